@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+
+namespace AutoPublish.Core;
+
+/// <summary>How the documents of Core are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ContentItem))]
+[JsonSerializable(typeof(Tenant))]
+[JsonSerializable(typeof(TenantEntry))]
+[JsonSerializable(typeof(ConnectedAccount))]
+public sealed partial class CoreJson : JsonSerializerContext;
