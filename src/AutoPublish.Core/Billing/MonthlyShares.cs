@@ -6,7 +6,7 @@ namespace AutoPublish.Core.Billing;
 /// <summary>Shares of what a tenant has for a calendar month (UTC). The partition is the tenant, so the names are not.</summary>
 public static class MonthlyShares
 {
-    /// <summary>One action call. Reserve it under the call's own id: a repeated <c>requestId</c> is a call too.</summary>
+    /// <summary>One action call, reserved under an id of that call alone.</summary>
     public static WindowShare Call(Plan plan, DateTimeOffset now) => Of("calls", 1, plan.CallsPerMonth, now);
 
     /// <summary>One target sent.</summary>
@@ -18,7 +18,7 @@ public static class MonthlyShares
     /// </summary>
     /// <param name="cap">What the tenant lets us spend in a month.</param>
     public static WindowShare? Money(MicroDollars price, MicroDollars cap, DateTimeOffset now) =>
-        price > MicroDollars.Zero ? Of("money", price.Value, cap.Value, now) : null;
+        price > MicroDollars.Zero ? Of("money", price.Micros, cap.Micros, now) : null;
 
     /// <summary>A charge above the whole cap would wait for ever; it is told instead.</summary>
     public static Refusal? CheckCap(MicroDollars price, MicroDollars cap) =>

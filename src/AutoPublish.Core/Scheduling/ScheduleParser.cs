@@ -39,7 +39,7 @@ public static class ScheduleParser
 
         if (Rfc3339.Parse(upper).TryGetValue(default, out var read))
         {
-            return OutOfSight(read.Year, text, now) ?? Check(read.ToInstant().ToDateTimeOffset(), text, now);
+            return OutOfSight(read.Year, text, now) is { } refusal ? refusal : Check(read.ToInstant().ToDateTimeOffset(), text, now);
         }
 
         foreach (var pattern in WithoutOffset)
@@ -54,7 +54,7 @@ public static class ScheduleParser
     }
 
     /// <summary>Settled by the year alone, whatever the offset: the ends of the calendar have no instant to compare.</summary>
-    private static Outcome<DateTimeOffset>? OutOfSight(int year, string text, DateTimeOffset now) => (year - now.Year) switch
+    private static Refusal? OutOfSight(int year, string text, DateTimeOffset now) => (year - now.Year) switch
     {
         < -1 => SchedulingRefusals.Past(text, now),
         > 2 => SchedulingRefusals.TooFar(text),
@@ -68,7 +68,7 @@ public static class ScheduleParser
         _ => at < now ? now.ToUniversalTime() : at,
     };
 
-    private static Outcome<DateTimeOffset> WithoutOffsetIn(string zoneId, LocalDateTime local, string text)
+    private static Refusal WithoutOffsetIn(string zoneId, LocalDateTime local, string text)
     {
         if (TimeZones.Find(zoneId) is not { } zone)
         {
