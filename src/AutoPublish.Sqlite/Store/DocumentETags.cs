@@ -11,7 +11,9 @@ internal sealed class DocumentETags
 {
     private const int CounterBits = 40;
 
-    private const string NextEpoch = "UPDATE document_epoch SET epoch = epoch + 1 RETURNING epoch";
+    private const string AdvanceEpoch = "UPDATE document_epoch SET epoch = epoch + 1";
+
+    private const string SelectEpoch = "SELECT epoch FROM document_epoch";
 
     private long _last;
 
@@ -22,8 +24,15 @@ internal sealed class DocumentETags
 
     public static async Task<DocumentETags> TakeEpochAsync(SqliteDatabase database)
     {
-        var epoch = await database.WriteAsync(session => (long?)session.Prepare(NextEpoch).ExecuteScalar());
-        return new DocumentETags(epoch ?? throw new InvalidDataException("The table document_epoch is empty."));
+        var epoch = await database.WriteAsync(session =>
+        {
+            session.Statement(AdvanceEpoch).Execute();
+            var select = session.Statement(SelectEpoch);
+            long? epoch = select.Step() ? select.Int64(0) : null;
+            select.Reset();
+            return epoch;
+        });
+        return new DocumentETags(epoch ?? throw SqliteErrors.Damaged(database.Path, "the row of document_epoch is missing"));
     }
 
     public long Next() => Interlocked.Increment(ref _last);

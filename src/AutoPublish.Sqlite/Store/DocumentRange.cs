@@ -7,23 +7,21 @@ internal sealed class DocumentRange
 {
     public const int MaxLimit = 1000;
 
-    /// <summary>SQLite orders every blob after every text, so the empty one is the open upper end.</summary>
-    private static readonly byte[] AfterAllText = [];
-
-    // kN stands for k1 to k4. The unary plus keeps the planner from seeking by the outer bound, which would read again
-    // all that earlier pages have returned.
+    // kN stands for k1 to k4. ?1 partition, ?2 kind, ?3 and ?4 the key and id that the page begins beyond, ?5 from,
+    // ?6 to, ?7 limit. SQLite orders every blob after every text, so x'' is the open upper end. The unary plus keeps the
+    // planner from seeking by the range instead of the cursor: it would read again all that earlier pages have returned.
     private const string Ascending = """
         SELECT id, kN, etag, checksum, body FROM documents
-        WHERE partition = @partition AND kind = @kind AND kN IS NOT NULL
-          AND (kN, id) > (@key, @id) AND kN < @to AND +kN >= @from
-        ORDER BY kN, id LIMIT @limit
+        WHERE partition = ?1 AND kind = ?2 AND kN IS NOT NULL
+          AND (kN, id) > (?3, ?4) AND kN < ifnull(?6, x'') AND +kN >= ?5
+        ORDER BY kN, id LIMIT ?7
         """;
 
     private const string Descending = """
         SELECT id, kN, etag, checksum, body FROM documents
-        WHERE partition = @partition AND kind = @kind AND kN IS NOT NULL
-          AND (kN, id) < (@key, @id) AND kN >= @from AND +kN < @to
-        ORDER BY kN DESC, id DESC LIMIT @limit
+        WHERE partition = ?1 AND kind = ?2 AND kN IS NOT NULL
+          AND (kN, id) < (ifnull(?3, x''), ?4) AND kN >= ?5 AND +kN < ifnull(?6, x'')
+        ORDER BY kN DESC, id DESC LIMIT ?7
         """;
 
     private static readonly string[] AscendingByIndex = ForEachIndex(Ascending);
@@ -38,10 +36,8 @@ internal sealed class DocumentRange
         _binding = binding;
         Limit = query.Limit;
         From = query.From ?? "";
-        To = query.To is null ? AfterAllText : query.To;
-        (Key, Id) = query.Cursor is not null ? DocumentCursor.Decode(binding, query.Cursor)
-            : query.Descending ? (To, "")
-            : ((object)From, "");
+        To = query.To;
+        (Key, Id) = query.Cursor is null ? (query.Descending ? To : From, "") : DocumentCursor.Decode(binding, query.Cursor);
     }
 
     public string Sql { get; }
@@ -50,11 +46,11 @@ internal sealed class DocumentRange
 
     public string From { get; }
 
-    /// <summary>Text, or the open end.</summary>
-    public object To { get; }
+    /// <summary>Null is open.</summary>
+    public string? To { get; }
 
-    /// <summary>The page begins beyond this key and <see cref="Id"/>; no document has an empty id.</summary>
-    public object Key { get; }
+    /// <summary>The page begins beyond this key and <see cref="Id"/>; no document has an empty id, so that "" is before all of one key.</summary>
+    public string? Key { get; }
 
     public string Id { get; }
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using AutoPublish.Core.Documents;
 using AutoPublish.Sqlite.Database;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace AutoPublish.Sqlite.Store;
 
@@ -30,8 +28,10 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
 
     long? IDocumentStamps.CurrentStamp(string partition, string kind) => Stamp(partition, kind);
 
+    // In every statement: ?1 partition, ?2 kind, ?3 id, ?4 etag, ?5 checksum, ?6 body, ?7 to ?10 the index keys, ?11 the
+    // ETag that the row must have.
     private const string Select = """
-        SELECT etag, checksum, body FROM documents WHERE partition = @partition AND kind = @kind AND id = @id
+        SELECT etag, checksum, body FROM documents WHERE partition = ?1 AND kind = ?2 AND id = ?3
         """;
 
     public ValueTask<Document<T>?> GetAsync<T>(DocumentKind<T> kind, string partition, string id, CancellationToken cancellationToken = default)
@@ -40,17 +40,22 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
         cancellationToken.ThrowIfCancellationRequested();
         var document = _database.Read(session =>
         {
-            using var reader = session.Prepare(Select)
-                .Bind(("@partition", partition), ("@kind", kind.Name), ("@id", id))
-                .ExecuteReader();
-            return reader.Read() ? ReadDocument(reader, 0, kind, partition, id) : null;
+            var row = session.Statement(Select).Bind(1, partition).Bind(2, kind.Name).Bind(3, id);
+            if (!row.Step())
+            {
+                return null;
+            }
+
+            var document = ReadDocument(row, 0, kind, partition, id);
+            row.Reset();
+            return document;
         });
         return ValueTask.FromResult(document);
     }
 
     private const string Insert = """
         INSERT INTO documents (partition, kind, id, etag, checksum, body, k1, k2, k3, k4)
-        VALUES (@partition, @kind, @id, @etag, @checksum, @body, @k1, @k2, @k3, @k4)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT DO NOTHING
         """;
 
@@ -64,14 +69,14 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
     // Most writes leave the keys as they were, and SQLite rewrites the entry of every index whose column is assigned,
     // changed or not. So the first attempt assigns none, and only a row whose keys differ needs the second.
     private const string ReplaceSameKeys = """
-        UPDATE documents SET etag = @etag, checksum = @checksum, body = @body
-        WHERE partition = @partition AND kind = @kind AND id = @id AND etag = @expected
-          AND k1 IS @k1 AND k2 IS @k2 AND k3 IS @k3 AND k4 IS @k4
+        UPDATE documents SET etag = ?4, checksum = ?5, body = ?6
+        WHERE partition = ?1 AND kind = ?2 AND id = ?3 AND etag = ?11
+          AND k1 IS ?7 AND k2 IS ?8 AND k3 IS ?9 AND k4 IS ?10
         """;
 
     private const string Replace = """
-        UPDATE documents SET etag = @etag, checksum = @checksum, body = @body, k1 = @k1, k2 = @k2, k3 = @k3, k4 = @k4
-        WHERE partition = @partition AND kind = @kind AND id = @id AND etag = @expected
+        UPDATE documents SET etag = ?4, checksum = ?5, body = ?6, k1 = ?7, k2 = ?8, k3 = ?9, k4 = ?10
+        WHERE partition = ?1 AND kind = ?2 AND id = ?3 AND etag = ?11
         """;
 
     public ValueTask<WriteResult> ReplaceAsync<T>(DocumentKind<T> kind, string partition, string id, T value, string etag, CancellationToken cancellationToken = default)
@@ -91,7 +96,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
 
     private const string Put = """
         INSERT INTO documents (partition, kind, id, etag, checksum, body, k1, k2, k3, k4)
-        VALUES (@partition, @kind, @id, @etag, @checksum, @body, @k1, @k2, @k3, @k4)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT (partition, kind, id) DO UPDATE SET
           etag = excluded.etag, checksum = excluded.checksum, body = excluded.body,
           k1 = excluded.k1, k2 = excluded.k2, k3 = excluded.k3, k4 = excluded.k4
@@ -106,7 +111,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
 
     private const string Delete = """
         DELETE FROM documents
-        WHERE partition = @partition AND kind = @kind AND id = @id AND (@expected IS NULL OR etag = @expected)
+        WHERE partition = ?1 AND kind = ?2 AND id = ?3 AND (?4 IS NULL OR etag = ?4)
         """;
 
     public async ValueTask<WriteResult> DeleteAsync<T>(DocumentKind<T> kind, string partition, string id, string? etag = null, CancellationToken cancellationToken = default)
@@ -126,9 +131,9 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
 
         try
         {
-            var deleted = await _database.WriteAsync(session => session.Prepare(Delete)
-                .Bind(("@partition", partition), ("@kind", kind.Name), ("@id", id), ("@expected", expected))
-                .ExecuteNonQuery() == 1);
+            var deleted = await _database.WriteAsync(session => session.Statement(Delete)
+                .Bind(1, partition).Bind(2, kind.Name).Bind(3, id).Bind(4, expected)
+                .Execute() == 1);
             return new WriteResult(deleted ? WriteStatus.Written : WriteStatus.Conflict, null);
         }
         finally
@@ -145,46 +150,47 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
         var page = _database.Read(session =>
         {
             // One row more than the page holds tells whether there is a next page.
-            using var reader = session.Prepare(range.Sql)
-                .Bind(("@partition", partition), ("@kind", kind.Name), ("@key", range.Key), ("@id", range.Id), ("@from", range.From), ("@to", range.To), ("@limit", range.Limit + 1))
-                .ExecuteReader();
-            return ReadPage(reader, kind, partition, range);
+            var rows = session.Statement(range.Sql)
+                .Bind(1, partition).Bind(2, kind.Name).Bind(3, range.Key).Bind(4, range.Id).Bind(5, range.From).Bind(6, range.To)
+                .Bind(7, range.Limit + 1);
+            return ReadPage(rows, kind, partition, range);
         });
         return ValueTask.FromResult(page);
     }
 
-    private DocumentPage<T> ReadPage<T>(SqliteDataReader reader, DocumentKind<T> kind, string partition, DocumentRange range)
+    private DocumentPage<T> ReadPage<T>(SqliteStatement rows, DocumentKind<T> kind, string partition, DocumentRange range)
         where T : class
     {
         var items = new List<Document<T>>(Math.Min(range.Limit, 64));
         var lastKey = "";
-        while (reader.Read())
+        while (rows.Step())
         {
             if (items.Count == range.Limit)
             {
+                rows.Reset();
                 return new DocumentPage<T>(items, range.CursorAfter(lastKey, items[^1].Id));
             }
 
-            lastKey = reader.GetString(1);
-            items.Add(ReadDocument(reader, 2, kind, partition, reader.GetString(0)));
+            lastKey = rows.RequiredText(1);
+            items.Add(ReadDocument(rows, 2, kind, partition, rows.RequiredText(0)));
         }
 
         return new DocumentPage<T>(items, null);
     }
 
     /// <summary>Reads <c>etag, checksum, body</c> from the given column on; the body straight out of SQLite's page.</summary>
-    private Document<T> ReadDocument<T>(SqliteDataReader reader, int column, DocumentKind<T> kind, string partition, string id)
+    private Document<T> ReadDocument<T>(SqliteStatement rows, int column, DocumentKind<T> kind, string partition, string id)
         where T : class
     {
-        var etag = reader.GetInt64(column);
-        var body = raw.sqlite3_column_blob(reader.Handle, column + 2);
-        if (DocumentChecksum.Of(partition, kind.Name, id, etag, body) != reader.GetInt64(column + 1))
+        var etag = rows.Int64(column);
+        var body = rows.Blob(column + 2);
+        if (DocumentChecksum.Of(partition, kind.Name, id, etag, body) != rows.Int64(column + 1))
         {
-            throw new InvalidDataException($"The document {kind.Name} {id} of {partition} is damaged.");
+            throw SqliteErrors.Damaged(_database.Path, $"the document {kind.Name} {id} of {partition} does not match its checksum");
         }
 
         var value = JsonSerializer.Deserialize(body, kind.Json)
-            ?? throw new InvalidDataException($"The document {kind.Name} {id} of {partition} is null.");
+            ?? throw SqliteErrors.Damaged(_database.Path, $"the document {kind.Name} {id} of {partition} is null");
         return new Document<T>(id, value, DocumentETags.Format(etag));
     }
 
@@ -204,17 +210,14 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
         }
     }
 
-    private static bool Run(SqliteWriteSession session, string sql, EncodedDocument document) => session.Prepare(sql)
-        .Bind(
-            ("@partition", document.Partition), ("@kind", document.Kind), ("@id", document.Id), ("@etag", document.ETag),
-            ("@checksum", document.Checksum), ("@body", document.Body),
-            ("@k1", document.K1), ("@k2", document.K2), ("@k3", document.K3), ("@k4", document.K4))
-        .ExecuteNonQuery() == 1;
+    private static bool Run(SqliteWriteSession session, string sql, EncodedDocument document) =>
+        Bind(session.Statement(sql), document).Execute() == 1;
 
-    private static bool Run(SqliteWriteSession session, string sql, EncodedDocument document, long expected) => session.Prepare(sql)
-        .Bind(
-            ("@partition", document.Partition), ("@kind", document.Kind), ("@id", document.Id), ("@etag", document.ETag),
-            ("@checksum", document.Checksum), ("@body", document.Body),
-            ("@k1", document.K1), ("@k2", document.K2), ("@k3", document.K3), ("@k4", document.K4), ("@expected", expected))
-        .ExecuteNonQuery() == 1;
+    private static bool Run(SqliteWriteSession session, string sql, EncodedDocument document, long expected) =>
+        Bind(session.Statement(sql), document).Bind(11, expected).Execute() == 1;
+
+    private static SqliteStatement Bind(SqliteStatement statement, EncodedDocument document) => statement
+        .Bind(1, document.Partition).Bind(2, document.Kind).Bind(3, document.Id)
+        .Bind(4, document.ETag).Bind(5, document.Checksum).Bind(6, document.Body)
+        .Bind(7, document.K1).Bind(8, document.K2).Bind(9, document.K3).Bind(10, document.K4);
 }

@@ -1,6 +1,5 @@
 using AutoPublish.Core.Requests;
 using AutoPublish.Sqlite.Database;
-using Microsoft.Data.Sqlite;
 
 namespace AutoPublish.Sqlite.Store;
 
@@ -15,12 +14,12 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
     // gives up late would take the seed away from under the one that works with it now.
     private const string Select = """
         SELECT body_hash, seed, claimed_at, status, answer FROM request_replays
-        WHERE partition = @partition AND action = @action AND request_id = @requestId AND forget_at > @now
+        WHERE partition = ?1 AND action = ?2 AND request_id = ?3 AND forget_at > ?4
         """;
 
     private const string Claim = """
         INSERT INTO request_replays (partition, action, request_id, body_hash, seed, claimed_at, forget_at)
-        VALUES (@partition, @action, @requestId, @bodyHash, @seed, @now, @forgetAt)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         ON CONFLICT (partition, action, request_id) DO UPDATE SET
           body_hash = excluded.body_hash, seed = excluded.seed, claimed_at = excluded.claimed_at,
           forget_at = excluded.forget_at, status = NULL, answer = NULL
@@ -34,84 +33,79 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
         {
             var now = NowMilliseconds();
             var seed = unused;
-            using (var reader = session.Prepare(Select)
-                .Bind(("@partition", partition), ("@action", action), ("@requestId", requestId), ("@now", now))
-                .ExecuteReader())
+            var row = session.Statement(Select).Bind(1, partition).Bind(2, action).Bind(3, requestId).Bind(4, now);
+            if (row.Step())
             {
-                if (reader.Read())
+                var settled = Settled(row, bodyHash, now);
+                seed = Guid.Parse(row.RequiredText(1));
+                row.Reset();
+                if (settled is not null)
                 {
-                    if (Settled(reader, bodyHash, now) is { } settled)
-                    {
-                        return settled;
-                    }
-
-                    seed = reader.GetGuid(1);
+                    return settled;
                 }
             }
 
-            session.Prepare(Claim)
-                .Bind(
-                    ("@partition", partition), ("@action", action), ("@requestId", requestId), ("@bodyHash", bodyHash),
-                    ("@seed", seed.ToString()), ("@now", now), ("@forgetAt", ForgetAt(now)))
-                .ExecuteNonQuery();
+            session.Statement(Claim)
+                .Bind(1, partition).Bind(2, action).Bind(3, requestId).Bind(4, bodyHash)
+                .Bind(5, seed.ToString()).Bind(6, now).Bind(7, ForgetAt(now))
+                .Execute();
             return new ReplayClaim.New(seed);
         });
     }
 
     /// <summary>What a remembered request is answered, or null when it is free to be claimed.</summary>
-    private static ReplayClaim? Settled(SqliteDataReader reader, string bodyHash, long now)
+    private static ReplayClaim? Settled(SqliteStatement row, string bodyHash, long now)
     {
-        if (reader.IsDBNull(0))
+        if (row.IsNull(0))
         {
             return null;
         }
 
-        if (reader.GetString(0) != bodyHash)
+        if (row.RequiredText(0) != bodyHash)
         {
             return new ReplayClaim.Mismatch();
         }
 
-        if (!reader.IsDBNull(3))
+        if (!row.IsNull(3))
         {
-            return new ReplayClaim.Replay(new StoredAnswer(reader.GetInt32(3), reader.GetString(4)));
+            return new ReplayClaim.Replay(new StoredAnswer(row.Int32(3), row.RequiredText(4)));
         }
 
-        return now < reader.GetInt64(2) + (IRequestReplay.ClaimSeconds * 1000L) ? new ReplayClaim.InProgress() : null;
+        return now < row.Int64(2) + (IRequestReplay.ClaimSeconds * 1000L) ? new ReplayClaim.InProgress() : null;
     }
 
     // The first answer stays: after a claim was handed on, both holders answer, and the caller may have seen the first.
     private const string Complete = """
-        UPDATE request_replays SET status = @status, answer = @answer, forget_at = @forgetAt
-        WHERE partition = @partition AND action = @action AND request_id = @requestId
+        UPDATE request_replays SET status = ?4, answer = ?5, forget_at = ?6
+        WHERE partition = ?1 AND action = ?2 AND request_id = ?3
           AND status IS NULL AND body_hash IS NOT NULL
         """;
 
     public async ValueTask CompleteAsync(string partition, string action, string requestId, StoredAnswer answer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await database.WriteAsync(session => session.Prepare(Complete)
-            .Bind(
-                ("@partition", partition), ("@action", action), ("@requestId", requestId),
-                ("@status", answer.Status), ("@answer", answer.Body), ("@forgetAt", ForgetAt(NowMilliseconds())))
-            .ExecuteNonQuery());
+        await database.WriteAsync(session => session.Statement(Complete)
+            .Bind(1, partition).Bind(2, action).Bind(3, requestId)
+            .Bind(4, answer.Status).Bind(5, answer.Body).Bind(6, ForgetAt(NowMilliseconds()))
+            .Execute());
     }
 
     private const string Abandon = """
         UPDATE request_replays SET body_hash = NULL
-        WHERE partition = @partition AND action = @action AND request_id = @requestId AND status IS NULL
+        WHERE partition = ?1 AND action = ?2 AND request_id = ?3 AND status IS NULL
         """;
 
     public async ValueTask AbandonAsync(string partition, string action, string requestId, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await database.WriteAsync(session => session.Prepare(Abandon)
-            .Bind(("@partition", partition), ("@action", action), ("@requestId", requestId))
-            .ExecuteNonQuery());
+        await database.WriteAsync(session => session.Statement(Abandon)
+            .Bind(1, partition).Bind(2, action).Bind(3, requestId)
+            .Execute());
     }
 
     private const string Purge = """
         DELETE FROM request_replays WHERE (partition, action, request_id) IN (
-          SELECT partition, action, request_id FROM request_replays WHERE forget_at <= @now LIMIT @rows)
+          SELECT partition, action, request_id FROM request_replays WHERE forget_at <= ?1 LIMIT ?2)
         """;
 
     /// <summary>Forgets what is older than <see cref="IRequestReplay.KeepHours"/> at <paramref name="now"/>.</summary>
@@ -123,9 +117,9 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            purged = await database.WriteAsync(session => session.Prepare(Purge)
-                .Bind(("@now", now.ToUnixTimeMilliseconds()), ("@rows", PurgeRows))
-                .ExecuteNonQuery());
+            purged = await database.WriteAsync(session => session.Statement(Purge)
+                .Bind(1, now.ToUnixTimeMilliseconds()).Bind(2, PurgeRows)
+                .Execute());
             total += purged;
         }
         while (purged == PurgeRows);

@@ -21,23 +21,23 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
         return await database.WriteAsync(session => Reserve(session, request, shares));
     }
 
-    private const string IsReserved = "SELECT 1 FROM reservation_shares WHERE partition = @partition AND key = @key LIMIT 1";
+    private const string IsReserved = "SELECT 1 FROM reservation_shares WHERE partition = ?1 AND key = ?2 LIMIT 1";
 
     private const string InsertShare = """
         INSERT INTO reservation_shares (partition, key, "window", amount, ends_at)
-        VALUES (@partition, @key, @window, @amount, @endsAt)
+        VALUES (?1, ?2, ?3, ?4, ?5)
         """;
 
     private const string AddUse = """
         INSERT INTO reservation_windows (partition, "window", used, ends_at)
-        VALUES (@partition, @window, @amount, @endsAt)
+        VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (partition, "window") DO UPDATE SET
           used = used + excluded.used, ends_at = max(ends_at, excluded.ends_at)
         """;
 
     private static ReservationResult Reserve(SqliteWriteSession session, ReservationRequest request, IReadOnlyList<WindowShare> shares)
     {
-        if (session.Prepare(IsReserved).Bind(("@partition", request.Partition), ("@key", request.Key)).ExecuteScalar() is not null)
+        if (Number(session.Statement(IsReserved).Bind(1, request.Partition).Bind(2, request.Key)) is not null)
         {
             return ReservationResult.Granted.Instance;
         }
@@ -45,7 +45,7 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
         WindowShare? full = null;
         foreach (var share in shares)
         {
-            var used = (long?)session.Prepare(SelectUsed).Bind(("@partition", request.Partition), ("@window", share.Window)).ExecuteScalar() ?? 0;
+            var used = Number(session.Statement(SelectUsed).Bind(1, request.Partition).Bind(2, share.Window)) ?? 0;
             if (share.Amount > share.Limit - used && (full is null || share.EndsAt > full.EndsAt))
             {
                 full = share;
@@ -60,68 +60,55 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
         foreach (var share in shares)
         {
             var endsAt = share.EndsAt.ToUnixTimeMilliseconds();
-            session.Prepare(InsertShare)
-                .Bind(("@partition", request.Partition), ("@key", request.Key), ("@window", share.Window), ("@amount", share.Amount), ("@endsAt", endsAt))
-                .ExecuteNonQuery();
-            session.Prepare(AddUse)
-                .Bind(("@partition", request.Partition), ("@window", share.Window), ("@amount", share.Amount), ("@endsAt", endsAt))
-                .ExecuteNonQuery();
+            session.Statement(InsertShare)
+                .Bind(1, request.Partition).Bind(2, request.Key).Bind(3, share.Window).Bind(4, share.Amount).Bind(5, endsAt)
+                .Execute();
+            session.Statement(AddUse)
+                .Bind(1, request.Partition).Bind(2, share.Window).Bind(3, share.Amount).Bind(4, endsAt)
+                .Execute();
         }
 
         return ReservationResult.Granted.Instance;
     }
 
-    private const string DeleteShares = """
-        DELETE FROM reservation_shares WHERE partition = @partition AND key = @key RETURNING "window", amount
+    private const string ReturnUses = """
+        UPDATE reservation_windows SET used = used - share.amount
+        FROM (SELECT "window", amount FROM reservation_shares WHERE partition = ?1 AND key = ?2) AS share
+        WHERE partition = ?1 AND reservation_windows."window" = share."window"
         """;
 
-    private const string ReturnUse = """
-        UPDATE reservation_windows SET used = used - @amount WHERE partition = @partition AND "window" = @window
-        """;
+    private const string DeleteShares = "DELETE FROM reservation_shares WHERE partition = ?1 AND key = ?2";
 
     public async ValueTask ReleaseAsync(string partition, string key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await database.WriteAsync(session =>
         {
-            var released = new List<(string Window, long Amount)>();
-            using (var reader = session.Prepare(DeleteShares).Bind(("@partition", partition), ("@key", key)).ExecuteReader())
-            {
-                while (reader.Read())
-                {
-                    released.Add((reader.GetString(0), reader.GetInt64(1)));
-                }
-            }
-
-            foreach (var (window, amount) in released)
-            {
-                session.Prepare(ReturnUse).Bind(("@partition", partition), ("@window", window), ("@amount", amount)).ExecuteNonQuery();
-            }
-
-            return released.Count;
+            session.Statement(ReturnUses).Bind(1, partition).Bind(2, key).Execute();
+            return session.Statement(DeleteShares).Bind(1, partition).Bind(2, key).Execute();
         });
     }
 
     private const string SelectUsed = """
-        SELECT used FROM reservation_windows WHERE partition = @partition AND "window" = @window
+        SELECT used FROM reservation_windows WHERE partition = ?1 AND "window" = ?2
         """;
 
     public ValueTask<long> UsedAsync(string partition, string window, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var used = database.Read(session =>
-            (long?)session.Prepare(SelectUsed).Bind(("@partition", partition), ("@window", window)).ExecuteScalar() ?? 0);
+            Number(session.Statement(SelectUsed).Bind(1, partition).Bind(2, window)) ?? 0);
         return ValueTask.FromResult(used);
     }
 
     private const string PurgeShares = """
         DELETE FROM reservation_shares WHERE (partition, key, "window") IN (
-          SELECT partition, key, "window" FROM reservation_shares WHERE ends_at < @before LIMIT @rows)
+          SELECT partition, key, "window" FROM reservation_shares WHERE ends_at < ?1 LIMIT ?2)
         """;
 
     private const string PurgeWindows = """
         DELETE FROM reservation_windows WHERE (partition, "window") IN (
-          SELECT partition, "window" FROM reservation_windows WHERE ends_at < @before LIMIT @rows)
+          SELECT partition, "window" FROM reservation_windows WHERE ends_at < ?1 LIMIT ?2)
         """;
 
     /// <summary>Forgets the windows that ended more than a day before <paramref name="now"/>, and what was taken of them.</summary>
@@ -141,11 +128,23 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
         {
             cancellationToken.ThrowIfCancellationRequested();
             purged = await database.WriteAsync(session =>
-                session.Prepare(sql).Bind(("@before", before), ("@rows", PurgeRows)).ExecuteNonQuery());
+                session.Statement(sql).Bind(1, before).Bind(2, PurgeRows).Execute());
             total += purged;
         }
         while (purged == PurgeRows);
         return total;
+    }
+
+    private static long? Number(SqliteStatement statement)
+    {
+        if (!statement.Step())
+        {
+            return null;
+        }
+
+        var number = statement.Int64(0);
+        statement.Reset();
+        return number;
     }
 
     /// <summary>Checks the shares and adds up those of one window, which must fit together.</summary>

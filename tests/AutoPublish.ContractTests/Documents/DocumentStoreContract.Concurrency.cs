@@ -108,7 +108,8 @@ public abstract partial class DocumentStoreContract
                 var page = await Store.QueryAsync(Notes.Kind, "t1", query);
                 seen.AddRange(page.Items.Select(item => item.Id).Where(id => id.StartsWith("stable", StringComparison.Ordinal)));
                 cursor = page.NextCursor;
-                await InParallelAsync(6, _ => ComeOrGoAsync(random));
+                var moves = Enumerable.Range(0, 6).Select(_ => Move.Draw(random)).ToArray();
+                await InParallelAsync(moves.Length, i => MakeAsync(moves[i]));
             }
             while (cursor is not null);
 
@@ -131,7 +132,7 @@ public abstract partial class DocumentStoreContract
             var random = new Random(8);
             while (!stop.IsCancellationRequested)
             {
-                await ComeOrGoAsync(random);
+                await MakeAsync(Move.Draw(random));
             }
         });
 
@@ -145,14 +146,9 @@ public abstract partial class DocumentStoreContract
         await writer;
     }
 
-    /// <summary>Puts or deletes a document at a random place among the stable ones.</summary>
-    private async ValueTask<WriteResult> ComeOrGoAsync(Random random)
-    {
-        var (id, title, come) = (random.Next(40), random.Next(20), random.Next(2) == 0);
-        return come
-            ? await Store.PutAsync(Notes.Kind, "t1", $"guest{id}", new Note($"{title:00}"))
-            : await Store.DeleteAsync(Notes.Kind, "t1", $"guest{id}");
-    }
+    private async ValueTask<WriteResult> MakeAsync(Move move) => move.Comes
+        ? await Store.PutAsync(Notes.Kind, "t1", $"guest{move.Id}", new Note($"{move.Title:00}"))
+        : await Store.DeleteAsync(Notes.Kind, "t1", $"guest{move.Id}");
 
     private static async Task<WriteResult[]> InParallelAsync(int count, Func<int, ValueTask<WriteResult>> call)
     {
@@ -164,5 +160,11 @@ public abstract partial class DocumentStoreContract
         }).ToArray();
         start.SetResult();
         return await Task.WhenAll(calls);
+    }
+
+    /// <summary>A document that comes to a random place among the stable ones, or goes.</summary>
+    private sealed record Move(int Id, int Title, bool Comes)
+    {
+        public static Move Draw(Random random) => new(random.Next(40), random.Next(20), random.Next(2) == 0);
     }
 }
