@@ -27,6 +27,12 @@ internal sealed class SqliteStatement(sqlite3 db, sqlite3_stmt statement) : IDis
         return this;
     }
 
+    public SqliteStatement Bind(int index, ReadOnlySpan<byte> value)
+    {
+        Check(raw.sqlite3_bind_blob(statement, index, value));
+        return this;
+    }
+
     /// <summary>Runs a statement that returns no rows; answers how many rows it changed.</summary>
     public int Execute()
     {
@@ -72,6 +78,9 @@ internal sealed class SqliteStatement(sqlite3 db, sqlite3_stmt statement) : IDis
     public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(statement, column).utf8_to_string();
 
     public string RequiredText(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+    /// <summary>SQLite's own memory: valid until the next step or reset.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
 
     public void Dispose() => statement.Dispose();
 
