@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Engagement;
 
 namespace AutoPublish.Core;
 
@@ -13,4 +14,5 @@ namespace AutoPublish.Core;
 [JsonSerializable(typeof(Tenant))]
 [JsonSerializable(typeof(TenantEntry))]
 [JsonSerializable(typeof(ConnectedAccount))]
+[JsonSerializable(typeof(EngagementSeries))]
 public sealed partial class CoreJson : JsonSerializerContext;

@@ -14,6 +14,9 @@ public sealed record EngagementSeries
 
     public required Platform Platform { get; init; }
 
+    /// <summary>Whose post it is.</summary>
+    public required string AccountId { get; init; }
+
     /// <summary>The platform's id.</summary>
     public required string PostId { get; init; }
 

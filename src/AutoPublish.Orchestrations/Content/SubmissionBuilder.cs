@@ -56,6 +56,11 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
             });
         }
 
+        if (targets.Select(t => MonthlyShares.CheckCap(new MicroDollars(t.PriceMicros), new MicroDollars(tenant.MonthlyCapMicros))).FirstOrDefault(r => r is not null) is { } tooDear)
+        {
+            return tooDear;
+        }
+
         bool flagged = targets.Any(t => t.Verdicts.Any(v => v.Level == VerdictLevel.Flag));
         if (!ApprovalPolicies.NeedsApproval(tenant.ApprovalPolicy, content.Source.RequiresApproval, flagged))
         {

@@ -15,9 +15,8 @@ namespace AutoPublish.Orchestrations.Publishing;
 /// </summary>
 public sealed class SendStep(
     TenantReader tenants,
-    Channels channels,
-    IReservations reservations,
-    SendLimits limits,
+    PublishingChannels channels,
+    SendReservations reservations,
     ContentWriter writer,
     TimeProvider time,
     IFailpoints failpoints)
@@ -35,7 +34,7 @@ public sealed class SendStep(
         }
 
         string reservation = $"{target.ContentId}.{document.Value.Version}.{target.TargetId}.{(waiting.Ledger?.Attempts ?? 0) + 1}";
-        if (await reservations.ReserveAsync(limits.Of(tenant, waiting, reservation), cancellationToken) is ReservationResult.Full full)
+        if (await reservations.ReserveAsync(tenant, waiting, reservation, cancellationToken) is ReservationResult.Full full)
         {
             StatusReason limited = new("AP2041", $"The limit {full.Window} is reached.", "It is sent by itself in the next free window.");
             await writer.ApplyAsync(target.TenantId, target.ContentId, new Command.Hold(target.TargetId, limited, full.Until), cancellationToken);

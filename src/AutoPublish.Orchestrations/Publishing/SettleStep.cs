@@ -14,7 +14,7 @@ namespace AutoPublish.Orchestrations.Publishing;
 /// </summary>
 public sealed class SettleStep(
     TenantReader tenants,
-    Channels channels,
+    PublishingChannels channels,
     ContentWriter writer,
     DeliveryOptions options,
     TimeProvider time,

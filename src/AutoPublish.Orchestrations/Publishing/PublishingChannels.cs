@@ -5,7 +5,7 @@ using AutoPublish.Core.Secrets;
 namespace AutoPublish.Orchestrations.Publishing;
 
 /// <summary>The channels a host has, and the accounts ready to be used on them.</summary>
-public sealed class Channels(IEnumerable<IChannel> channels, IFieldEncryption encryption)
+public sealed class PublishingChannels(IEnumerable<IChannel> channels, IFieldEncryption encryption)
 {
     private readonly Dictionary<Platform, IChannel> _channels = channels.ToDictionary(c => c.Platform);
 
