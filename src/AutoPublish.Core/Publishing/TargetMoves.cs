@@ -29,7 +29,7 @@ internal static class TargetMoves
             Status = TargetStatus.Waiting,
             Ledger = Entry(t, content) with { Receipt = c.Proof, Reason = null, NextAttemptAt = null, EvidenceChecks = 0 },
         }),
-        Command.RejectTarget c => Move(content, c.TargetId, "Refusing it", t => !t.IsSettled && content.Status is ContentStatus.Scheduled or ContentStatus.Publishing, t => t with
+        Command.RejectTarget c => Move(content, c.TargetId, "Refusing it", t => !t.IsSettled, t => t with
         {
             Status = TargetStatus.Rejected,
             Ledger = Entry(t, content) with { Reason = c.Reason, NextAttemptAt = null, SettledAt = now },
@@ -116,7 +116,9 @@ internal static class TargetMoves
             return ContentRefusals.NoTarget(content, targetId);
         }
 
-        return allowed(target)
+        // Outside these states nothing of the content is under way, and nothing may be recorded of it.
+        bool flowing = content.Status is ContentStatus.Scheduled or ContentStatus.Publishing;
+        return flowing && allowed(target)
             ? WithStatus(Replace(content, move(target)))
             : ContentRefusals.IllegalTarget(content, target, command, "Read it with getContent.");
     }
