@@ -1,23 +1,12 @@
-using AutoPublish.Core.Documents;
-using AutoPublish.Core.Engagement;
-using AutoPublish.Core.Faults;
+using System.Net;
+using System.Net.Sockets;
 using AutoPublish.Core.Generation;
-using AutoPublish.Core.Mail;
-using AutoPublish.Core.Publishing;
-using AutoPublish.Core.Requests;
 using AutoPublish.Core.Secrets;
-using AutoPublish.Integrations;
-using AutoPublish.Integrations.Channels.LinkedIn;
-using AutoPublish.Integrations.Channels.X;
 using AutoPublish.Local.Inbox;
 using AutoPublish.Local.Sandbox;
 using AutoPublish.Local.Seeding;
 using AutoPublish.Orchestrations;
-using AutoPublish.Orchestrations.Durable;
-using AutoPublish.Orchestrations.Publishing;
-using AutoPublish.Orchestrations.Reconciling;
 using AutoPublish.Sqlite.Database;
-using AutoPublish.Sqlite.Engine;
 using AutoPublish.Sqlite.Store;
 using AutoPublish.Web;
 
@@ -39,26 +28,34 @@ internal sealed class LocalHost : IAsyncDisposable
 
     public LocalPaths Paths { get; }
 
-    /// <summary>The first address that is listened on; known after the start.</summary>
+    /// <summary>The first address that is listened on.</summary>
     public string Address => App.Urls.First();
 
     /// <exception cref="LocalStartException">The options, the data directory or the key file cannot be used.</exception>
     /// <exception cref="SqliteDatabaseException">The database cannot be used; names the file and the remedy.</exception>
     public static async Task<LocalHost> StartAsync(LocalOptions options, CancellationToken cancellationToken)
     {
+        options = options with { Urls = WithPort(options.Urls) };
         LocalPaths paths = LocalPaths.Prepare(options.Data);
         DataDirectoryLock directoryLock = DataDirectoryLock.Acquire(paths.Directory);
+        WebApplication? app = null;
         try
         {
-            WebApplication app = await BuildAsync(options, paths);
-            LocalHost host = new(app, paths, directoryLock);
+            app = await BuildAsync(options, paths);
             await app.StartAsync(cancellationToken);
-            return host;
+            return new LocalHost(app, paths, directoryLock);
         }
-        catch
+        catch (Exception e)
         {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+
             directoryLock.Dispose();
-            throw;
+            throw e is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException }
+                ? new LocalStartException("AP1103", $"Another program listens on {options.Urls}.", "Stop it, or choose another address with --urls http://127.0.0.1:PORT.")
+                : e;
         }
     }
 
@@ -67,5 +64,66 @@ internal sealed class LocalHost : IAsyncDisposable
         await App.StopAsync();
         await App.DisposeAsync();
         _lock.Dispose();
+    }
+
+    private static async Task<WebApplication> BuildAsync(LocalOptions options, LocalPaths paths)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.WebHost.UseUrls(options.Urls);
+        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
+        KeyRing keys = KeyFile.Open(paths.Keys);
+        SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = paths.Database }, TimeProvider.System);
+        SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(database);
+        AesFieldEncryption encryption = new(keys.For("field-encryption/1"));
+        InboxStore inbox = InboxStore.Open(paths.Inbox);
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(keys)
+            .AddSingleton(KillingFailpoints.FromEnvironment())
+            .AddLocalStorage(database, documents)
+            .AddLocalEngine()
+            .AddSingleton<IFieldEncryption>(encryption)
+            .AddSingleton<IContentGenerator, TemplateGenerator>()
+            .AddSingleton(new PublicAddress(options.Urls.Split(';')[0]))
+            .AddLocalNetworks(options)
+            .AddSingleton(_ => inbox)
+            .AddLocalMail(inbox)
+            .AddAutoPublishFlow()
+            .AddAutoPublishWeb()
+            .AddHostedService<ReconcilerService>();
+
+        IReadOnlyList<SandboxAccount> accounts = options.SandboxAddress is null ? [] : SandboxAccounts.Of(keys);
+        await new DemoTenant(documents, encryption).SeedAsync(accounts, CancellationToken.None);
+        SandboxNetworks? networks = options.OwnSandbox ? LocalNetworks.OpenSandbox(paths) : null;
+        if (networks is not null)
+        {
+            await SandboxAccounts.RegisterAsync(networks, accounts);
+            builder.Services.AddSingleton(_ => networks);
+        }
+
+        WebApplication app = builder.Build();
+        app.UseAutoPublishWeb();
+        app.MapInbox(inbox);
+        app.MapDevToken();
+        if (networks is not null)
+        {
+            app.MapSandbox(networks);
+        }
+
+        return app;
+    }
+
+    /// <summary>Port 0 asks for any free one; links in mails need to know it before the host listens.</summary>
+    private static string WithPort(string urls)
+    {
+        const string anyPort = ":0";
+        if (!urls.EndsWith(anyPort, StringComparison.Ordinal))
+        {
+            return urls;
+        }
+
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"{urls[..^anyPort.Length]}:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 }

@@ -12,8 +12,21 @@ internal sealed record LocalOptions
     /// <summary>The directory that holds everything; made when it is missing.</summary>
     public string Data { get; init; } = DefaultData;
 
-    /// <summary>Stand-in networks on this host instead of the real ones.</summary>
-    public bool Sandbox { get; init; } = true;
+    /// <summary><c>on</c>: stand-in networks on this host; <c>off</c>: the real ones; an address: the stand-ins of another host.</summary>
+    public string Sandbox { get; init; } = "on";
+
+    /// <summary>See <see cref="Orchestrations.Publishing.DeliveryOptions.SettleSeconds"/>; null takes what suits the networks.</summary>
+    public double? SettleSeconds { get; init; }
+
+    public bool OwnSandbox => Sandbox == "on";
+
+    /// <summary>Where the stand-in networks are; null when the real ones are used.</summary>
+    public Uri? SandboxAddress => Sandbox switch
+    {
+        "on" => new Uri(Urls.Split(';')[0]),
+        "off" => null,
+        _ => new Uri(Sandbox),
+    };
 
     /// <summary>Log what happens, and not only what goes wrong.</summary>
     public bool Verbose { get; init; }

@@ -6,8 +6,11 @@ internal sealed record LocalPaths(string Directory)
     /// <summary>Documents, histories and everything else that is the product's.</summary>
     public string Database => Path.Combine(Directory, "autopublish.db");
 
-    /// <summary>What the stand-in networks and the inbox hold: not ours, as little as a real network's data is.</summary>
+    /// <summary>What the stand-in networks hold: not ours, as little as a real network's data is.</summary>
     public string Sandbox => Path.Combine(Directory, "sandbox.db");
+
+    /// <summary>Mails that were sent to the inbox page.</summary>
+    public string Inbox => Path.Combine(Directory, "inbox.db");
 
     public string Keys => Path.Combine(Directory, "keys.json");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AutoPublish.Local.Demo;
 using AutoPublish.Local.Hosting;
 using AutoPublish.Sqlite.Database;
@@ -23,12 +24,19 @@ internal static class CommandLine
         DefaultValueFactory = _ => FromEnvironment("DATA") ?? LocalOptions.DefaultData,
     };
 
-    private static readonly Option<string> Sandbox = new Option<string>("--sandbox")
+    private static readonly Option<string> Sandbox = new("--sandbox")
     {
-        Description = "Stand-in networks on this host (AUTOPUBLISH_SANDBOX): on or off.",
+        Description = "Stand-in networks (AUTOPUBLISH_SANDBOX): on, off, or the address of a host that has them.",
         Recursive = true,
         DefaultValueFactory = _ => FromEnvironment("SANDBOX") ?? "on",
-    }.AcceptOnlyFromAmong("on", "off");
+    };
+
+    private static readonly Option<double?> Settle = new("--settle-seconds")
+    {
+        Description = "How long a call without an answer may still take effect (AUTOPUBLISH_SETTLE_SECONDS).",
+        Recursive = true,
+        DefaultValueFactory = _ => double.TryParse(FromEnvironment("SETTLE_SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : null,
+    };
 
     private static readonly Option<bool> Verbose = new("--verbose")
     {
@@ -45,6 +53,7 @@ internal static class CommandLine
             Urls,
             Data,
             Sandbox,
+            Settle,
             Verbose,
         };
         root.SetAction((parsed, cancellationToken) => GuardAsync(console, () => RunCommand.RunAsync(OptionsOf(parsed), console, cancellationToken)));
@@ -62,9 +71,15 @@ internal static class CommandLine
     {
         Urls = parsed.GetRequiredValue(Urls),
         Data = parsed.GetRequiredValue(Data),
-        Sandbox = parsed.GetRequiredValue(Sandbox) == "on",
+        Sandbox = SandboxOf(parsed.GetRequiredValue(Sandbox)),
+        SettleSeconds = parsed.GetValue(Settle),
         Verbose = parsed.GetValue(Verbose),
     };
+
+    private static string SandboxOf(string value) =>
+        value is "on" or "off" || (Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)
+            ? value
+            : throw new LocalStartException("AP1102", $"--sandbox {value} is not one of on, off and an http address on this machine.", "Leave it out to have the stand-in networks on this host.");
 
     /// <summary>What a person can mend is told in two lines; anything else keeps its stack.</summary>
     private static async Task<int> GuardAsync(IAnsiConsole console, Func<Task<int>> run)

@@ -21,9 +21,9 @@ internal static class RunCommand
         grid.AddRow("[bold]AutoPublish[/]", "[green]running[/]");
         grid.AddRow("Dashboard", Link(host.Address + "/"));
         grid.AddRow("Inbox", Link(host.Address + "/dev/inbox"));
-        if (options.Sandbox)
+        if (options.SandboxAddress is { } networks)
         {
-            grid.AddRow("Sandbox feed", Link(host.Address + "/sandbox/feed"));
+            grid.AddRow("Sandbox feed", Link(new Uri(networks, "/sandbox/feed").AbsoluteUri));
         }
 
         grid.AddRow("API", Link(host.Address + "/api/v1/action/{actionName}"));

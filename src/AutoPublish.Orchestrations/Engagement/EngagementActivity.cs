@@ -15,6 +15,7 @@ public sealed class EngagementActivity(
     TenantReader tenants,
     ContentWriter contents,
     PublishingChannels channels,
+    IReservations reservations,
     EngagementScheduleOptions options,
     TimeProvider time)
 {
@@ -28,11 +29,16 @@ public sealed class EngagementActivity(
             return Finished("gone");
         }
 
-        (_, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(post.TenantId, cancellationToken);
+        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(post.TenantId, cancellationToken);
         ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == series.AccountId);
         if (account is null || channels.Find(series.Platform) is not { } channel)
         {
             return Finished("disconnected");
+        }
+
+        if (await ReserveAsync(tenant, series, cancellationToken) is ReservationResult.Full full)
+        {
+            return new StepPlan(Finished: false, full.Until, $"the limit {full.Window} is reached");
         }
 
         MetricsOutcome outcome = await channel.ReadMetricsAsync(new MetricsRequest(channels.Open(account), [series.PostId]), cancellationToken);
@@ -52,6 +58,18 @@ public sealed class EngagementActivity(
         return EngagementSchedule.Next(next.PublishedAt, next.Samples, price, options) is { } at
             ? new StepPlan(Finished: false, at, "measured")
             : Finished("measured");
+    }
+
+    /// <summary>A charged read is paid once a post and UTC day, so that is what its reservation is named after.</summary>
+    private async ValueTask<ReservationResult> ReserveAsync(Tenant tenant, EngagementSeries series, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        MicroDollars price = PriceTable.Of(series.Platform, PriceItem.Read);
+        return MonthlyShares.Money(price, new MicroDollars(tenant.MonthlyCapMicros), now) is { } share
+            ? await reservations.ReserveAsync(
+                new ReservationRequest(tenant.TenantId, $"read:{series.PostId}:{now:yyyy-MM-dd}", [share]),
+                cancellationToken)
+            : ReservationResult.Granted.Instance;
     }
 
     /// <summary>What is kept of the post so far, or a new series of the confirmed target; null when there is none.</summary>
