@@ -3,6 +3,7 @@ namespace AutoPublish.Sqlite.Engine;
 /// <summary>The row of an active instance, as far as a turn needs it.</summary>
 /// <param name="Version">The fence the next turn commits on.</param>
 /// <param name="FirstTurnAt">UTC ticks, or null before the first turn of this execution.</param>
+/// <param name="WasStuck">It shows a reason why it could not go on, which the next commit removes.</param>
 internal sealed record InstanceState(
     long Key,
     string Id,
@@ -12,4 +13,5 @@ internal sealed record InstanceState(
     long Execution,
     long? FirstTurnAt,
     string? CustomStatus,
-    string? Input);
+    string? Input,
+    bool WasStuck = false);

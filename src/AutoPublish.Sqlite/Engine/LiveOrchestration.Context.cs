@@ -240,7 +240,7 @@ internal sealed partial class LiveOrchestration : IOrchestrationContext
         if (_replay is null)
         {
             Record(HistoryKind.TimerCancelled, pending.Command.Sequence, null, null);
-            _changes.RemovedTimers.Add(pending.Command.Sequence);
+            _changes.RemovedTimers.Add(new NewTimer(pending.Command.Sequence, pending.Command.Number));
         }
         else if (Match(HistoryKind.TimerCancelled, pending.Command.Sequence, null, null) is null)
         {

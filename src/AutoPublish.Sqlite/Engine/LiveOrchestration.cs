@@ -39,6 +39,7 @@ internal sealed partial class LiveOrchestration
         _events.ForgetWaiters();
         _lastInbox = earlier?._lastInbox ?? 0;
         CustomStatus = state.CustomStatus;
+        WasStuck = state.WasStuck;
     }
 
     public InstanceState State { get; }
@@ -47,6 +48,9 @@ internal sealed partial class LiveOrchestration
 
     /// <summary>The fence of the next commit.</summary>
     public long Fence { get; set; }
+
+    /// <summary>It shows a reason why it could not go on, until the next commit.</summary>
+    public bool WasStuck { get; set; }
 
     public long? FirstTurnAt { get; private set; }
 
@@ -145,6 +149,8 @@ internal sealed partial class LiveOrchestration
         }
     }
 
+    public bool Awaits(int task) => _pending.ContainsKey(task);
+
     private static string Reason(Task root) => root.Exception?.InnerException is { } error ? $" ({error.GetType().Name}: {error.Message})" : string.Empty;
 
     private TurnEnd End()
@@ -238,7 +244,7 @@ internal sealed partial class LiveOrchestration
                 ApplyEvent(message);
                 break;
             case MessageKind.Escaped:
-                _escaped = true;
+                _escaped |= message.Execution == State.Execution;
                 break;
             case MessageKind.Reload:
                 break;
@@ -287,7 +293,7 @@ internal sealed partial class LiveOrchestration
         {
             // The system's clock may have been set back between the firing and this turn.
             _now = Math.Max(_now, pending.Command.Number);
-            _changes.RemovedTimers.Add(message.Task);
+            _changes.RemovedTimers.Add(new NewTimer(message.Task, pending.Command.Number));
         }
 
         Answer(pending, Record(kind, message.Task, message.Name, message.Payload));

@@ -9,8 +9,8 @@ internal sealed class TurnChanges
 
     public List<NewTimer> Timers { get; } = [];
 
-    /// <summary>Timers that fired or were cancelled, by the sequence of their creation.</summary>
-    public List<int> RemovedTimers { get; } = [];
+    /// <summary>Timers that fired or were cancelled.</summary>
+    public List<NewTimer> RemovedTimers { get; } = [];
 
     public List<ChildStart> Children { get; } = [];
 
