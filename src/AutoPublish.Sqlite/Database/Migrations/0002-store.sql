@@ -5,7 +5,7 @@ CREATE TABLE documents (
   kind TEXT NOT NULL,
   id TEXT NOT NULL,
   etag INTEGER NOT NULL,
-  -- CRC-32C of name, etag and body: a flipped bit in a body breaks nothing that SQLite checks.
+  -- Of name, etag and body: a flipped bit in a body breaks nothing that SQLite checks.
   checksum INTEGER NOT NULL,
   -- UTF-8 JSON.
   body BLOB NOT NULL,
