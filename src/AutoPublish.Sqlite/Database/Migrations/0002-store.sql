@@ -60,6 +60,8 @@ CREATE TABLE request_replays (
   -- Null until answered.
   status INTEGER,
   answer TEXT,
+  -- As of documents.
+  checksum INTEGER,
   PRIMARY KEY (partition, action, request_id)
 ) STRICT, WITHOUT ROWID;
 
