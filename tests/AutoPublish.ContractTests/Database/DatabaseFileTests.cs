@@ -34,11 +34,24 @@ public sealed class DatabaseFileTests : IAsyncDisposable
     }
 
     [TestMethod]
-    public void Open_ZeroLength_IsANewDatabase()
+    public async Task Open_FileGoneButItsLogThere_IsRefusedByName()
     {
-        File.WriteAllBytes(_fixture.Path, []);
+        await DatabaseFile.FillAsync(_fixture.Path, Seed);
+        File.Move(_fixture.Path, _fixture.Path + "-wal");
 
-        Assert.IsNotNull(_fixture.Database);
+        Refused(SqliteFault.Damaged, "write-ahead log", "restore the last backup");
+    }
+
+    [TestMethod]
+    public async Task Open_CreationCutOff_BeginsAgain()
+    {
+        File.WriteAllText(_fixture.Path + ".new", "half a file");
+        File.WriteAllText(_fixture.Path + ".new-wal", "half a log");
+
+        await DatabaseFile.FillAsync(_fixture.Path, Seed);
+
+        Assert.IsNull(await DatabaseFile.DifferenceAsync(_fixture.Database, Seed));
+        Assert.IsEmpty(Directory.GetFiles(_fixture.Folder, "*.new*"));
     }
 
     [TestMethod]
@@ -62,6 +75,7 @@ public sealed class DatabaseFileTests : IAsyncDisposable
     }
 
     [TestMethod]
+    [DataRow(0)]
     [DataRow(1)]
     [DataRow(99)]
     [DataRow(100)]
@@ -84,6 +98,7 @@ public sealed class DatabaseFileTests : IAsyncDisposable
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
     public void Acquire_DirectoryHeldByAnotherProcess_IsRefusedAndNamesIt()
     {
         DataDirectoryLock.Acquire(_fixture.Folder).Dispose();
