@@ -51,12 +51,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// touch nothing but the session.
     /// </summary>
     /// <exception cref="SqliteDatabaseException">The database is damaged, full or unreachable; nothing was written.</exception>
-    public Task<T> WriteAsync<T>(Func<SqliteWriteSession, T> work)
-    {
-        WriteRequest<T> request = new(work);
-        Enqueue(request);
-        return request.Task;
-    }
+    public Task<T> WriteAsync<T>(Func<SqliteWriteSession, T> work) => WriteAsync(work, null);
 
     /// <summary>Reads one committed state.</summary>
     /// <exception cref="SqliteDatabaseException">The database is damaged or unreachable.</exception>
@@ -107,6 +102,13 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    internal Task<T> WriteAsync<T>(Func<SqliteWriteSession, T> work, Action<T>? committed)
+    {
+        WriteRequest<T> request = new(work, committed);
+        Enqueue(request);
+        return request.Task;
     }
 
     internal void Enqueue(IWriteRequest request)

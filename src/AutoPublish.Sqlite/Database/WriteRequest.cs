@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AutoPublish.Sqlite.Database;
 
-internal sealed class WriteRequest<T>(Func<SqliteWriteSession, T> work)
+/// <param name="committed">Runs in commit order, before the caller goes on.</param>
+internal sealed class WriteRequest<T>(Func<SqliteWriteSession, T> work, Action<T>? committed = null)
     : TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously), IWriteRequest
 {
     [AllowNull]
@@ -10,7 +11,11 @@ internal sealed class WriteRequest<T>(Func<SqliteWriteSession, T> work)
 
     public void Execute(SqliteWriteSession session) => _result = work(session);
 
-    public void Committed() => TrySetResult(_result);
+    public void Committed()
+    {
+        committed?.Invoke(_result);
+        TrySetResult(_result);
+    }
 
     public void Failed(Exception error) => TrySetException(error);
 }

@@ -44,8 +44,9 @@ CREATE TABLE history (
   sequence INTEGER NOT NULL,
   kind INTEGER NOT NULL,
   at INTEGER NOT NULL,
-  -- The sequence of the command that this row answers; null for a command.
-  task INTEGER,
+  -- An answer: the sequence of the command it answers. An event: which waiter took it. A scheduled activity: the
+  -- attempt. A created timer: its due time.
+  number INTEGER NOT NULL,
   name TEXT,
   payload TEXT,
   PRIMARY KEY (instance, execution, sequence)
