@@ -120,6 +120,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private static SqliteDatabase OpenFile(SqliteOptions options, ILogger logger, out int schema)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(options.Path) ?? ".");
+        SqliteNewFile.Ensure(options.Path, logger);
         bool leftOpen = SqliteIntegrity.WasLeftOpen(options.Path);
         SqliteConnection connection = SqliteConnections.OpenWriter(options.Path);
         try

@@ -5,11 +5,13 @@ using System.Runtime.InteropServices;
 namespace AutoPublish.Sqlite.Store;
 
 /// <summary>
-/// CRC-32C of a stored value and the name it is stored under. SQLite notices a broken page structure, but not a flipped
+/// A checksum of CRC-32C chains over a stored value and the name it is stored under. SQLite notices a broken page structure, but not a flipped
 /// bit inside a value; this does.
 /// </summary>
 internal static class DocumentChecksum
 {
+    private const int BlockBytes = 4 * sizeof(ulong);
+
     public static long Of(string partition, string kind, string id, long etag, ReadOnlySpan<byte> body)
     {
         var crc = BitOperations.Crc32C(uint.MaxValue, (ulong)etag);
@@ -28,10 +30,15 @@ internal static class DocumentChecksum
 
     private static uint Add(uint crc, ReadOnlySpan<byte> bytes)
     {
-        while (bytes.Length >= sizeof(ulong))
+        // Four independent chains: one instruction waits three cycles for the one before it in its chain.
+        uint second = 1, third = 2, fourth = 3;
+        while (bytes.Length >= BlockBytes)
         {
             crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            bytes = bytes[sizeof(ulong)..];
+            second = BitOperations.Crc32C(second, BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
+            third = BitOperations.Crc32C(third, BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]));
+            fourth = BitOperations.Crc32C(fourth, BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]));
+            bytes = bytes[BlockBytes..];
         }
 
         foreach (var last in bytes)
@@ -39,6 +46,8 @@ internal static class DocumentChecksum
             crc = BitOperations.Crc32C(crc, last);
         }
 
-        return crc;
+        crc = BitOperations.Crc32C(crc, second);
+        crc = BitOperations.Crc32C(crc, third);
+        return BitOperations.Crc32C(crc, fourth);
     }
 }

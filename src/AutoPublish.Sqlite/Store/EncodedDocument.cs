@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using AutoPublish.Core.Documents;
 
@@ -7,8 +6,6 @@ namespace AutoPublish.Sqlite.Store;
 /// <summary>A document as its row holds it. Made on the caller's thread: the writer only binds and runs.</summary>
 internal sealed class EncodedDocument
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly string?[] _keys = new string?[DocumentKinds.MaxIndexes];
 
     private EncodedDocument(string partition, string kind, string id, long etag, byte[] body)
@@ -61,17 +58,29 @@ internal sealed class EncodedDocument
         return document;
     }
 
-    /// <summary>Half a surrogate pair has no UTF-8: it would be stored as U+FFFD, and two names would become one.</summary>
+    /// <summary>
+    /// Half a surrogate pair has no UTF-8 and would be stored as U+FFFD, and text ends at a zero: two names would
+    /// become one.
+    /// </summary>
     private static void CheckName(string name, string parameter)
     {
         ArgumentException.ThrowIfNullOrEmpty(name, parameter);
-        try
+        if (name.Contains('\0') || !IsWellFormed(name))
         {
-            Strict.GetByteCount(name);
+            throw new ArgumentException("The name holds a zero or is not well-formed Unicode.", parameter);
         }
-        catch (EncoderFallbackException e)
+    }
+
+    private static bool IsWellFormed(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
         {
-            throw new ArgumentException("The name is not well-formed Unicode text.", parameter, e);
+            if (char.IsSurrogate(name[i]) && !(i + 1 < name.Length && char.IsSurrogatePair(name[i], name[++i])))
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 }

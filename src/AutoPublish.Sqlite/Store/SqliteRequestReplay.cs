@@ -1,3 +1,4 @@
+using System.Text;
 using AutoPublish.Core.Requests;
 using AutoPublish.Sqlite.Database;
 
@@ -13,7 +14,7 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
     // An abandoned claim keeps its row, without a body: were it deleted, a holder that lost the claim to a time-out and
     // gives up late would take the seed away from under the one that works with it now.
     private const string Select = """
-        SELECT body_hash, seed, claimed_at, status, answer FROM request_replays
+        SELECT body_hash, seed, claimed_at, status, answer, checksum FROM request_replays
         WHERE partition = ?1 AND action = ?2 AND request_id = ?3 AND forget_at > ?4
         """;
 
@@ -22,7 +23,7 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         ON CONFLICT (partition, action, request_id) DO UPDATE SET
           body_hash = excluded.body_hash, seed = excluded.seed, claimed_at = excluded.claimed_at,
-          forget_at = excluded.forget_at, status = NULL, answer = NULL
+          forget_at = excluded.forget_at, status = NULL, answer = NULL, checksum = NULL
         """;
 
     public async ValueTask<ReplayClaim> ClaimAsync(string partition, string action, string requestId, string bodyHash, CancellationToken cancellationToken = default)
@@ -36,12 +37,18 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
             var row = session.Statement(Select).Bind(1, partition).Bind(2, action).Bind(3, requestId).Bind(4, now);
             if (row.Step())
             {
-                var settled = Settled(row, bodyHash, now);
-                seed = Guid.Parse(row.RequiredText(1));
-                row.Reset();
-                if (settled is not null)
+                try
                 {
-                    return settled;
+                    if (Settled(row, partition, action, requestId, bodyHash, now) is { } settled)
+                    {
+                        return settled;
+                    }
+
+                    seed = Guid.Parse(row.RequiredText(1));
+                }
+                finally
+                {
+                    row.Reset();
                 }
             }
 
@@ -54,7 +61,7 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
     }
 
     /// <summary>What a remembered request is answered, or null when it is free to be claimed.</summary>
-    private static ReplayClaim? Settled(SqliteStatement row, string bodyHash, long now)
+    private ReplayClaim? Settled(SqliteStatement row, string partition, string action, string requestId, string bodyHash, long now)
     {
         if (row.IsNull(0))
         {
@@ -68,15 +75,26 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
 
         if (!row.IsNull(3))
         {
-            return new ReplayClaim.Replay(new StoredAnswer(row.Int32(3), row.RequiredText(4)));
+            return new ReplayClaim.Replay(ReadAnswer(row, partition, action, requestId));
         }
 
         return now < row.Int64(2) + (IRequestReplay.ClaimSeconds * 1000L) ? new ReplayClaim.InProgress() : null;
     }
 
+    private StoredAnswer ReadAnswer(SqliteStatement row, string partition, string action, string requestId)
+    {
+        var answer = new StoredAnswer(row.Int32(3), row.RequiredText(4));
+        return Checksum(partition, action, requestId, answer) == row.Int64(5)
+            ? answer
+            : throw SqliteErrors.Damaged(database.Path, $"the answer of request {requestId} to {action} of {partition} does not match its checksum");
+    }
+
+    private static long Checksum(string partition, string action, string requestId, StoredAnswer answer) =>
+        DocumentChecksum.Of(partition, action, requestId, answer.Status, Encoding.UTF8.GetBytes(answer.Body));
+
     // The first answer stays: after a claim was handed on, both holders answer, and the caller may have seen the first.
     private const string Complete = """
-        UPDATE request_replays SET status = ?4, answer = ?5, forget_at = ?6
+        UPDATE request_replays SET status = ?4, answer = ?5, forget_at = ?6, checksum = ?7
         WHERE partition = ?1 AND action = ?2 AND request_id = ?3
           AND status IS NULL AND body_hash IS NOT NULL
         """;
@@ -84,9 +102,10 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
     public async ValueTask CompleteAsync(string partition, string action, string requestId, StoredAnswer answer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var checksum = Checksum(partition, action, requestId, answer);
         await database.WriteAsync(session => session.Statement(Complete)
             .Bind(1, partition).Bind(2, action).Bind(3, requestId)
-            .Bind(4, answer.Status).Bind(5, answer.Body).Bind(6, ForgetAt(NowMilliseconds()))
+            .Bind(4, answer.Status).Bind(5, answer.Body).Bind(6, ForgetAt(NowMilliseconds())).Bind(7, checksum)
             .Execute());
     }
 

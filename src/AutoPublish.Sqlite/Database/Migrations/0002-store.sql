@@ -5,7 +5,7 @@ CREATE TABLE documents (
   kind TEXT NOT NULL,
   id TEXT NOT NULL,
   etag INTEGER NOT NULL,
-  -- CRC-32C of name, etag and body: a flipped bit in a body breaks nothing that SQLite checks.
+  -- Of name, etag and body: a flipped bit in a body breaks nothing that SQLite checks.
   checksum INTEGER NOT NULL,
   -- UTF-8 JSON.
   body BLOB NOT NULL,
@@ -60,6 +60,8 @@ CREATE TABLE request_replays (
   -- Null until answered.
   status INTEGER,
   answer TEXT,
+  -- As of documents.
+  checksum INTEGER,
   PRIMARY KEY (partition, action, request_id)
 ) STRICT, WITHOUT ROWID;
 
