@@ -47,7 +47,7 @@ public sealed class SandboxSurfaceTests
     [DataRow("""{"platform":"x","fault":"503"}""")]
     [DataRow("""{"platform":"x","fault":"429","times":0}""")]
     [DataRow("""{"platform":"x","fault":"429","times":100001}""")]
-    [DataRow("""{"platform":"x","fault":"""")]
+    [DataRow("{\"platform\":\"x\",\"fault\":\"")]
     [DataRow("""{}""")]
     [DataRow("")]
     public async Task Faults_WrongOrder_IsRefusedWithTheReason(string body)
