@@ -1,1 +1,3 @@
-return 0;
+using AutoPublish.Local.Terminal;
+
+return await CommandLine.RunAsync(args);

@@ -32,7 +32,8 @@ public sealed record DraftRequest(
 /// <param name="Texts">One per requested platform.</param>
 /// <param name="Model">Which generator, with its version: part of the evidence.</param>
 /// <param name="PromptHash">SHA-256 of what the generator was asked, lower-case hex.</param>
-public sealed record GeneratedDraft(IReadOnlyDictionary<Platform, string> Texts, string Model, string PromptHash);
+/// <param name="MadeWithAi">A model wrote it; platforms with a label for that get it.</param>
+public sealed record GeneratedDraft(IReadOnlyDictionary<Platform, string> Texts, string Model, string PromptHash, bool MadeWithAi = false);
 
 /// <summary>A draft that cannot be made; the message says why and what to change.</summary>
 public sealed class GenerationRefusedException(string message) : Exception(message);

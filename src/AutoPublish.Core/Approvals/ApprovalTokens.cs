@@ -1,0 +1,75 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using AutoPublish.Core.Secrets;
+
+namespace AutoPublish.Core.Approvals;
+
+/// <summary>
+/// Signs and reads the tokens of approval links: <c>base64url(fields).base64url(HMAC-SHA256)</c>. The same link always
+/// has the same token, so that a resend needs no stored token; the store knows only <see cref="HashOf"/>.
+/// </summary>
+public sealed class ApprovalTokens(KeyRing keys)
+{
+    // Part of what is signed: a token of another purpose or format never verifies here.
+    private const string Purpose = "approval-link/1";
+    private const int MaxLength = 1024;
+    private readonly KeyRing _keys = keys.For(Purpose);
+
+    public string Sign(ApprovalLink link)
+    {
+        SigningKey key = _keys.Current;
+        byte[] body = Encoding.UTF8.GetBytes(string.Join(
+            '\n',
+            key.KeyId,
+            link.TenantId,
+            link.ContentId,
+            link.ApprovalId,
+            link.PayloadHash,
+            link.ApproverId,
+            link.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        return $"{Base64Url.EncodeToString(body)}.{Base64Url.EncodeToString(key.Sign(Signed(body)))}";
+    }
+
+    /// <summary>The link, or null for anything that we did not sign. Expiry is checked by the state machine, not here.</summary>
+    public ApprovalLink? Read(string token)
+    {
+        int dot = token.IndexOf('.', StringComparison.Ordinal);
+        if (dot <= 0 || token.Length > MaxLength || Decode(token.AsSpan(0, dot)) is not { } body || Decode(token.AsSpan(dot + 1)) is not { } mac)
+        {
+            return null;
+        }
+
+        string[] fields = Encoding.UTF8.GetString(body).Split('\n');
+        if (fields.Length != 7 || _keys.Find(fields[0]) is not { } key || !CryptographicOperations.FixedTimeEquals(key.Sign(Signed(body)), mac))
+        {
+            return null;
+        }
+
+        return long.TryParse(fields[6], CultureInfo.InvariantCulture, out long seconds)
+            ? new ApprovalLink(fields[1], fields[2], fields[3], fields[4], fields[5], DateTimeOffset.FromUnixTimeSeconds(seconds))
+            : null;
+    }
+
+    /// <summary>What is stored of a token: SHA-256, lower-case hex.</summary>
+    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <summary>Stands for an approver's address where the address must not appear.</summary>
+    public static string ApproverIdOf(string email) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToLowerInvariant())).AsSpan(0, 8));
+
+    private static byte[] Signed(byte[] body) => [.. Encoding.UTF8.GetBytes(Purpose + "\n"), .. body];
+
+    private static byte[]? Decode(ReadOnlySpan<char> text)
+    {
+        // One token has one spelling: a decoder that ignores padding bits or white space would accept others.
+        if (!Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
+        byte[] bytes = Base64Url.DecodeFromChars(text);
+        return Base64Url.EncodeToString(bytes).AsSpan().SequenceEqual(text) ? bytes : null;
+    }
+}

@@ -1,0 +1,53 @@
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Publishing;
+
+namespace AutoPublish.Core.Content;
+
+/// <summary>How contents lie in the store.</summary>
+public static class ContentKinds
+{
+    /// <summary>All of a tenant's contents, by creation.</summary>
+    public const string ByCreation = "created";
+
+    /// <summary>By state, then creation.</summary>
+    public const string ByStatus = "status";
+
+    /// <summary>By the time something is to happen; what is at rest is not in it.</summary>
+    public const string ByWake = "wake";
+
+    public static DocumentKind<ContentItem> Content { get; } = new(
+        "content",
+        CoreJson.Default.ContentItem,
+        new DocumentIndex<ContentItem>(ByCreation, c => SortKey(c.CreatedAt) + c.ContentId),
+        new DocumentIndex<ContentItem>(ByStatus, c => StatusKey(c.Status) + SortKey(c.CreatedAt) + c.ContentId),
+        new DocumentIndex<ContentItem>(ByWake, c => WakeAt(c) is { } at ? SortKey(at) : null));
+
+    /// <summary>Every version before the current one, as it stood when it was replaced; id <c>{contentId}.{version}</c>.</summary>
+    public static DocumentKind<ContentItem> Version { get; } = new("content-version", CoreJson.Default.ContentItem);
+
+    /// <summary>Sorts like the time it stands for.</summary>
+    public static string SortKey(DateTimeOffset at) => at.UtcTicks.ToString("x16");
+
+    /// <summary>Precedes the creation in <see cref="ByStatus"/>.</summary>
+    public static string StatusKey(ContentStatus status) => $"{status}/";
+
+    /// <summary>
+    /// When the orchestration or a delivery of this content has something to do; null when it is at rest. Read by the
+    /// reconciler, which wakes what is behind.
+    /// </summary>
+    public static DateTimeOffset? WakeAt(ContentItem content) => ContentStep.Next(content, content.UpdatedAt) switch
+    {
+        ContentStep.Done => null,
+        ContentStep.Wait wait => wait.Until,
+        ContentStep.Deliver => content.Targets.Select(t => WakeAt(content, t)).Min(),
+        _ => content.UpdatedAt,
+    };
+
+    private static DateTimeOffset? WakeAt(ContentItem content, Target target) =>
+        DeliveryStep.Next(content, target.TargetId, content.UpdatedAt) switch
+        {
+            DeliveryStep.Done => null,
+            DeliveryStep.Wait wait => wait.Until,
+            _ => content.UpdatedAt,
+        };
+}

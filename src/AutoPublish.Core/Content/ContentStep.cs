@@ -1,0 +1,58 @@
+using AutoPublish.Core.Approvals;
+
+namespace AutoPublish.Core.Content;
+
+/// <summary>What a content's orchestration does next.</summary>
+public abstract record ContentStep
+{
+    private ContentStep()
+    {
+    }
+
+    /// <summary>Make and check the texts.</summary>
+    public sealed record Generate : ContentStep;
+
+    /// <summary>Send the mails of the open round.</summary>
+    public sealed record MailApproval : ContentStep;
+
+    /// <summary>Close the question: nobody decided.</summary>
+    public sealed record Expire : ContentStep;
+
+    /// <summary>Give the approved content its time.</summary>
+    public sealed record Schedule : ContentStep;
+
+    /// <summary>Let every unsettled target's delivery run; they wait for the time by themselves.</summary>
+    public sealed record Deliver : ContentStep;
+
+    /// <summary>Wait for a wake-up, or for that time.</summary>
+    public sealed record Wait(DateTimeOffset? Until) : ContentStep;
+
+    /// <summary>Nothing more happens by itself.</summary>
+    public sealed record Done : ContentStep;
+
+    /// <summary>Content and time to the next step; the only place that knows the order of the main job.</summary>
+    public static ContentStep Next(ContentItem content, DateTimeOffset now)
+    {
+        if (content.NextAttemptAt > now)
+        {
+            return new Wait(content.NextAttemptAt);
+        }
+
+        return content.Status switch
+        {
+            ContentStatus.Draft => new Generate(),
+            ContentStatus.Pending => Ask(content.Approval, now),
+            ContentStatus.Approved => new Schedule(),
+            ContentStatus.Scheduled or ContentStatus.Publishing => new Deliver(),
+            _ => new Done(),
+        };
+    }
+
+    private static ContentStep Ask(Approval? approval, DateTimeOffset now) => approval switch
+    {
+        null => new Done(),
+        _ when now >= approval.ExpiresAt => new Expire(),
+        { MailedAt: null } => new MailApproval(),
+        _ => new Wait(approval.ExpiresAt),
+    };
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Engagement;
+
+namespace AutoPublish.Core;
+
+/// <summary>How the documents of Core are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ContentItem))]
+[JsonSerializable(typeof(Tenant))]
+[JsonSerializable(typeof(TenantEntry))]
+[JsonSerializable(typeof(ConnectedAccount))]
+[JsonSerializable(typeof(EngagementSeries))]
+public sealed partial class CoreJson : JsonSerializerContext;

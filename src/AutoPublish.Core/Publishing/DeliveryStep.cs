@@ -1,0 +1,52 @@
+using AutoPublish.Core.Content;
+
+namespace AutoPublish.Core.Publishing;
+
+/// <summary>What the delivery of one target does next.</summary>
+public abstract record DeliveryStep
+{
+    private DeliveryStep()
+    {
+    }
+
+    /// <summary>Reserve, check, write the intent and call the platform.</summary>
+    public sealed record Send : DeliveryStep;
+
+    /// <summary>Ask the platform for evidence of an earlier call.</summary>
+    public sealed record Settle : DeliveryStep;
+
+    /// <summary>The approved window is over, and nothing was sent.</summary>
+    public sealed record PassWindow : DeliveryStep;
+
+    /// <summary>Wait for a wake-up, or for that time.</summary>
+    public sealed record Wait(DateTimeOffset Until) : DeliveryStep;
+
+    /// <summary>Settled, or no longer to be sent.</summary>
+    public sealed record Done : DeliveryStep;
+
+    public static DeliveryStep Next(ContentItem content, string targetId, DateTimeOffset now)
+    {
+        Target? target = content.Targets.FirstOrDefault(t => t.TargetId == targetId);
+        if (target is null || target.IsSettled || content.Status is not (ContentStatus.Scheduled or ContentStatus.Publishing))
+        {
+            return new Done();
+        }
+
+        if (target.IsInFlight)
+        {
+            return target.Ledger?.NextAttemptAt is { } checkAt && checkAt > now ? new Wait(checkAt) : new Settle();
+        }
+
+        if (now > target.Payload?.NotAfter)
+        {
+            return new PassWindow();
+        }
+
+        DateTimeOffset due = Later(content.Schedule.At, target.Ledger?.NextAttemptAt) ?? now;
+        return due <= now ? new Send() : new Wait(Earlier(due, target.Payload?.NotAfter?.AddMilliseconds(1)));
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a > b || b is null ? a : b;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset? b) => b < a ? b.Value : a;
+}

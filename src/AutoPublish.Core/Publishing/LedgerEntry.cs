@@ -1,0 +1,45 @@
+namespace AutoPublish.Core.Publishing;
+
+/// <summary>What is known of sending one target. It lives in the content's document, so that one conditional write settles a race between sending and cancelling.</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>Sent to the platform where it takes one; the same for every try.</summary>
+    public required string IdempotencyKey { get; init; }
+
+    /// <summary>How often the call was begun.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When the first call was about to be made; evidence is looked for from then on.</summary>
+    public DateTimeOffset? FirstIntendedAt { get; init; }
+
+    /// <summary>When the latest call was about to be made.</summary>
+    public DateTimeOffset? IntendedAt { get; init; }
+
+    /// <summary>The payload hash that was sent.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>Nothing is tried before this.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>How often the platform was asked for evidence since <see cref="IntendedAt"/>.</summary>
+    public int EvidenceChecks { get; init; }
+
+    /// <summary>The latest thing that kept the target from being out.</summary>
+    public StatusReason? Reason { get; init; }
+
+    /// <summary>The platform's id.</summary>
+    public string? PlatformPostId { get; init; }
+
+    /// <summary>Where readers find it.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The platform's answer or the evidence that settled the outcome.</summary>
+    public string? Receipt { get; init; }
+
+    public DateTimeOffset? SettledAt { get; init; }
+}
+
+/// <param name="Code">Stable, see <see cref="Results.Refusal.Code"/>.</param>
+/// <param name="Message">What happened.</param>
+/// <param name="Remedy">What can be done, or what will be done by itself.</param>
+public sealed record StatusReason(string Code, string Message, string? Remedy = null);

@@ -1,0 +1,163 @@
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Results;
+using Command = AutoPublish.Core.Content.ContentCommand;
+
+namespace AutoPublish.Core.Publishing;
+
+/// <summary>The moves of the ledger. The content's own state follows from its targets (<see cref="WithStatus"/>).</summary>
+internal static class TargetMoves
+{
+    internal static Outcome<ContentItem> Apply(ContentItem content, ContentCommand command, DateTimeOffset now) => command switch
+    {
+        Command.Intend c => Intend(content, c.TargetId, now),
+        Command.Hold c => Move(content, c.TargetId, "Holding it", CanHold, t => t with
+        {
+            Status = TargetStatus.Waiting,
+            Ledger = Entry(t, content) with { Reason = c.Reason, NextAttemptAt = c.Until },
+        }),
+        Command.Confirm c => Move(content, c.TargetId, "Confirming", t => t.IsInFlight, t => t with
+        {
+            Status = TargetStatus.Confirmed,
+            Ledger = Entry(t, content) with { PlatformPostId = c.PostId, Url = c.Url, Receipt = c.Receipt, Reason = null, NextAttemptAt = null, SettledAt = now },
+        }),
+        Command.MarkSent c => Move(content, c.TargetId, "Marking it sent", t => t.IsInFlight, t => Open(t, content, TargetStatus.Sent, c.Reason, c.NextCheckAt)),
+        Command.MarkUnknown c => Move(content, c.TargetId, "Marking it unknown", t => t.IsInFlight, t =>
+            Open(t, content, t.Status == TargetStatus.Sent ? TargetStatus.Sent : TargetStatus.Unknown, c.Reason, c.NextCheckAt)),
+        Command.ProveAbsent c => Move(content, c.TargetId, "Sending again", t => t.IsInFlight, t => t with
+        {
+            Status = TargetStatus.Waiting,
+            Ledger = Entry(t, content) with { Receipt = c.Proof, Reason = null, NextAttemptAt = null, EvidenceChecks = 0 },
+        }),
+        Command.RejectTarget c => Move(content, c.TargetId, "Refusing it", t => !t.IsSettled, t => t with
+        {
+            Status = TargetStatus.Rejected,
+            Ledger = Entry(t, content) with { Reason = c.Reason, NextAttemptAt = null, SettledAt = now },
+        }),
+        Command.RetryTarget c => Retry(content, c.TargetId, now),
+        Command.ResolveTarget c => Move(content, c.TargetId, "Asking the platform", t => t.IsInFlight, t => t with
+        {
+            Ledger = Entry(t, content) with { NextAttemptAt = null },
+        }),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command."),
+    };
+
+    /// <summary>
+    /// The gate of promises 1 and 2: the payload is the approved one, its window is open, nothing of it is under way.
+    /// The caller writes the result under the ETag it read, before the platform is called.
+    /// </summary>
+    private static Outcome<ContentItem> Intend(ContentItem content, string targetId, DateTimeOffset now)
+    {
+        if (Find(content, targetId) is not { } target)
+        {
+            return ContentRefusals.NoTarget(content, targetId);
+        }
+
+        if (content.Status is not (ContentStatus.Scheduled or ContentStatus.Publishing))
+        {
+            return ContentRefusals.Illegal(content, "Sending", "Only a scheduled content is sent.");
+        }
+
+        if (target is not { Status: TargetStatus.Waiting, Payload: { } payload })
+        {
+            return ContentRefusals.IllegalTarget(content, target, "Sending", "It is settled by evidence from the platform.");
+        }
+
+        string hash = PayloadHash.Of(payload);
+        bool approved = content.Approval is null or { Status: ApprovalStatus.Approved } && (content.Approval is null || content.Approval.PayloadHash == ApprovalHash.Of(content));
+        if (hash != target.PayloadHash || !approved)
+        {
+            return ContentRefusals.PayloadChanged(content, targetId);
+        }
+
+        if (now < payload.NotBefore || now > payload.NotAfter || now < content.Schedule.At)
+        {
+            return ContentRefusals.OutsideWindow(content);
+        }
+
+        LedgerEntry entry = Entry(target, content);
+        return WithStatus(Replace(content, target with
+        {
+            Status = TargetStatus.Intended,
+            Ledger = entry with { Attempts = entry.Attempts + 1, FirstIntendedAt = entry.FirstIntendedAt ?? now, IntendedAt = now, Fingerprint = hash, EvidenceChecks = 0, NextAttemptAt = null, Reason = null },
+        }));
+    }
+
+    private static Outcome<ContentItem> Retry(ContentItem content, string targetId, DateTimeOffset now)
+    {
+        if (Find(content, targetId) is not { } target)
+        {
+            return ContentRefusals.NoTarget(content, targetId);
+        }
+
+        bool held = target.Status == TargetStatus.Waiting && content.Status is ContentStatus.Scheduled or ContentStatus.Publishing && target.Ledger?.NextAttemptAt is not null;
+        bool refused = target.Status == TargetStatus.Rejected && content.Status is ContentStatus.Publishing or ContentStatus.Partial or ContentStatus.Failed;
+        if (!held && !refused)
+        {
+            return ContentRefusals.IllegalTarget(content, target, "Trying again", "Only a refused or held target can be tried again.");
+        }
+
+        if (now > target.Payload?.NotAfter)
+        {
+            return ContentRefusals.OutsideWindow(content);
+        }
+
+        return WithStatus(Replace(content, target with
+        {
+            Status = TargetStatus.Waiting,
+            Ledger = Entry(target, content) with { Reason = null, NextAttemptAt = null, SettledAt = null },
+        }) with { Status = ContentStatus.Publishing });
+    }
+
+    private static Outcome<ContentItem> Move(ContentItem content, string targetId, string command, Func<Target, bool> allowed, Func<Target, Target> move)
+    {
+        if (Find(content, targetId) is not { } target)
+        {
+            return ContentRefusals.NoTarget(content, targetId);
+        }
+
+        // Outside these states nothing of the content is under way, and nothing may be recorded of it.
+        bool flowing = content.Status is ContentStatus.Scheduled or ContentStatus.Publishing;
+        return flowing && allowed(target)
+            ? WithStatus(Replace(content, move(target)))
+            : ContentRefusals.IllegalTarget(content, target, command, "Read it with getContent.");
+    }
+
+    // A held target was either not begun, or the platform said that it did not take the call.
+    private static bool CanHold(Target target) => target.Status is TargetStatus.Waiting or TargetStatus.Intended;
+
+    private static Target Open(Target target, ContentItem content, TargetStatus status, StatusReason reason, DateTimeOffset nextCheckAt)
+    {
+        LedgerEntry entry = Entry(target, content);
+        return target with { Status = status, Ledger = entry with { Reason = reason, NextAttemptAt = nextCheckAt, EvidenceChecks = entry.EvidenceChecks + 1 } };
+    }
+
+    private static LedgerEntry Entry(Target target, ContentItem content) =>
+        target.Ledger ?? new LedgerEntry { IdempotencyKey = $"{content.ContentId}.{content.Version}.{target.TargetId}" };
+
+    private static Target? Find(ContentItem content, string targetId) => content.Targets.FirstOrDefault(t => t.TargetId == targetId);
+
+    private static ContentItem Replace(ContentItem content, Target target) =>
+        content with { Targets = [.. content.Targets.Select(t => t.TargetId == target.TargetId ? target : t)] };
+
+    /// <summary>A content that has been begun is publishing until every target is settled; then it is what they are.</summary>
+    internal static ContentItem WithStatus(ContentItem content)
+    {
+        if (content.Status is not (ContentStatus.Scheduled or ContentStatus.Publishing))
+        {
+            return content;
+        }
+
+        if (!content.Targets.All(t => t.IsSettled))
+        {
+            bool begun = content.Status == ContentStatus.Publishing || content.Targets.Any(t => t.IsInFlight || t.IsSettled);
+            return begun ? content with { Status = ContentStatus.Publishing } : content;
+        }
+
+        int confirmed = content.Targets.Count(t => t.Status == TargetStatus.Confirmed);
+        ContentStatus status = confirmed == content.Targets.Count ? ContentStatus.Published
+            : confirmed > 0 ? ContentStatus.Partial
+            : ContentStatus.Failed;
+        return content with { Status = status, Reason = content.Targets.FirstOrDefault(t => t.Status == TargetStatus.Rejected)?.Ledger?.Reason };
+    }
+}

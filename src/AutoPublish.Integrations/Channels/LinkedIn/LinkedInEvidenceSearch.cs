@@ -1,0 +1,55 @@
+using AutoPublish.Core.Publishing;
+using AutoPublish.Integrations.Outbound;
+
+namespace AutoPublish.Integrations.Channels.LinkedIn;
+
+/// <summary>Looks for a post among the author's own, <c>GET /rest/posts?q=author</c>, by its text and time.</summary>
+internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChannelOptions options, TimeProvider time)
+{
+    private const int PageSize = 100;
+
+    public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        var wanted = new LinkedInTextMatch(request.Payload.Text);
+        var from = request.NotBefore.ToUnixTimeMilliseconds();
+        var seen = 0;
+        LinkedInWire.Post? oldest = null;
+        for (var page = 0; page < options.EvidencePages; page++)
+        {
+            using var message = LinkedInRequest.Find(Address(request, page * PageSize), options);
+            var reply = await client.ReadAsync(message, request.Account.AccessToken, cancellationToken);
+            if (reply is not PlatformReply.Answered { IsSuccess: true } answer)
+            {
+                return LinkedInRead.Undecided(reply, time.GetUtcNow());
+            }
+
+            if (TolerantJson.Read(answer.Body, LinkedInJson.Default.PostList)?.Elements is not { } posts)
+            {
+                return new Evidence.Undecided("LinkedIn answered a list of posts that cannot be read.", null);
+            }
+
+            var since = posts.Where(post => CreatedAt(post) >= from).ToList();
+            seen += since.Count;
+            // Newest first: the last match is the one nearest to the call.
+            oldest = since.LastOrDefault(post => LinkedInUrn.IsPost(post.Id) && wanted.IsTextOf(post)) ?? oldest;
+            if (posts.Count < PageSize || since.Count < posts.Count)
+            {
+                return Settle(oldest, seen, request);
+            }
+        }
+
+        return oldest is null
+            ? new Evidence.Undecided($"More than {seen} posts since {request.NotBefore:O}; the list was not read to its end.", null)
+            : Settle(oldest, seen, request);
+    }
+
+    private static long CreatedAt(LinkedInWire.Post post) => post.CreatedAt ?? post.PublishedAt ?? long.MaxValue;
+
+    private static Evidence Settle(LinkedInWire.Post? post, int seen, EvidenceRequest request) => post?.Id is not { } urn
+        ? new Evidence.Absent($"GET /rest/posts?q=author&author={request.Account.PlatformUserId}: {seen} posts since {request.NotBefore:O}, none with this text.")
+        : new Evidence.Found(
+            urn, LinkedInUrn.Url(urn), Receipt.Cut($"GET /rest/posts?q=author&author={request.Account.PlatformUserId}: {urn}, created {CreatedAt(post)}, commentary {post.Commentary}"));
+
+    private static string Address(EvidenceRequest request, int start) =>
+        $"rest/posts?author={Uri.EscapeDataString(request.Account.PlatformUserId)}&q=author&count={PageSize}&start={start}&sortBy=CREATED";
+}

@@ -1,0 +1,39 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Integrations.Outbound;
+
+namespace AutoPublish.Integrations.Channels.X;
+
+/// <summary>X API v2 (docs.x.com/x-api/posts).</summary>
+internal sealed class XChannel(PlatformClient client, XChannelOptions options, TimeProvider time) : IChannel
+{
+    private readonly XSendAnswers _answers = new(options, time);
+    private readonly XEvidenceSearch _evidence = new(client, options, time);
+    private readonly XMetricsReader _metrics = new(client, time);
+
+    public Platform Platform => Platform.X;
+
+    public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
+    {
+        if (request.Payload.Media.Count > 0)
+        {
+            return UnsupportedMedia.On(Platform);
+        }
+
+        using var message = new HttpRequestMessage(HttpMethod.Post, "2/tweets") { Content = Body(request.Payload) };
+        message.Headers.Add(IdempotencyHeader.Name, request.IdempotencyKey);
+        return _answers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken));
+    }
+
+    public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) =>
+        _evidence.FindAsync(request, cancellationToken);
+
+    public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
+        _metrics.ReadAsync(request, cancellationToken);
+
+    private static ByteArrayContent Body(TargetPayload payload) => TolerantJson.Write(
+        // A label is stated where it holds and left out where it does not: X refuses some labels on some accounts.
+        new XWire.CreateRequest(payload.Text, payload.MadeWithAi ? true : null, payload.PaidPartnership ? true : null),
+        XJson.Default.CreateRequest);
+}

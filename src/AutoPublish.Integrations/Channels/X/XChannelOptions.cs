@@ -1,0 +1,36 @@
+using AutoPublish.Core.Results;
+using AutoPublish.Integrations.Outbound;
+
+namespace AutoPublish.Integrations.Channels.X;
+
+/// <summary>How X is reached. Figures as published in November 2026 (docs.x.com); what an answer's headers say goes before them.</summary>
+public sealed record XChannelOptions
+{
+    /// <summary>Everything before <c>/2/tweets</c>: <c>https://api.x.com/</c>, or a stand-in on this machine.</summary>
+    public Uri BaseAddress { get; init; } = new("https://api.x.com/");
+
+    /// <summary>How long one call may take, 1 to 120 seconds. A create call that takes longer is <c>Unknown</c>.</summary>
+    public int TimeoutSeconds { get; init; } = 20;
+
+    /// <summary>Connections at one time, 1 to 4,096; calls above it queue.</summary>
+    public int MaxConnections { get; init; } = 256;
+
+    /// <summary>Pages of 100 posts that a search for evidence reads at most; beyond it the evidence is undecided.</summary>
+    public int EvidencePages { get; init; } = 5;
+
+    /// <summary>
+    /// X answers 402 while the app's spending cap is reached. A person raises the cap or the month ends; until then the
+    /// post waits and is tried again this often.
+    /// </summary>
+    public int SpendingCapRetryMinutes { get; init; } = 60;
+
+    /// <summary>Null when the options can be used; else <c>AP1301</c>–<c>AP1305</c>.</summary>
+    public Refusal? Check() => PlatformAddress.Check("X", BaseAddress, TimeoutSeconds, MaxConnections) ?? this switch
+    {
+        { EvidencePages: < 1 or > 32 } => new Refusal(
+            "AP1304", RefusalKind.Invalid, $"{EvidencePages} pages of evidence on X are out of range.", "Choose 1 to 32; X lists 3,200 posts."),
+        { SpendingCapRetryMinutes: < 1 or > 1440 } => new Refusal(
+            "AP1305", RefusalKind.Invalid, $"{SpendingCapRetryMinutes} minutes after a spending cap are out of range.", "Choose 1 to 1440."),
+        _ => null,
+    };
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Integrations.Outbound;
+
+namespace AutoPublish.Integrations.Channels.X;
+
+/// <summary>Why a reading call to X gave nothing, and when to ask again.</summary>
+internal static class XRead
+{
+    public static Evidence Undecided(PlatformReply reply, DateTimeOffset now)
+    {
+        var (reason, retryAt) = Why(reply, now);
+        return new Evidence.Undecided(reason, retryAt);
+    }
+
+    public static MetricsOutcome Unavailable(PlatformReply reply, DateTimeOffset now)
+    {
+        var (reason, retryAt) = Why(reply, now);
+        return new MetricsOutcome.Unavailable(reason, retryAt);
+    }
+
+    private static (string Reason, DateTimeOffset? RetryAt) Why(PlatformReply reply, DateTimeOffset now) => reply switch
+    {
+        PlatformReply.NothingSent nothing => (nothing.Reason, null),
+        PlatformReply.NoAnswer none => (none.Reason, null),
+        PlatformReply.Answered { Status: HttpStatusCode.TooManyRequests } limited => ("X's rate limit for reading is reached.", XRateLimit.FreeAgain(limited, now)),
+        PlatformReply.Answered answer => ($"X answered {answer.Code}: {XProblem.Of(answer)}", null),
+        _ => throw new InvalidOperationException($"Unknown reply {reply.GetType().Name}."),
+    };
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace AutoPublish.Integrations.Outbound;
+
+internal static class PlatformClientRegistration
+{
+    private const int MaxAnswerBytes = 1024 * 1024;
+
+    /// <summary>Two named clients: <c>{name}-create</c> without any retry, <c>{name}-read</c> with one pipeline.</summary>
+    public static void AddPlatformClients(this IServiceCollection services, string name, Uri baseAddress, int timeoutSeconds, int maxConnections)
+    {
+        AddClient(services, $"{name}-create", baseAddress, TimeSpan.FromSeconds(timeoutSeconds), maxConnections);
+        // The whole of a read may take its attempts' time-outs; each attempt is cut by the pipeline.
+        AddClient(services, $"{name}-read", baseAddress, TimeSpan.FromSeconds(timeoutSeconds * 4), maxConnections)
+            .AddResilienceHandler("read", pipeline => pipeline
+                .AddRetry(new HttpRetryStrategyOptions
+                {
+                    MaxRetryAttempts = 2,
+                    Delay = TimeSpan.FromMilliseconds(200),
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    // A rate limit is not tried again here: the caller waits for the time that the answer names.
+                    ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
+                })
+                .AddTimeout(TimeSpan.FromSeconds(timeoutSeconds)));
+    }
+
+    public static PlatformClient CreatePlatformClient(this IHttpClientFactory factory, string name) =>
+        new(factory.CreateClient($"{name}-create"), factory.CreateClient($"{name}-read"));
+
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: HttpRequestException or IOException or Polly.Timeout.TimeoutRejectedException } => true,
+        { Result: { } answer } => answer.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError,
+        _ => false,
+    };
+
+    private static IHttpClientBuilder AddClient(IServiceCollection services, string name, Uri baseAddress, TimeSpan timeout, int maxConnections) =>
+        services.AddHttpClient(name, client =>
+            {
+                client.BaseAddress = baseAddress;
+                client.Timeout = timeout;
+                client.MaxResponseContentBufferSize = MaxAnswerBytes;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("AutoPublish/1.0");
+            })
+            // Addresses hold user ids, and the handlers of the default log cost more than the call's own work.
+            .RemoveAllLoggers()
+            .AddHttpMessageHandler(() => new HostAllowListHandler(baseAddress))
+            .ConfigurePrimaryHttpMessageHandler(() => PlatformSockets.Create(baseAddress, maxConnections))
+            // The pool renews its connections itself, so a channel may hold its client for ever.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+}

@@ -1,0 +1,44 @@
+using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Mail;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Integrations;
+using AutoPublish.Integrations.Channels.LinkedIn;
+using AutoPublish.Integrations.Channels.X;
+using AutoPublish.Local.Inbox;
+using AutoPublish.Local.Sandbox;
+using AutoPublish.Orchestrations.Publishing;
+
+namespace AutoPublish.Local.Hosting;
+
+/// <summary>The world outside: the real networks, or stand-ins with times that suit a person who watches.</summary>
+internal static class LocalNetworks
+{
+    private const int SandboxTimeoutSeconds = 2;
+    private const double SandboxSlowSeconds = 4;
+    private const double SandboxSettleSeconds = 8;
+    private const int SandboxFirstPollSeconds = 2;
+
+    public static IServiceCollection AddLocalNetworks(this IServiceCollection services, LocalOptions options)
+    {
+        Uri? sandbox = options.SandboxAddress;
+        DeliveryOptions delivery = sandbox is null
+            ? new DeliveryOptions { SettleSeconds = options.SettleSeconds ?? new DeliveryOptions().SettleSeconds }
+            : new DeliveryOptions { SettleSeconds = options.SettleSeconds ?? SandboxSettleSeconds, FirstCheckSeconds = 0.25, LongestCheckSeconds = 60 };
+        delivery.Validate();
+        return services
+            .AddSingleton(delivery)
+            .AddSingleton(new PlatformLimitOptions())
+            .AddSingleton(sandbox is null ? new EngagementScheduleOptions() : new EngagementScheduleOptions { FirstPollSeconds = SandboxFirstPollSeconds })
+            .AddXChannel(sandbox is null ? new XChannelOptions() : new XChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/x/"), TimeoutSeconds = SandboxTimeoutSeconds })
+            .AddLinkedInChannel(sandbox is null ? new LinkedInChannelOptions() : new LinkedInChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/linkedin/"), TimeoutSeconds = SandboxTimeoutSeconds });
+    }
+
+    /// <summary>Mail goes to the inbox page, or to the server that the environment names.</summary>
+    public static IServiceCollection AddLocalMail(this IServiceCollection services, InboxStore inbox) =>
+        SmtpEnvironment.Read() is { } smtp
+            ? services.AddSmtpMail(smtp)
+            : services.AddSingleton<IMailSender>(s => new InboxMailSender(inbox, s.GetRequiredService<TimeProvider>()));
+
+    public static SandboxNetworks OpenSandbox(LocalPaths paths) =>
+        SandboxNetworks.Open(paths.Sandbox, TimeProvider.System, new SandboxOptions { SlowSeconds = SandboxSlowSeconds });
+}

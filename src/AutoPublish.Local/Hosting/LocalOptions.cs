@@ -1,0 +1,33 @@
+namespace AutoPublish.Local.Hosting;
+
+/// <summary>What the command line and the environment say.</summary>
+internal sealed record LocalOptions
+{
+    public const string DefaultUrls = "http://127.0.0.1:7071";
+    public const string DefaultData = ".autopublish";
+
+    /// <summary>Where to listen; several addresses are separated by semicolons.</summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>The directory that holds everything; made when it is missing.</summary>
+    public string Data { get; init; } = DefaultData;
+
+    /// <summary><c>on</c>: stand-in networks on this host; <c>off</c>: the real ones; an address: the stand-ins of another host.</summary>
+    public string Sandbox { get; init; } = "on";
+
+    /// <summary>See <see cref="Orchestrations.Publishing.DeliveryOptions.SettleSeconds"/>; null takes what suits the networks.</summary>
+    public double? SettleSeconds { get; init; }
+
+    public bool OwnSandbox => Sandbox == "on";
+
+    /// <summary>Where the stand-in networks are; null when the real ones are used.</summary>
+    public Uri? SandboxAddress => Sandbox switch
+    {
+        "on" => new Uri(Urls.Split(';')[0]),
+        "off" => null,
+        _ => new Uri(Sandbox),
+    };
+
+    /// <summary>Log what happens, and not only what goes wrong.</summary>
+    public bool Verbose { get; init; }
+}

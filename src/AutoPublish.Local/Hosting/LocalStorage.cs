@@ -1,0 +1,34 @@
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Core.Requests;
+using AutoPublish.Orchestrations.Durable;
+using AutoPublish.Orchestrations.Reconciling;
+using AutoPublish.Orchestrations;
+using AutoPublish.Sqlite.Database;
+using AutoPublish.Sqlite.Engine;
+using AutoPublish.Sqlite.Store;
+
+namespace AutoPublish.Local.Hosting;
+
+/// <summary>The ports that lie in the one SQLite file.</summary>
+internal static class LocalStorage
+{
+    // Activities wait for networks most of their time; the turns that follow them are short.
+    private const int ConcurrentActivities = 256;
+
+    public static IServiceCollection AddLocalStorage(this IServiceCollection services, SqliteDatabase database, SqliteDocumentStore documents) => services
+        // Made by a factory, so that the container closes it, last of all.
+        .AddSingleton(_ => database)
+        .AddSingleton<IDocumentStore>(documents)
+        .AddSingleton<IDocumentStamps>(documents)
+        .AddSingleton<IReservations>(new SqliteReservations(database))
+        .AddSingleton<IRequestReplay>(s => new SqliteRequestReplay(database, s.GetRequiredService<TimeProvider>(), Guid.NewGuid));
+
+    public static IServiceCollection AddLocalEngine(this IServiceCollection services) => services
+        .AddSingleton(new EngineOptions { MaxConcurrentActivities = ConcurrentActivities })
+        .AddSingleton(new ReconcilerOptions())
+        .AddSingleton(new OrchestrationRegistry(FlowJson.Default.Options))
+        .AddSingleton<SqliteOrchestrationEngine>()
+        .AddSingleton<IOrchestrationClient>(s => s.GetRequiredService<SqliteOrchestrationEngine>())
+        .AddHostedService<EngineService>();
+}

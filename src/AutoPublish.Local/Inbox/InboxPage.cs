@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using AutoPublish.Local.Pages;
+
+namespace AutoPublish.Local.Inbox;
+
+/// <summary>The inbox for a person.</summary>
+internal static partial class InboxPage
+{
+    private const int Shown = 200;
+    private const int PeekChars = 120;
+
+    public static Task WriteListAsync(HttpContext context, InboxStore inbox)
+    {
+        var mails = inbox.Newest(Shown);
+        if (mails.Count == 0)
+        {
+            return PageFrame.WriteAsync(
+                context, "Inbox", "Mail that AutoPublish would send.", "<div class=\"card empty\"><b>No mail yet</b>A request for approval arrives here.</div>");
+        }
+
+        var main = new StringBuilder("<ul class=\"card mails\">");
+        foreach (var mail in mails)
+        {
+            main.Append(CultureInfo.InvariantCulture, $"""
+                <li><a href="/dev/inbox/{Uri.EscapeDataString(mail.Id)}">
+                <span class="row"><span>To {PageFrame.Encode(mail.To)}</span>{Time(mail)}</span>
+                <b>{PageFrame.Encode(mail.Subject)}</b><span class="peek">{PageFrame.Encode(Peek(mail.Text))}</span></a></li>
+                """);
+        }
+
+        return PageFrame.WriteAsync(context, "Inbox", "Mail that AutoPublish would send, newest first. Nothing leaves this machine.", main.Append("</ul>").ToString());
+    }
+
+    /// <summary>The mail's own HTML stands in a frame without any right but to open a link in a new tab.</summary>
+    public static Task WriteMailAsync(HttpContext context, InboxMail mail) => PageFrame.WriteAsync(context, mail.Subject, "One mail of the inbox.", $"""
+        <dl class="head card"><dt>To</dt><dd>{PageFrame.Encode(mail.To)}</dd><dt>Sent</dt><dd>{Time(mail)}</dd></dl>
+        <iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="{PageFrame.Encode("<base target=\"_blank\">" + mail.Html)}"></iframe>
+        <h2>As plain text</h2>
+        <pre class="card">{Links(mail.Text)}</pre>
+        """);
+
+    private static string Time(InboxMail mail) =>
+        string.Create(CultureInfo.InvariantCulture, $"<time datetime=\"{mail.SentAt.UtcDateTime:O}\">{mail.SentAt.UtcDateTime:d MMM yyyy, HH:mm:ss} UTC</time>");
+
+    private static string Peek(string text)
+    {
+        var line = WhiteSpace().Replace(text, " ").Trim();
+        return line.Length <= PeekChars ? line : line[..PeekChars] + "…";
+    }
+
+    /// <summary>Encoded text with its addresses made clickable.</summary>
+    private static string Links(string text)
+    {
+        var html = new StringBuilder();
+        var done = 0;
+        foreach (Match link in Address().Matches(text))
+        {
+            html.Append(PageFrame.Encode(text[done..link.Index]))
+                .Append(CultureInfo.InvariantCulture, $"<a href=\"{PageFrame.Encode(link.Value)}\" rel=\"noreferrer\">{PageFrame.Encode(link.Value)}</a>");
+            done = link.Index + link.Length;
+        }
+
+        return html.Append(PageFrame.Encode(text[done..])).ToString();
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex WhiteSpace();
+
+    [GeneratedRegex(@"https?://[^\s<>""']+", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+}

@@ -1,0 +1,22 @@
+using AutoPublish.Local.Pages;
+using AutoPublish.Local.Sandbox.LinkedIn;
+using AutoPublish.Local.Sandbox.X;
+
+namespace AutoPublish.Local.Sandbox;
+
+/// <summary>The stand-in networks over HTTP, for this machine only.</summary>
+public static class SandboxEndpoints
+{
+    /// <summary>
+    /// Maps X at <c>/sandbox/x</c>, LinkedIn at <c>/sandbox/linkedin</c>, what both hold at <c>/sandbox/feed</c>, and
+    /// <c>/sandbox/faults</c>.
+    /// </summary>
+    public static void MapSandbox(this IEndpointRouteBuilder endpoints, SandboxNetworks networks)
+    {
+        var sandbox = endpoints.MapGroup("/sandbox").RequireLoopback();
+        XEndpoints.Map(sandbox.MapGroup("/x"), networks);
+        LinkedInEndpoints.Map(sandbox.MapGroup("/linkedin"), networks);
+        FaultEndpoints.Map(sandbox, networks);
+        FeedEndpoint.Map(sandbox, networks);
+    }
+}

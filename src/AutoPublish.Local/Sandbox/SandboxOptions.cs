@@ -1,0 +1,38 @@
+namespace AutoPublish.Local.Sandbox;
+
+/// <summary>How the stand-in networks behave.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>Posts one user may make on X in 15 minutes. X says 100; the default is out of the way of load tests.</summary>
+    public int XPostsPer15Minutes { get; init; } = 10_000_000;
+
+    /// <summary>Reading calls one user may make on X in 15 minutes. X says 900.</summary>
+    public int XReadsPer15Minutes { get; init; } = 10_000_000;
+
+    /// <summary>Posts one member may make on LinkedIn from midnight to midnight UTC. LinkedIn says 150.</summary>
+    public int LinkedInPostsPerDay { get; init; } = 10_000_000;
+
+    /// <summary>Versions that LinkedIn serves; any other is answered with 426.</summary>
+    public IReadOnlySet<string> LinkedInVersions { get; init; } = Months("202601", 24);
+
+    /// <summary>The same text by the same author is refused for this long. Neither network publishes its figure.</summary>
+    public double DuplicateWindowHours { get; init; } = 24;
+
+    /// <summary>How late the effect and the answer of the fault <c>slow</c> come: longer than an adapter waits.</summary>
+    public double SlowSeconds { get; init; } = 30;
+
+    /// <summary>When the fault <c>429</c> tells to come back.</summary>
+    public int FaultRetrySeconds { get; init; } = 2;
+
+    /// <summary>X answers a text with its links replaced by addresses of t.co, as the real one does.</summary>
+    public bool RewriteLinks { get; init; } = true;
+
+    /// <summary>The limits that the networks publish.</summary>
+    public static SandboxOptions Conforming { get; } = new() { XPostsPer15Minutes = 100, XReadsPer15Minutes = 900, LinkedInPostsPerDay = 150 };
+
+    private static HashSet<string> Months(string first, int count)
+    {
+        var month = DateOnly.ParseExact(first + "01", "yyyyMMdd");
+        return [.. Enumerable.Range(0, count).Select(i => month.AddMonths(i).ToString("yyyyMM"))];
+    }
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using AutoPublish.Local.Demo;
+using AutoPublish.Local.Hosting;
+using AutoPublish.Sqlite.Database;
+using Spectre.Console;
+
+namespace AutoPublish.Local.Terminal;
+
+/// <summary>The commands and options of the local host. Every option can also come from the environment.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string> Urls = new("--urls")
+    {
+        Description = "Where to listen (AUTOPUBLISH_URLS).",
+        Recursive = true,
+        DefaultValueFactory = _ => FromEnvironment("URLS") ?? LocalOptions.DefaultUrls,
+    };
+
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "The directory that holds everything (AUTOPUBLISH_DATA).",
+        Recursive = true,
+        DefaultValueFactory = _ => FromEnvironment("DATA") ?? LocalOptions.DefaultData,
+    };
+
+    private static readonly Option<string> Sandbox = new("--sandbox")
+    {
+        Description = "Stand-in networks (AUTOPUBLISH_SANDBOX): on, off, or the address of a host that has them.",
+        Recursive = true,
+        DefaultValueFactory = _ => FromEnvironment("SANDBOX") ?? "on",
+    };
+
+    private static readonly Option<double?> Settle = new("--settle-seconds")
+    {
+        Description = "How long a call without an answer may still take effect (AUTOPUBLISH_SETTLE_SECONDS).",
+        Recursive = true,
+        DefaultValueFactory = _ => double.TryParse(FromEnvironment("SETTLE_SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : null,
+    };
+
+    private static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "Log what happens, and not only what goes wrong (AUTOPUBLISH_VERBOSE=1).",
+        Recursive = true,
+        DefaultValueFactory = _ => FromEnvironment("VERBOSE") == "1",
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        IAnsiConsole console = AnsiConsole.Console;
+        RootCommand root = new("AutoPublish: approved posts, on time, exactly once, measured. All of it on this machine.")
+        {
+            Urls,
+            Data,
+            Sandbox,
+            Settle,
+            Verbose,
+        };
+        root.SetAction((parsed, cancellationToken) => GuardAsync(console, () => RunCommand.RunAsync(OptionsOf(parsed), console, cancellationToken)));
+
+        Argument<string> brief = new("brief") { Description = "What the post is about." };
+        Command demo = new("demo", "Runs the whole main job in this terminal: draft, approval, publishing, first figures.") { brief };
+        demo.SetAction((parsed, cancellationToken) => GuardAsync(
+            console,
+            () => DemoCommand.RunAsync(OptionsOf(parsed), parsed.GetRequiredValue(brief), console, cancellationToken)));
+        root.Subcommands.Add(demo);
+        return await root.Parse(args).InvokeAsync();
+    }
+
+    private static LocalOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Urls = parsed.GetRequiredValue(Urls),
+        Data = parsed.GetRequiredValue(Data),
+        Sandbox = SandboxOf(parsed.GetRequiredValue(Sandbox)),
+        SettleSeconds = parsed.GetValue(Settle),
+        Verbose = parsed.GetValue(Verbose),
+    };
+
+    private static string SandboxOf(string value) =>
+        value is "on" or "off" || (Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)
+            ? value
+            : throw new LocalStartException("AP1102", $"--sandbox {value} is not one of on, off and an http address on this machine.", "Leave it out to have the stand-in networks on this host.");
+
+    /// <summary>What a person can mend is told in two lines; anything else keeps its stack.</summary>
+    private static async Task<int> GuardAsync(IAnsiConsole console, Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (LocalStartException e)
+        {
+            console.MarkupLineInterpolated($"[red]{e.Code}[/] {e.Message}");
+            console.MarkupLineInterpolated($"{e.Remedy}");
+            return 1;
+        }
+        catch (SqliteDatabaseException e)
+        {
+            console.MarkupLineInterpolated($"[red]{e.Message}[/]");
+            return 1;
+        }
+    }
+
+    private static string? FromEnvironment(string name)
+    {
+        string? value = Environment.GetEnvironmentVariable($"AUTOPUBLISH_{name}");
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+}

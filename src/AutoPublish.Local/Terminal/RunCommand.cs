@@ -1,0 +1,36 @@
+using AutoPublish.Local.Hosting;
+using Spectre.Console;
+
+namespace AutoPublish.Local.Terminal;
+
+/// <summary>Runs the product until it is stopped.</summary>
+internal static class RunCommand
+{
+    public static async Task<int> RunAsync(LocalOptions options, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        await using LocalHost host = await LocalHost.StartAsync(options, cancellationToken);
+        console.Write(Overview(host, options));
+        console.MarkupLine("[grey]Stop with Ctrl+C. A sudden end loses nothing: start again and it goes on.[/]");
+        await host.App.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    private static Grid Overview(LocalHost host, LocalOptions options)
+    {
+        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
+        grid.AddRow("[bold]AutoPublish[/]", "[green]running[/]");
+        grid.AddRow("Dashboard", Link(host.Address + "/"));
+        grid.AddRow("Inbox", Link(host.Address + "/dev/inbox"));
+        if (options.SandboxAddress is { } networks)
+        {
+            grid.AddRow("Sandbox feed", Link(new Uri(networks, "/sandbox/feed").AbsoluteUri));
+        }
+
+        grid.AddRow("API", Link(host.Address + "/api/v1/action/{actionName}"));
+        grid.AddRow("Token", Link(host.Address + "/dev/token"));
+        grid.AddRow("Data", Markup.Escape(host.Paths.Directory));
+        return grid;
+    }
+
+    private static string Link(string address) => $"[blue]{Markup.Escape(address)}[/]";
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Engagement;
+using AutoPublish.Orchestrations.Publishing;
+
+namespace AutoPublish.Orchestrations;
+
+/// <summary>How inputs, results and events of the orchestrations are written in histories.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ContentRef))]
+[JsonSerializable(typeof(TargetRef))]
+[JsonSerializable(typeof(EngagementRef))]
+[JsonSerializable(typeof(StepPlan))]
+[JsonSerializable(typeof(WakeUp))]
+[JsonSerializable(typeof(string))]
+public sealed partial class FlowJson : JsonSerializerContext;

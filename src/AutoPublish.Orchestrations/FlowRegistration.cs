@@ -1,0 +1,53 @@
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Secrets;
+using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Durable;
+using AutoPublish.Orchestrations.Engagement;
+using AutoPublish.Orchestrations.Publishing;
+using AutoPublish.Orchestrations.Reconciling;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AutoPublish.Orchestrations;
+
+/// <summary>
+/// Everything of the flow, for any host. The host brings the ports (documents, reservations, channels, generator, mail,
+/// encryption, keys, clock, failpoints, orchestration client) and the options.
+/// </summary>
+public static class FlowRegistration
+{
+    public static IServiceCollection AddAutoPublishFlow(this IServiceCollection services) => services
+        .AddSingleton(s => new ApprovalTokens(s.GetRequiredService<KeyRing>()))
+        .AddSingleton<ApprovalRequests>()
+        .AddSingleton<ApprovalMail>()
+        .AddSingleton<ApprovalMailStep>()
+        .AddSingleton<TenantReader>()
+        .AddSingleton<SubmissionBuilder>()
+        .AddSingleton<ContentWriter>()
+        .AddSingleton<ContentWaker>()
+        .AddSingleton<DraftStep>()
+        .AddSingleton<ContentActivity>()
+        .AddSingleton<PublishingChannels>()
+        .AddSingleton<SendReservations>()
+        .AddSingleton<SendStep>()
+        .AddSingleton<SettleStep>()
+        .AddSingleton<DeliveryActivity>()
+        .AddSingleton<EngagementStarter>()
+        .AddSingleton<EngagementActivity>()
+        .AddSingleton<Reconciler>();
+
+    /// <summary>Names every orchestration and activity of the flow; before the engine starts.</summary>
+    public static OrchestrationRegistry AddAutoPublishFlow(this OrchestrationRegistry registry, IServiceProvider services)
+    {
+        ContentActivity content = services.GetRequiredService<ContentActivity>();
+        DeliveryActivity delivery = services.GetRequiredService<DeliveryActivity>();
+        EngagementActivity engagement = services.GetRequiredService<EngagementActivity>();
+        return registry
+            .Add(new ContentOrchestration())
+            .Add(new DeliveryOrchestration())
+            .Add(new EngagementOrchestration())
+            .Add(ContentOrchestration.Advance, (input, context) => content.AdvanceAsync(input, context.CancellationToken))
+            .Add(DeliveryOrchestration.Advance, (input, context) => delivery.AdvanceAsync(input, context.CancellationToken))
+            .Add(EngagementOrchestration.Poll, (input, context) => engagement.PollAsync(input, context.CancellationToken));
+    }
+}

@@ -1,0 +1,83 @@
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Faults;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Engagement;
+
+namespace AutoPublish.Orchestrations.Publishing;
+
+/// <summary>Takes every step of one target's delivery that can be taken now.</summary>
+public sealed class DeliveryActivity(
+    ContentWriter writer,
+    ContentWaker waker,
+    EngagementStarter engagement,
+    SendStep send,
+    SettleStep settle,
+    TimeProvider time,
+    IFailpoints failpoints)
+{
+    public async Task<StepPlan> AdvanceAsync(TargetRef target, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await writer.ReadAsync(target.TenantId, target.ContentId, cancellationToken) is not { } document)
+            {
+                return new StepPlan(Finished: true, WaitUntil: null, "deleted");
+            }
+
+            switch (DeliveryStep.Next(document.Value, target.TargetId, time.GetUtcNow()))
+            {
+                case DeliveryStep.Done:
+                    return await FinishAsync(target, document.Value, cancellationToken);
+                case DeliveryStep.Wait wait:
+                    return new StepPlan(Finished: false, wait.Until, StatusOf(target, document.Value));
+                case DeliveryStep.Send:
+                    await send.TakeAsync(target, document, cancellationToken);
+                    break;
+                case DeliveryStep.Settle:
+                    await settle.TakeAsync(target, document.Value, cancellationToken);
+                    break;
+                case DeliveryStep.PassWindow:
+                    await PassWindowAsync(target, document, cancellationToken);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Both calls find out for themselves whether they were made before.</summary>
+    private async Task<StepPlan> FinishAsync(TargetRef target, ContentItem content, CancellationToken cancellationToken)
+    {
+        Target? settled = content.Targets.FirstOrDefault(t => t.TargetId == target.TargetId);
+        if (settled is { Status: TargetStatus.Confirmed, Ledger: { SettledAt: { } publishedAt } })
+        {
+            failpoints.Hit(DeliveryFailpoints.BeforeEngagement);
+            await engagement.StartAsync(target, publishedAt, cancellationToken);
+        }
+
+        if (ContentMachine.IsAtRest(content.Status))
+        {
+            failpoints.Hit(DeliveryFailpoints.BeforeContentWake);
+            await waker.WakeContentAsync(target.TenantId, target.ContentId, cancellationToken);
+        }
+
+        return new StepPlan(Finished: true, WaitUntil: null, StatusOf(target, content));
+    }
+
+    private async Task PassWindowAsync(TargetRef target, Document<ContentItem> document, CancellationToken cancellationToken)
+    {
+        ContentItem content = document.Value;
+        StatusReason reason = content.Targets.First(t => t.TargetId == target.TargetId).Ledger?.Reason is { } held
+            ? new("AP2023", $"The approved window passed while it was held: {held.Message}", "Choose a new time with rescheduleContent; it is approved again.")
+            : new("AP2022", "The approved window passed before it could be sent.", "Choose a new time with rescheduleContent; it is approved again.");
+        bool begun = content.Targets.Any(t => t.IsInFlight || t.IsSettled);
+        ContentCommand command = begun ? new ContentCommand.RejectTarget(target.TargetId, reason) : new ContentCommand.WindowPassed(reason);
+        if (ContentMachine.Apply(content, command, time.GetUtcNow()).Succeeded(out ContentItem? next, out _))
+        {
+            await writer.TryWriteAsync(document, next, cancellationToken);
+        }
+    }
+
+    private static string StatusOf(TargetRef target, ContentItem content) =>
+        content.Targets.FirstOrDefault(t => t.TargetId == target.TargetId)?.Status.ToString().ToLowerInvariant() ?? "gone";
+}

@@ -1,0 +1,104 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Faults;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Content;
+using Command = AutoPublish.Core.Content.ContentCommand;
+
+namespace AutoPublish.Orchestrations.Publishing;
+
+/// <summary>
+/// Steps 1 to 5 of publishing once: reserve, check the hash, write the intent, call once, write the outcome. If the
+/// process ends anywhere in here, the document says how far it came, and <see cref="SettleStep"/> goes on.
+/// </summary>
+public sealed class SendStep(
+    TenantReader tenants,
+    PublishingChannels channels,
+    SendReservations reservations,
+    ContentWriter writer,
+    TimeProvider time,
+    IFailpoints failpoints)
+{
+    public async Task TakeAsync(TargetRef target, Document<ContentItem> document, CancellationToken cancellationToken)
+    {
+        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(target.TenantId, cancellationToken);
+        Target waiting = document.Value.Targets.First(t => t.TargetId == target.TargetId);
+        ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == waiting.AccountId);
+        if (account is null || channels.Find(waiting.Platform) is not { } channel || waiting.Payload is not { } payload)
+        {
+            StatusReason gone = new("AP2040", $"The {PlatformNames.NameOf(waiting.Platform)} account of target {target.TargetId} is not connected.", "Connect it again, then use retryTarget.");
+            await writer.ApplyAsync(target.TenantId, target.ContentId, new Command.RejectTarget(target.TargetId, gone), cancellationToken);
+            return;
+        }
+
+        string reservation = $"{target.ContentId}.{document.Value.Version}.{target.TargetId}.{(waiting.Ledger?.Attempts ?? 0) + 1}";
+        if (await reservations.ReserveAsync(tenant, waiting, reservation, cancellationToken) is ReservationResult.Full full)
+        {
+            StatusReason limited = new("AP2041", $"The limit {full.Window} is reached.", "It is sent by itself in the next free window.");
+            await writer.ApplyAsync(target.TenantId, target.ContentId, new Command.Hold(target.TargetId, limited, full.Until), cancellationToken);
+            return;
+        }
+
+        failpoints.Hit(DeliveryFailpoints.AfterReserved);
+        if (await IntendAsync(target, document, cancellationToken) is not { } intended)
+        {
+            await reservations.ReleaseAsync(target.TenantId, reservation, cancellationToken);
+            return;
+        }
+
+        failpoints.Hit(DeliveryFailpoints.AfterIntended);
+        ChannelAccount opened = channels.Open(account);
+
+        // Not cancelled when the host stops: an answer that is on its way is worth more than a quick stop.
+        SendOutcome outcome = await channel.SendAsync(new SendRequest(opened, payload, intended.IdempotencyKey), CancellationToken.None);
+        failpoints.Hit(DeliveryFailpoints.AfterSent);
+        if (outcome is SendOutcome.NotSent or SendOutcome.Unauthorized)
+        {
+            await reservations.ReleaseAsync(target.TenantId, reservation, CancellationToken.None);
+        }
+
+        await writer.ApplyAsync(target.TenantId, target.ContentId, CommandOf(target, intended, outcome), CancellationToken.None);
+        failpoints.Hit(DeliveryFailpoints.AfterOutcome);
+    }
+
+    /// <summary>
+    /// Writes the intent under the ETag of the document that was read. Null: the content moved on (a cancellation, an
+    /// edit, the other target) and nothing may be sent on what we know; the next look decides anew.
+    /// </summary>
+    private async Task<LedgerEntry?> IntendAsync(TargetRef target, Document<ContentItem> document, CancellationToken cancellationToken)
+    {
+        if (ContentMachine.Apply(document.Value, new Command.Intend(target.TargetId), time.GetUtcNow()).Succeeded(out ContentItem? next, out Refusal? refusal))
+        {
+            return await writer.TryWriteAsync(document, next, cancellationToken)
+                ? next.Targets.First(t => t.TargetId == target.TargetId).Ledger
+                : null;
+        }
+
+        if (refusal.Code == "AP2014")
+        {
+            StatusReason reason = new(refusal.Code, refusal.Message, refusal.Remedy);
+            await writer.ApplyAsync(target.TenantId, target.ContentId, new Command.RejectTarget(target.TargetId, reason), cancellationToken);
+        }
+
+        return null;
+    }
+
+    private Command CommandOf(TargetRef target, LedgerEntry intended, SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Confirmed c => new Command.Confirm(target.TargetId, c.PostId, c.Url, c.Receipt),
+
+        // On the first call nothing of ours can be there yet: the earlier post is somebody else's, or another content's.
+        SendOutcome.Duplicate d when intended.Attempts == 1 => new Command.RejectTarget(
+            target.TargetId,
+            new("AP2042", $"The platform refused the post as a repetition of an earlier one: {d.Receipt}", "Change the text with editContent.")),
+        SendOutcome.Duplicate { PostId: { } id } d => new Command.Confirm(target.TargetId, id, Url: null, d.Receipt),
+        SendOutcome.Duplicate d => new Command.MarkSent(target.TargetId, new("AP3020", $"The platform says that it has this post already: {d.Receipt}", "The platform is asked for it."), time.GetUtcNow()),
+        SendOutcome.Rejected r => new Command.RejectTarget(target.TargetId, new(r.Code, r.Reason, r.Remedy)),
+        SendOutcome.NotSent n => new Command.Hold(target.TargetId, new(n.Code, n.Reason, "It is sent again by itself."), n.RetryAt),
+        SendOutcome.Unauthorized u => new Command.RejectTarget(target.TargetId, new(u.Code, u.Reason, "Connect the account again, then use retryTarget.")),
+        SendOutcome.Unknown u => new Command.MarkUnknown(target.TargetId, new("AP3021", u.Reason, "The platform is asked whether the post exists."), time.GetUtcNow()),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
+    };
+}

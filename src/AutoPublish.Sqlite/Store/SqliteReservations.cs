@@ -1,0 +1,175 @@
+using AutoPublish.Core.Publishing;
+using AutoPublish.Sqlite.Database;
+
+namespace AutoPublish.Sqlite.Store;
+
+/// <summary>
+/// A counter per window, and what each key took of it. A reservation is one request of the writer, so that all of its
+/// windows are seen and taken at one instant.
+/// </summary>
+public sealed class SqliteReservations(SqliteDatabase database) : IReservations
+{
+    /// <summary>Rows a purge deletes before it lets other writes pass.</summary>
+    private const int PurgeRows = 1000;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no share, or one takes a negative amount.</exception>
+    public async ValueTask<ReservationResult> ReserveAsync(ReservationRequest request, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var shares = Merge(request.Shares);
+        return await database.WriteAsync(session => Reserve(session, request, shares));
+    }
+
+    private const string IsReserved = "SELECT 1 FROM reservation_shares WHERE partition = ?1 AND key = ?2 LIMIT 1";
+
+    private const string InsertShare = """
+        INSERT INTO reservation_shares (partition, key, "window", amount, ends_at)
+        VALUES (?1, ?2, ?3, ?4, ?5)
+        """;
+
+    private const string AddUse = """
+        INSERT INTO reservation_windows (partition, "window", used, ends_at)
+        VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (partition, "window") DO UPDATE SET
+          used = used + excluded.used, ends_at = max(ends_at, excluded.ends_at)
+        """;
+
+    private static ReservationResult Reserve(SqliteWriteSession session, ReservationRequest request, IReadOnlyList<WindowShare> shares)
+    {
+        if (Number(session.Statement(IsReserved).Bind(1, request.Partition).Bind(2, request.Key)) is not null)
+        {
+            return ReservationResult.Granted.Instance;
+        }
+
+        WindowShare? full = null;
+        foreach (var share in shares)
+        {
+            var used = Number(session.Statement(SelectUsed).Bind(1, request.Partition).Bind(2, share.Window)) ?? 0;
+            if (share.Amount > share.Limit - used && (full is null || share.EndsAt > full.EndsAt))
+            {
+                full = share;
+            }
+        }
+
+        if (full is not null)
+        {
+            return new ReservationResult.Full(full.Window, full.EndsAt);
+        }
+
+        foreach (var share in shares)
+        {
+            var endsAt = share.EndsAt.ToUnixTimeMilliseconds();
+            session.Statement(InsertShare)
+                .Bind(1, request.Partition).Bind(2, request.Key).Bind(3, share.Window).Bind(4, share.Amount).Bind(5, endsAt)
+                .Execute();
+            session.Statement(AddUse)
+                .Bind(1, request.Partition).Bind(2, share.Window).Bind(3, share.Amount).Bind(4, endsAt)
+                .Execute();
+        }
+
+        return ReservationResult.Granted.Instance;
+    }
+
+    private const string ReturnUses = """
+        UPDATE reservation_windows SET used = used - share.amount
+        FROM (SELECT "window", amount FROM reservation_shares WHERE partition = ?1 AND key = ?2) AS share
+        WHERE partition = ?1 AND reservation_windows."window" = share."window"
+        """;
+
+    private const string DeleteShares = "DELETE FROM reservation_shares WHERE partition = ?1 AND key = ?2";
+
+    public async ValueTask ReleaseAsync(string partition, string key, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await database.WriteAsync(session =>
+        {
+            session.Statement(ReturnUses).Bind(1, partition).Bind(2, key).Execute();
+            return session.Statement(DeleteShares).Bind(1, partition).Bind(2, key).Execute();
+        });
+    }
+
+    private const string SelectUsed = """
+        SELECT used FROM reservation_windows WHERE partition = ?1 AND "window" = ?2
+        """;
+
+    public ValueTask<long> UsedAsync(string partition, string window, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var used = database.Read(session =>
+            Number(session.Statement(SelectUsed).Bind(1, partition).Bind(2, window)) ?? 0);
+        return ValueTask.FromResult(used);
+    }
+
+    private const string PurgeShares = """
+        DELETE FROM reservation_shares WHERE (partition, key, "window") IN (
+          SELECT partition, key, "window" FROM reservation_shares WHERE ends_at < ?1 LIMIT ?2)
+        """;
+
+    private const string PurgeWindows = """
+        DELETE FROM reservation_windows WHERE (partition, "window") IN (
+          SELECT partition, "window" FROM reservation_windows WHERE ends_at < ?1 LIMIT ?2)
+        """;
+
+    /// <summary>Forgets the windows that ended more than a day before <paramref name="now"/>, and what was taken of them.</summary>
+    /// <returns>How many windows were forgotten.</returns>
+    public async Task<int> PurgeAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        var before = now.AddDays(-1).ToUnixTimeMilliseconds();
+        await PurgeAsync(PurgeShares, before, cancellationToken);
+        return await PurgeAsync(PurgeWindows, before, cancellationToken);
+    }
+
+    private async Task<int> PurgeAsync(string sql, long before, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        int purged;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            purged = await database.WriteAsync(session =>
+                session.Statement(sql).Bind(1, before).Bind(2, PurgeRows).Execute());
+            total += purged;
+        }
+        while (purged == PurgeRows);
+        return total;
+    }
+
+    private static long? Number(SqliteStatement statement)
+    {
+        if (!statement.Step())
+        {
+            return null;
+        }
+
+        var number = statement.Int64(0);
+        statement.Reset();
+        return number;
+    }
+
+    /// <summary>Checks the shares and adds up those of one window, which must fit together.</summary>
+    private static List<WindowShare> Merge(IReadOnlyList<WindowShare> shares)
+    {
+        if (shares.Count == 0)
+        {
+            throw new ArgumentException("A reservation takes at least one share.", nameof(shares));
+        }
+
+        var merged = new List<WindowShare>(shares.Count);
+        foreach (var share in shares)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(share.Amount);
+            var same = merged.FindIndex(s => s.Window == share.Window);
+            if (same < 0)
+            {
+                merged.Add(share);
+            }
+            else
+            {
+                merged[same] = share with { Amount = checked(merged[same].Amount + share.Amount), Limit = Math.Min(merged[same].Limit, share.Limit) };
+            }
+        }
+
+        return merged;
+    }
+}
