@@ -16,6 +16,7 @@ public sealed class XTextMatchTests
     [DataRow("See https://example.com/a", "See https://t.co/1", "", false)]
     [DataRow("見てhttps://example.com/aください", "見てhttps://t.co/1ください", "https://example.com/a", true)]
     [DataRow("Line one\n\n\nline two ", "Line one\nline two", "", true)]
+    [DataRow("Cafe\u0301", "Caf\u00e9", "", true)]
     [DataRow("Hello", "Hello world", "", false)]
     [DataRow("Hello world", "Hello", "", false)]
     public void IsTextOf_WhatXMadeOfIt_DecidesByMeaning(string ours, string theirs, string expanded, bool expected)
