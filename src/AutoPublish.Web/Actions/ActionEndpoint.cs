@@ -13,7 +13,6 @@ internal sealed class ActionEndpoint(
     ActionRegistry actions,
     IAccessTokens tokens,
     RequestReplays replays,
-    TimeProvider time,
     ILogger<ActionEndpoint> log)
 {
     internal const string Route = "/api/v1/action/{actionName}";
@@ -21,23 +20,23 @@ internal sealed class ActionEndpoint(
 
     internal async Task HandleAsync(HttpContext context)
     {
-        long started = time.GetTimestamp();
         string name = (string?)context.Request.RouteValues["actionName"] ?? "";
         ActionAnswer answer = await AnswerAsync(context, name);
-        int status = answer.Problem?.Status ?? StatusCodes.Status200OK;
-        if (answer.Problem is { } problem)
+        if (answer.Problem is not { } problem)
         {
-            ActionLog.Refused(log, Quoted.Text(name), status, problem.Code, Correlation.Of(context));
-            await ProblemWriter.WriteAsync(context, problem);
+            await WriteAsync(context.Response, answer);
             return;
         }
 
-        if (log.IsEnabled(LogLevel.Debug))
+        if (log.IsEnabled(LogLevel.Information))
         {
-            ActionLog.Answered(log, name, time.GetElapsedTime(started).TotalMilliseconds, Correlation.Of(context));
+            // What a caller wrote stands in no log line.
+            string known = actions.Find(name) is null ? "An unknown action" : name;
+            string correlationId = Correlation.Of(context);
+            ActionLog.Refused(log, known, problem.Status, problem.Code, correlationId);
         }
 
-        await WriteAsync(context.Response, answer);
+        await ProblemWriter.WriteAsync(context, problem);
     }
 
     private async ValueTask<ActionAnswer> AnswerAsync(HttpContext context, string name)

@@ -4,9 +4,6 @@ namespace AutoPublish.Web.Actions;
 
 internal static partial class ActionLog
 {
-    [LoggerMessage(EventId = 5001, Level = LogLevel.Debug, Message = "{Action} answered in {Milliseconds:0.0} ms ({CorrelationId})")]
-    internal static partial void Answered(ILogger log, string action, double milliseconds, string correlationId);
-
     [LoggerMessage(EventId = 5002, Level = LogLevel.Information, Message = "{Action} refused with {Status} {Code} ({CorrelationId})")]
     internal static partial void Refused(ILogger log, string action, int status, string code, string correlationId);
 }

@@ -15,7 +15,7 @@ internal sealed record DecideApprovalInput : IRepeatable
     [Field("approve lets it go out at its time; changes has a new version written from the feedback; reject ends it.")]
     public required DecisionKind Decision { get; init; }
 
-    [Field("What to change, or why. Needed for changes.", MaxLength = Feedback.MaxLength)]
+    [Field("What to change, or why. Needed for changes.", MaxLength = Approval.Feedback.MaxLength)]
     public string? Feedback { get; init; }
 
     [Field(IRepeatable.Meaning, MinLength = 1, MaxLength = IRepeatable.MaxLength)]

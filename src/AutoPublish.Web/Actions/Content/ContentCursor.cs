@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -7,6 +8,7 @@ namespace AutoPublish.Web.Actions.Content;
 internal static class ContentCursor
 {
     private const int TimeDigits = 16;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     internal static string Write(string key) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(key));
 
@@ -20,6 +22,6 @@ internal static class ContentCursor
 
         string key = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor));
         bool isKey = key.Length is > TimeDigits and <= TimeDigits + ContentIds.MaxLength && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
-        return isKey && key.AsSpan(0, TimeDigits).IndexOfAnyExcept("0123456789abcdef") < 0 ? key : null;
+        return isKey && key.AsSpan(0, TimeDigits).IndexOfAnyExcept(HexDigits) < 0 ? key : null;
     }
 }

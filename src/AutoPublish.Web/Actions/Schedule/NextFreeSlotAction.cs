@@ -38,7 +38,7 @@ internal sealed class NextFreeSlotAction(TakenSlots taken, TenantReader tenants,
         }
 
         IReadOnlyList<DateTimeOffset> busy = await taken.OfAsync(call.TenantId, call.Cancelled);
-        if (!NextFreeSlot.Find(tenant.CalendarOrDefault, start, busy, input.Platform).Succeeded(out DateTimeOffset slot, out Refusal? refusal)
+        if (!NextFreeSlot.Find(PostingCalendars.Of(tenant), start, busy, input.Platform).Succeeded(out DateTimeOffset slot, out Refusal? refusal)
             || !ChosenTime.At(slot, tenant.TimeZone).Succeeded(out ChosenTime? chosen, out refusal))
         {
             return refusal;
