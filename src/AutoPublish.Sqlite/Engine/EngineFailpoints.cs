@@ -5,6 +5,7 @@ public static class EngineFailpoints
 {
     public const string TurnBeforeCommit = "engine.turn.before-commit";
     public const string TurnAfterCommit = "engine.turn.after-commit";
+    public const string TurnRefused = "engine.turn.refused";
     public const string ActivityBeforeRun = "engine.activity.before-run";
     public const string ActivityAfterRun = "engine.activity.after-run";
     public const string TimerFired = "engine.timer.fired";
@@ -17,7 +18,7 @@ public static class EngineFailpoints
 
     public static IReadOnlyList<string> All { get; } =
     [
-        TurnBeforeCommit, TurnAfterCommit, ActivityBeforeRun, ActivityAfterRun, TimerFired, StartCommitted,
-        EventCommitted, ContinuedAsNew, ChildStarted, InstanceEnded, LeaseTaken,
+        TurnBeforeCommit, TurnAfterCommit, TurnRefused, ActivityBeforeRun, ActivityAfterRun, TimerFired,
+        StartCommitted, EventCommitted, ContinuedAsNew, ChildStarted, InstanceEnded, LeaseTaken,
     ];
 }
