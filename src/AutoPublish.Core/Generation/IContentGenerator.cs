@@ -1,0 +1,38 @@
+using AutoPublish.Core.Accounts;
+
+namespace AutoPublish.Core.Generation;
+
+/// <summary>Turns a brief into one text per platform. Called by an activity, so it may run more than once for one draft.</summary>
+public interface IContentGenerator
+{
+    /// <exception cref="GenerationRefusedException">The model declined, or the template cannot be rendered; trying again does not help.</exception>
+    Task<GeneratedDraft> GenerateAsync(DraftRequest request, CancellationToken cancellationToken = default);
+}
+
+/// <param name="ContentId">Seeds whatever varies, so that the same request gives the same draft where the generator is deterministic.</param>
+/// <param name="Version">The content version being drafted; 1 is the first.</param>
+/// <param name="Brief">What the creator asked for, or null when a template is used.</param>
+/// <param name="Template">A Fluid (Liquid) template, or null.</param>
+/// <param name="Parameters">Values for the template.</param>
+/// <param name="Tone">Such as <c>friendly</c>; null leaves it open.</param>
+/// <param name="Platforms">One text is wanted for each.</param>
+/// <param name="Feedback">What the approver asked to change, or null.</param>
+/// <param name="Previous">The texts that the feedback is about.</param>
+public sealed record DraftRequest(
+    string ContentId,
+    int Version,
+    string? Brief,
+    string? Template,
+    IReadOnlyDictionary<string, string> Parameters,
+    string? Tone,
+    IReadOnlyList<Platform> Platforms,
+    string? Feedback,
+    IReadOnlyDictionary<Platform, string> Previous);
+
+/// <param name="Texts">One per requested platform.</param>
+/// <param name="Model">Which generator, with its version: part of the evidence.</param>
+/// <param name="PromptHash">SHA-256 of what the generator was asked, lower-case hex.</param>
+public sealed record GeneratedDraft(IReadOnlyDictionary<Platform, string> Texts, string Model, string PromptHash);
+
+/// <summary>A draft that cannot be made; the message says why and what to change.</summary>
+public sealed class GenerationRefusedException(string message) : Exception(message);

@@ -1,0 +1,98 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Secrets;
+
+namespace AutoPublish.Core.Publishing;
+
+/// <summary>One platform's protocol. Never retries a mutation; what it cannot tell for sure is <see cref="SendOutcome.Unknown"/>.</summary>
+public interface IChannel
+{
+    Platform Platform { get; }
+
+    /// <summary>Creates the post with one call (media before it where needed).</summary>
+    Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks the platform whether the post of an earlier call exists.</summary>
+    Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The counters of up to 100 posts of one account.</summary>
+    Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default);
+}
+
+/// <summary>What a channel needs to act for an account; the token is decrypted just before the call and never stored.</summary>
+/// <param name="AccountId">Ours.</param>
+/// <param name="PlatformUserId">Theirs: a numeric id on X, an urn on LinkedIn.</param>
+/// <param name="AccessToken">Bearer token.</param>
+public sealed record ChannelAccount(string AccountId, string PlatformUserId, Secret AccessToken);
+
+/// <param name="Account">Who posts.</param>
+/// <param name="Payload">What is posted.</param>
+/// <param name="IdempotencyKey">The same for every try of this target; sent where the platform has a place for it.</param>
+public sealed record SendRequest(ChannelAccount Account, TargetPayload Payload, string IdempotencyKey);
+
+/// <param name="Account">Who posted.</param>
+/// <param name="Payload">What was posted.</param>
+/// <param name="IdempotencyKey">The key of the call.</param>
+/// <param name="NotBefore">When the call was about to be made, less a tolerance for clocks.</param>
+public sealed record EvidenceRequest(ChannelAccount Account, TargetPayload Payload, string IdempotencyKey, DateTimeOffset NotBefore);
+
+/// <param name="Account">Whose posts.</param>
+/// <param name="PostIds">1 to 100.</param>
+public sealed record MetricsRequest(ChannelAccount Account, IReadOnlyList<string> PostIds);
+
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <param name="PostId">The platform's id.</param>
+    /// <param name="Url">Where readers find it, when known.</param>
+    /// <param name="Receipt">What the platform answered, cut to 2,000 characters, without tokens.</param>
+    public sealed record Confirmed(string PostId, string? Url, string Receipt) : SendOutcome;
+
+    /// <summary>The platform said no, for good; nothing was posted.</summary>
+    public sealed record Rejected(string Code, string Reason, string Remedy) : SendOutcome;
+
+    /// <summary>The platform says that it has this post already; <paramref name="PostId"/> where it names it.</summary>
+    public sealed record Duplicate(string? PostId, string Receipt) : SendOutcome;
+
+    /// <summary>Surely not posted; try again at the given time (a rate limit, a refused connection).</summary>
+    public sealed record NotSent(string Code, string Reason, DateTimeOffset RetryAt) : SendOutcome;
+
+    /// <summary>The account must be connected again; nothing was posted.</summary>
+    public sealed record Unauthorized(string Code, string Reason) : SendOutcome;
+
+    /// <summary>No answer, or one that does not tell (time-out, 5xx, broken body): it may or may not be posted.</summary>
+    public sealed record Unknown(string Reason) : SendOutcome;
+}
+
+public abstract record Evidence
+{
+    private Evidence()
+    {
+    }
+
+    /// <param name="PostId">The platform's id.</param>
+    /// <param name="Proof">What showed it, cut to 2,000 characters.</param>
+    public sealed record Found(string PostId, string? Url, string Proof) : Evidence;
+
+    /// <summary>The platform's own listing covers the time since the call and does not hold it.</summary>
+    public sealed record Absent(string Proof) : Evidence;
+
+    /// <summary>The platform could not be asked; ask again.</summary>
+    public sealed record Undecided(string Reason, DateTimeOffset? RetryAt) : Evidence;
+}
+
+public abstract record MetricsOutcome
+{
+    private MetricsOutcome()
+    {
+    }
+
+    /// <param name="Samples">By post id; a post that is missing is gone from the platform.</param>
+    public sealed record Read(IReadOnlyDictionary<string, EngagementCounters> Samples) : MetricsOutcome;
+
+    public sealed record Unavailable(string Reason, DateTimeOffset? RetryAt) : MetricsOutcome;
+}
