@@ -14,11 +14,12 @@ public static class EngineFailpoints
     public const string ContinuedAsNew = "engine.continue-as-new.committed";
     public const string ChildStarted = "engine.child.started";
     public const string InstanceEnded = "engine.instance.ended";
+    public const string InstanceStuck = "engine.instance.stuck";
     public const string LeaseTaken = "engine.lease.taken";
 
     public static IReadOnlyList<string> All { get; } =
     [
         TurnBeforeCommit, TurnAfterCommit, TurnRefused, ActivityBeforeRun, ActivityAfterRun, TimerFired,
-        StartCommitted, EventCommitted, ContinuedAsNew, ChildStarted, InstanceEnded, LeaseTaken,
+        StartCommitted, EventCommitted, ContinuedAsNew, ChildStarted, InstanceEnded, InstanceStuck, LeaseTaken,
     ];
 }

@@ -273,7 +273,7 @@ internal sealed class TurnRunner(EngineParts parts, SlotTable slots, TimerSchedu
 
         if (note)
         {
-            parts.Database.Enqueue(new StuckNote(slot.Key, reason, parts.Now, parts.Holder, parts.Log));
+            parts.Database.Enqueue(new StuckNote(slot.Key, reason, parts.Now, parts));
         }
     }
 

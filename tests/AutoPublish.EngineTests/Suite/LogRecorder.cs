@@ -7,6 +7,8 @@ internal sealed class LogRecorder : ILoggerFactory
 {
     private readonly ConcurrentQueue<(string Category, LogLevel Level, string Text)> _lines = new();
 
+    public event Action? Written;
+
     public string[] Of(string category) => [.. _lines.Where(x => x.Category == category).Select(x => x.Text)];
 
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
@@ -26,7 +28,10 @@ internal sealed class LogRecorder : ILoggerFactory
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
             owner._lines.Enqueue((category, logLevel, formatter(state, exception)));
+            owner.Written?.Invoke();
+        }
     }
 }
