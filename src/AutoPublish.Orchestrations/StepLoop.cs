@@ -45,6 +45,8 @@ internal static class StepLoop
 
         using CancellationTokenSource timerEnd = new();
         await Task.WhenAny(wake, context.CreateTimerAsync(dueAt, timerEnd.Token));
-        await timerEnd.CancelAsync();
+
+        // Not CancelAsync: it would go on outside the turn.
+        timerEnd.Cancel();
     }
 }

@@ -37,8 +37,9 @@ public static class NextFreeSlot
 
         var gaps = new TakenTimes(taken, TimeSpan.FromMinutes(calendar.MinimumGapMinutes));
         var until = after + SchedulingHorizon.Ahead;
-        // A slot late on the day before can be moved past midnight by a gap.
-        for (var date = zone.ToLocal(after).Date.PlusDays(-1); date <= zone.ToLocal(until).Date; date = date.PlusDays(1))
+        // No earlier date can help: a slot is the first instant at which the clock shows its time or a later one, and the
+        // clock shows a later one already.
+        for (var date = zone.ToLocal(after).Date; date <= zone.ToLocal(until).Date; date = date.PlusDays(1))
         {
             foreach (var slot in week.SlotsOn(date, zone))
             {

@@ -27,7 +27,7 @@ internal static class LocalNetworks
         delivery.Validate();
         return services
             .AddSingleton(delivery)
-            .AddSingleton(new PlatformLimitOptions())
+            .AddSingleton(new PlatformLimitOptions { Enforced = sandbox is null })
             .AddSingleton(sandbox is null ? new EngagementScheduleOptions() : new EngagementScheduleOptions { FirstPollSeconds = SandboxFirstPollSeconds })
             .AddXChannel(sandbox is null ? new XChannelOptions() : new XChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/x/"), TimeoutSeconds = SandboxTimeoutSeconds })
             .AddLinkedInChannel(sandbox is null ? new LinkedInChannelOptions() : new LinkedInChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/linkedin/"), TimeoutSeconds = SandboxTimeoutSeconds });

@@ -24,7 +24,7 @@ internal static class PageStyle
         .who{display:flex;gap:.75rem;align-items:center}
         .face{flex:none;width:2.75rem;height:2.75rem;border-radius:50%;display:grid;place-items:center;font-weight:700;color:#fff;background:hsl(var(--hue) 45% 42%)}
         .li .face{border-radius:.5rem}
-        .who div{min-width:0;flex:1}
+        .who .name{min-width:0;flex:1}
         .who b{display:block;line-height:1.25;overflow-wrap:anywhere}
         .who span,.foot,.note{color:var(--soft);font-size:.875rem;overflow-wrap:anywhere}
         .net{flex:none;font-size:.8rem;font-weight:700;color:var(--x);border:1px solid currentColor;border-radius:99rem;padding:.1rem .65rem}
@@ -42,10 +42,10 @@ internal static class PageStyle
         .mails li:first-child a{border-top:0}
         .mails a:hover{background:var(--chip)}
         .mails b,.mails span{display:block;overflow-wrap:anywhere}
-        .mails .row{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.875rem}
+        .mails .row{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;color:var(--soft);font-size:.875rem}
         .mails time{flex:none}
         .peek{color:var(--soft);white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
-        dl.head{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:0}dl.head dt{color:var(--soft)}dl.head dd{margin:0;overflow-wrap:anywhere}
+        dl.head{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:0 0 1rem}dl.head dt{color:var(--soft)}dl.head dd{margin:0;overflow-wrap:anywhere}
         iframe{width:100%;height:34rem;border:1px solid var(--line);border-radius:1rem;background:#fff;display:block}
         h2{font-size:1.05rem;margin:1.5rem 0 .6rem}
         pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:0;font:.9rem/1.55 ui-monospace,SFMono-Regular,Consolas,monospace}

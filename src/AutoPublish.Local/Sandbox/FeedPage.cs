@@ -40,7 +40,7 @@ internal static class FeedPage
         main.Append(CultureInfo.InvariantCulture, $"""
             <article class="card {(isX ? "x" : "li")}">
             <div class="who"><div class="face" style="--hue:{Hue(post.Author)}" aria-hidden="true">{PageFrame.Encode(Initial(name))}</div>
-            <div><b>{PageFrame.Encode(name)}</b><span>{(isX ? "@" : "")}{PageFrame.Encode(handle)} · <time datetime="{post.ReceivedAt.UtcDateTime:O}">{post.ReceivedAt.UtcDateTime:d MMM yyyy, HH:mm:ss} UTC</time></span></div>
+            <div class="name"><b>{PageFrame.Encode(name)}</b><span>{(isX ? "@" : "")}{PageFrame.Encode(handle)} · <time datetime="{post.ReceivedAt.UtcDateTime:O}">{post.ReceivedAt.UtcDateTime:d MMM yyyy, HH:mm:ss} UTC</time></span></div>
             <span class="net">{(isX ? "X" : "LinkedIn")}</span></div>
             <p class="text">{PageFrame.Encode(post.Text)}</p>
             """);

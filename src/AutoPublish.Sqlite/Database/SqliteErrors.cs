@@ -12,6 +12,8 @@ internal static class SqliteErrors
     public static SqliteDatabaseException? Explain(SqliteException error, string path) => error.SqliteErrorCode switch
     {
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path, error.Message, error),
+        // Our statements are constant and fit our schema, so it is the schema that was spoiled.
+        raw.SQLITE_ERROR when error.Message.Contains("no such ", StringComparison.Ordinal) => Damaged(path, error.Message, error),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new SqliteDatabaseException(
             SqliteFault.InUse, path, $"AP3204: the database {path} is locked by another process. Stop that process; only one may use a data directory.", error),
         raw.SQLITE_FULL => new SqliteDatabaseException(

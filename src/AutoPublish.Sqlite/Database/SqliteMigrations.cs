@@ -18,11 +18,14 @@ internal static class SqliteMigrations
     public static IReadOnlyList<(int Number, string Resource)> Scripts { get; } = Find();
 
     /// <summary>Brings the file to the newest schema, each script in its own transaction; answers its number.</summary>
-    public static int Apply(SqliteConnection connection, string path, ILogger log)
+    public static int Apply(SqliteConnection connection, string path, ILogger log) =>
+        Apply(connection, path, log, Scripts[^1].Number);
+
+    /// <summary>As the release did whose newest script was that one.</summary>
+    internal static int Apply(SqliteConnection connection, string path, ILogger log, int newest)
     {
         long application = SqliteConnections.Number(connection, "PRAGMA application_id");
         long schema = SqliteConnections.Number(connection, "PRAGMA user_version");
-        int newest = Scripts[^1].Number;
         if (application != ApplicationId)
         {
             RefuseForeign(connection, path, application);
@@ -36,7 +39,7 @@ internal static class SqliteMigrations
 
         foreach ((int number, string resource) in Scripts)
         {
-            if (number > schema)
+            if (number > schema && number <= newest)
             {
                 SqliteConnections.Execute(connection, $"BEGIN IMMEDIATE; PRAGMA application_id={ApplicationId}; {Read(resource)}; PRAGMA user_version={number}; COMMIT;");
                 SqliteLog.Migrated(log, path, number);

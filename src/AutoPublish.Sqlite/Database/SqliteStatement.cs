@@ -77,7 +77,9 @@ internal sealed class SqliteStatement(sqlite3 db, sqlite3_stmt statement) : IDis
 
     public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(statement, column).utf8_to_string();
 
-    public string RequiredText(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+    /// <summary>The text of a column that is declared NOT NULL: only a spoiled row lacks it.</summary>
+    public string RequiredText(int column) =>
+        Text(column) ?? throw new SqliteException("a row lacks a text that every row has", raw.SQLITE_CORRUPT);
 
     /// <summary>SQLite's own memory: valid until the next step or reset.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);

@@ -171,8 +171,11 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
                 return new DocumentPage<T>(items, range.CursorAfter(lastKey, items[^1].Id));
             }
 
-            lastKey = rows.RequiredText(1);
             items.Add(ReadDocument(rows, 2, kind, partition, rows.RequiredText(0)));
+            if (items.Count == range.Limit)
+            {
+                lastKey = rows.RequiredText(1);
+            }
         }
 
         return new DocumentPage<T>(items, null);

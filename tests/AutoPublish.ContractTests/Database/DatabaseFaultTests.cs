@@ -110,6 +110,37 @@ public sealed class DatabaseFaultTests : IAsyncDisposable
         StringAssert.Contains(error.Message, _fixture.Path);
     }
 
+    [TestMethod]
+    public async Task F4_ColumnRenamedInTheSchema_IsRefusedAsDamaged()
+    {
+        await DatabaseFile.FillAsync(_fixture.Path, ContentSeed);
+        using (var connection = SqliteFixture.Connect(_fixture.Path))
+        {
+            SqliteConnections.Execute(connection, "PRAGMA writable_schema = ON");
+            SqliteConnections.Execute(connection, "UPDATE sqlite_master SET sql = replace(sql, 'etag', 'ftag') WHERE name = 'documents'");
+        }
+
+        await DamagedAsync(() => DatabaseFile.DifferenceAsync(_fixture.Database, ContentSeed));
+    }
+
+    [TestMethod]
+    public async Task F4_RowWithoutARequiredText_IsRefusedAsDamaged() => await DamagedAsync(() =>
+    {
+        _fixture.Database.Read(session =>
+        {
+            var row = session.Statement("SELECT NULL");
+            return row.Step() ? row.RequiredText(0) : null;
+        });
+        return Task.CompletedTask;
+    });
+
+    private async Task DamagedAsync(Func<Task> read)
+    {
+        var error = await Assert.ThrowsExactlyAsync<SqliteDatabaseException>(read);
+        Assert.AreEqual(SqliteFault.Damaged, error.Fault);
+        StringAssert.Contains(error.Message, _fixture.Path);
+    }
+
     private static async Task<string> OutcomeAsync(string path)
     {
         try
@@ -132,7 +163,7 @@ public sealed class DatabaseFaultTests : IAsyncDisposable
 #pragma warning disable CA1031 // Any other exception is what this suite looks for.
         catch (Exception error)
         {
-            return $"violation: {error.GetType().Name} {error.Message}";
+            return $"violation: {error}";
         }
 #pragma warning restore CA1031
     }

@@ -10,21 +10,21 @@ internal static class DatabaseFile
 {
     public const int Documents = 150;
 
-    public static async Task FillAsync(string path, int seed)
+    public static async Task FillAsync(string path, int seed, int documents = Documents)
     {
         await using var database = Open(path);
         var store = await SqliteDocumentStore.OpenAsync(database);
-        foreach (var (id, note) in Content(seed))
+        foreach (var (id, note) in Content(seed, documents))
         {
             await store.CreateAsync(Notes.Kind, "t1", id, note);
         }
     }
 
     /// <summary>Null when everything is there by id and in both indexes, else the first difference.</summary>
-    public static async Task<string?> DifferenceAsync(SqliteDatabase database, int seed)
+    public static async Task<string?> DifferenceAsync(SqliteDatabase database, int seed, int documents = Documents)
     {
         var store = await SqliteDocumentStore.OpenAsync(database);
-        var content = Content(seed).ToList();
+        var content = Content(seed, documents).ToList();
         foreach (var (id, note) in content)
         {
             var read = await store.GetAsync(Notes.Kind, "t1", id);
@@ -51,10 +51,10 @@ internal static class DatabaseFile
 
     public static SqliteDatabase Open(string path) => SqliteDatabase.Open(new SqliteOptions { Path = path }, TimeProvider.System);
 
-    private static IEnumerable<(string Id, Note Note)> Content(int seed)
+    private static IEnumerable<(string Id, Note Note)> Content(int seed, int documents)
     {
         var random = new Random(seed);
-        for (var i = 0; i < Documents; i++)
+        for (var i = 0; i < documents; i++)
         {
             var state = random.Next(3) == 0 ? null : new string((char)('a' + random.Next(26)), random.Next(1, 900));
             yield return ($"note{i:000}", new Note($"title {random.Next(1000)}", state, i));

@@ -15,6 +15,8 @@ public sealed class SchemaFixtureTests : IAsyncDisposable
 {
     private const int Seed = 5;
 
+    private const int Documents = 10;
+
     /// <summary>Documents exist from this schema on.</summary>
     private const int FirstWithDocuments = 2;
 
@@ -27,12 +29,9 @@ public sealed class SchemaFixtureTests : IAsyncDisposable
     [TestMethod]
     public async Task Fixtures_EverySchema_IsCommitted()
     {
-        var newest = SqliteMigrations.Scripts[^1].Number;
-        if (Environment.GetEnvironmentVariable("AUTOPUBLISH_WRITE_FIXTURE") == "1" && !File.Exists(FixtureOf(newest)))
+        if (Environment.GetEnvironmentVariable("AUTOPUBLISH_WRITE_FIXTURE") == "1")
         {
-            await DatabaseFile.FillAsync(_fixture.Path, Seed);
-            await _fixture.CloseAsync();
-            File.Copy(_fixture.Path, FixtureOf(newest));
+            await WriteMissingAsync();
         }
 
         foreach (var script in SqliteMigrations.Scripts)
@@ -48,16 +47,34 @@ public sealed class SchemaFixtureTests : IAsyncDisposable
         File.Copy(FixtureOf(schema), _fixture.Path);
         Assert.AreEqual(schema, Schema());
 
-        var difference = await DatabaseFile.DifferenceAsync(_fixture.Database, Seed);
+        var difference = await DatabaseFile.DifferenceAsync(_fixture.Database, Seed, Documents);
         SqliteVerification.Run(_fixture.Database);
 
         Assert.AreEqual(schema < FirstWithDocuments ? "note000 is missing" : null, difference);
         Assert.AreEqual(SqliteMigrations.Scripts[^1].Number, Schema());
         await _fixture.CloseAsync();
         File.Delete(_fixture.Path);
-        await DatabaseFile.FillAsync(_fixture.Path, Seed);
+        await DatabaseFile.FillAsync(_fixture.Path, Seed, Documents);
         var (migrated, created) = (Tables(FixtureMigrated(schema)), Tables(_fixture.Path));
         CollectionAssert.AreEqual(created, migrated, "A migrated file has the schema of a new one.");
+    }
+
+    private async Task WriteMissingAsync()
+    {
+        await DatabaseFile.FillAsync(_fixture.Path, Seed, Documents);
+        await _fixture.CloseAsync();
+        foreach (var (number, _) in SqliteMigrations.Scripts.Where(script => !File.Exists(FixtureOf(script.Number))))
+        {
+            if (number == SqliteMigrations.Scripts[^1].Number)
+            {
+                File.Copy(_fixture.Path, FixtureOf(number));
+            }
+            else
+            {
+                using var connection = SqliteConnections.OpenWriter(FixtureOf(number));
+                SqliteMigrations.Apply(connection, FixtureOf(number), NullLogger.Instance, number);
+            }
+        }
     }
 
     private string FixtureMigrated(int schema)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Integrations.Channels.X;
 
@@ -99,7 +100,7 @@ internal sealed class XTextMatch(string text)
     {
         var result = new StringBuilder(text.Length);
         var space = false;
-        foreach (var c in text.Normalize(NormalizationForm.FormC))
+        foreach (var c in NormalForm.Nfc(text))
         {
             if (char.IsWhiteSpace(c))
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoPublish.Core.Accounts;
+using AutoPublish.Core.PostText;
 using AutoPublish.Local.Pages;
 
 namespace AutoPublish.Local.Sandbox.X;
@@ -32,8 +33,8 @@ internal static class XEndpoints
             return;
         }
 
-        var text = given.Normalize().Trim();
-        if (XWeight.Of(text) > XWeight.Max)
+        var text = NormalForm.Nfc(given).Trim();
+        if (!PlatformTextMeasure.Of(Platform.X, text).Fits)
         {
             await XAnswers.InvalidAsync(context, "Your Tweet text is too long. For more information on how Twitter determines text length see https://github.com/twitter/twitter-text.");
             return;

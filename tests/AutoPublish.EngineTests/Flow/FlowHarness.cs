@@ -1,0 +1,252 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Faults;
+using AutoPublish.Core.Generation;
+using AutoPublish.Core.Mail;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Core.Secrets;
+using AutoPublish.Orchestrations;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Durable;
+using AutoPublish.Orchestrations.Publishing;
+using AutoPublish.Orchestrations.Reconciling;
+using AutoPublish.Sqlite.Database;
+using AutoPublish.Sqlite.Engine;
+using AutoPublish.Sqlite.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AutoPublish.EngineTests.Flow;
+
+/// <summary>The whole flow on the real engine and store, with platforms and mail at their ports and a clock of its own.</summary>
+internal sealed class FlowHarness : IAsyncDisposable
+{
+    public const string TenantId = "t1";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private const string WaitingSql = "SELECT 1 FROM timers t JOIN instances i ON i.key = t.instance WHERE i.id = ?1";
+    private readonly TemporaryDirectory _directory;
+    private readonly bool _ownsDirectory;
+    private readonly ServiceProvider _services;
+    private readonly SqliteDatabase _database;
+    private int _ids;
+
+    private FlowHarness(TemporaryDirectory directory, bool ownsDirectory, ServiceProvider services, SqliteDatabase database)
+    {
+        _directory = directory;
+        _ownsDirectory = ownsDirectory;
+        _services = services;
+        _database = database;
+    }
+
+    public CountingPlatform X { get; private init; } = null!;
+
+    public CountingPlatform LinkedIn { get; private init; } = null!;
+
+    public MailBox Mails { get; private init; } = null!;
+
+    public ContentWriter Writer => _services.GetRequiredService<ContentWriter>();
+
+    public ContentWaker Waker => _services.GetRequiredService<ContentWaker>();
+
+    public Reconciler Reconciler => _services.GetRequiredService<Reconciler>();
+
+    public IOrchestrationClient Client => _services.GetRequiredService<IOrchestrationClient>();
+
+    public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();
+
+    private TimeProvider Time => _services.GetRequiredService<TimeProvider>();
+
+    public static async Task<FlowHarness> StartAsync(TimeProvider time, ApprovalPolicy policy = ApprovalPolicy.WhenFlagged, bool forceReplay = false)
+    {
+        TemporaryDirectory directory = new();
+        SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = directory.File("flow.db") }, time);
+        SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(database);
+        CountingPlatform x = new(Platform.X, time);
+        CountingPlatform linkedIn = new(Platform.LinkedIn, time);
+        KeyRing keys = new([new SigningKey("k1", SHA256.HashData([1]))]);
+        AesFieldEncryption encryption = new(keys.For("field-encryption/1"));
+        MailBox mails = new();
+        OrchestrationRegistry registry = new(FlowJson.Default.Options);
+        ServiceProvider services = new ServiceCollection()
+            .AddSingleton(time)
+            .AddSingleton(keys)
+            .AddSingleton<IFailpoints>(NoFailpoints.Instance)
+            .AddSingleton<IDocumentStore>(documents)
+            .AddSingleton<IReservations>(new SqliteReservations(database))
+            .AddSingleton(registry)
+            .AddSingleton(new EngineOptions { ForceReplay = forceReplay })
+            .AddSingleton<IOrchestrationClient>(s => new SqliteOrchestrationEngine(database, registry, s.GetRequiredService<EngineOptions>(), time))
+            .AddSingleton<IFieldEncryption>(encryption)
+            .AddSingleton<IContentGenerator, TemplateGenerator>()
+            .AddSingleton<IChannel>(x)
+            .AddSingleton<IChannel>(linkedIn)
+            .AddSingleton<IMailSender>(mails)
+            .AddSingleton(new PublicAddress("http://publish.example"))
+            .AddSingleton(new DeliveryOptions { SettleSeconds = 30, FirstCheckSeconds = 1 })
+            .AddSingleton(new ReconcilerOptions())
+            .AddSingleton(new PlatformLimitOptions { Enforced = false })
+            .AddSingleton(new EngagementScheduleOptions())
+            .AddAutoPublishFlow()
+            .BuildServiceProvider();
+        await SeedAsync(documents, encryption, policy);
+        FlowHarness harness = new(directory, ownsDirectory: true, services, database) { X = x, LinkedIn = linkedIn, Mails = mails };
+        registry.AddAutoPublishFlow(services);
+        await ((SqliteOrchestrationEngine)harness.Client).StartAsync();
+        return harness;
+    }
+
+    /// <summary>Accepts a content as <c>generateContent</c> does.</summary>
+    public async Task<string> GenerateAsync(DateTimeOffset? at, bool? requiresApproval = null, params string[] platforms)
+    {
+        string contentId = $"c{Interlocked.Increment(ref _ids):d6}";
+        DateTimeOffset now = Time.GetUtcNow();
+        ContentItem content = new()
+        {
+            ContentId = contentId,
+            TenantId = TenantId,
+            CreatedAt = now,
+            UpdatedAt = now,
+            Source = new ContentSource { Brief = $"Our new espresso machine number {contentId} ships on Friday", RequiresApproval = requiresApproval },
+            Schedule = new PublishSchedule(at),
+            Targets = [.. (platforms.Length == 0 ? ["x"] : platforms).Select(p => new Target
+            {
+                TargetId = p,
+                Platform = p == "x" ? Platform.X : Platform.LinkedIn,
+                AccountId = $"{p}-1",
+            })],
+        };
+        Assert.IsTrue(await Writer.CreateAsync(content));
+        await Waker.StartAsync(content);
+        return contentId;
+    }
+
+    public async Task<ContentItem> GetAsync(string contentId) =>
+        (await Writer.ReadAsync(TenantId, contentId))?.Value ?? throw new AssertFailedException($"There is no content {contentId}.");
+
+    /// <summary>Decides as the approver of the latest mail.</summary>
+    public async Task<ContentItem> DecideAsync(string contentId, DecisionKind kind, string? feedback = null)
+    {
+        ContentItem content = await UntilAsync(contentId, c => c is { Status: ContentStatus.Pending, Approval.MailedAt: not null });
+        Approval approval = content.Approval ?? throw new AssertFailedException("No approval.");
+        return await ApplyAsync(contentId, new ContentCommand.Decide(
+            approval.ApprovalId, approval.PayloadHash, new ApprovalDecision(kind, "p1", Time.GetUtcNow(), "link", feedback)));
+    }
+
+    public async Task<ContentItem> ApplyAsync(string contentId, ContentCommand command)
+    {
+        var outcome = await Writer.ApplyAsync(TenantId, contentId, command);
+        if (!outcome.Succeeded(out ContentItem? next, out var refusal))
+        {
+            throw new AssertFailedException($"{refusal.Code}: {refusal.Message}");
+        }
+
+        await Waker.WakeAsync(next);
+        return next;
+    }
+
+    /// <summary>The content as soon as it is as wanted.</summary>
+    public Task<ContentItem> UntilAsync(string contentId, ContentStatus status) => UntilAsync(contentId, c => c.Status == status);
+
+    public async Task<ContentItem> UntilAsync(string contentId, Func<ContentItem, bool> wanted)
+    {
+        ContentItem? content = null;
+        await WaitAsync(async () => wanted(content = await GetAsync(contentId)), () => $"Content is {content?.Status} ({content?.Reason?.Message}).");
+        return content ?? throw new AssertFailedException("No content.");
+    }
+
+    /// <summary>Looks again and again, in real time, until it holds.</summary>
+    public static async Task WaitAsync(Func<Task<bool>> holds, Func<string> otherwise)
+    {
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(2));
+        long started = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.IsTrue(TimeProvider.System.GetElapsedTime(started) < Patience, $"Waited in vain. {otherwise()}");
+            await look.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>Every orchestration of the content waits for the clock or an event: nothing is under way.</summary>
+    public Task UntilInstanceAsync(string instanceId, Func<OrchestrationInstance?, bool> wanted)
+    {
+        OrchestrationInstance? seen = null;
+        return WaitAsync(async () => wanted(seen = await Client.GetAsync(instanceId)), () => $"{instanceId} is {seen?.Status} {seen?.CustomStatus} {seen?.Error}.");
+    }
+
+    /// <summary>The instance took every step it could, and its timer is durable.</summary>
+    public Task UntilWaitingAsync(string instanceId) => WaitAsync(
+        () => Task.FromResult(_database.Read(session =>
+        {
+            SqliteStatement read = session.Statement(WaitingSql).Bind(1, instanceId);
+            bool waiting = read.Step();
+            read.Reset();
+            return waiting;
+        })),
+        () => $"{instanceId} has no timer.");
+
+    /// <summary>A person's edit: the texts of every target become this one.</summary>
+    public Task<ContentItem> ReviseAsync(ContentItem content, string text)
+    {
+        SubmissionBuilder builder = _services.GetRequiredService<SubmissionBuilder>();
+        Tenant tenant = new() { TenantId = TenantId, Name = "Tenant", Approvers = ["ann@example.com"], MonthlyCapMicros = long.MaxValue / 2 };
+        Dictionary<string, string> texts = content.Targets.ToDictionary(t => t.TargetId, _ => text);
+        var built = builder.Build(tenant, content, content.Version + 1, texts, content.Schedule, new DraftEvidence("person", null, Time.GetUtcNow()), madeWithAi: false);
+        return built.Succeeded(out Submission? submission, out var refusal)
+            ? ApplyAsync(content.ContentId, new ContentCommand.Revise(submission))
+            : throw new AssertFailedException(refusal.Message);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ((SqliteOrchestrationEngine)Client).DisposeAsync();
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+        if (_ownsDirectory)
+        {
+            _directory.Dispose();
+        }
+    }
+
+    private static async Task SeedAsync(SqliteDocumentStore documents, AesFieldEncryption encryption, ApprovalPolicy policy)
+    {
+        Tenant tenant = new() { TenantId = TenantId, Name = "Tenant", ApprovalPolicy = policy, Approvers = ["ann@example.com"], Plan = "local", MonthlyCapMicros = long.MaxValue / 2 };
+        await documents.CreateAsync(AccountKinds.Tenant, TenantId, TenantId, tenant);
+        await documents.CreateAsync(AccountKinds.Entry, AccountKinds.Directory, TenantId, new TenantEntry(TenantId));
+        foreach ((string id, Platform platform) in new[] { ("x-1", Platform.X), ("linkedin-1", Platform.LinkedIn) })
+        {
+            await documents.CreateAsync(AccountKinds.Account, TenantId, id, new ConnectedAccount
+            {
+                AccountId = id,
+                TenantId = TenantId,
+                Platform = platform,
+                PlatformUserId = "1",
+                DisplayName = "Tenant",
+                EncryptedAccessToken = encryption.Encrypt(new Secret("token"), id),
+            });
+        }
+    }
+
+    internal sealed class MailBox : IMailSender
+    {
+        private readonly ConcurrentDictionary<string, OutgoingMail> _mails = new();
+
+        public IReadOnlyCollection<OutgoingMail> All => [.. _mails.Values];
+
+        public Func<OutgoingMail, Exception?>? OnSend { get; set; }
+
+        public Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken = default)
+        {
+            if (OnSend?.Invoke(mail) is { } fault)
+            {
+                return Task.FromException(fault);
+            }
+
+            _mails[mail.Id] = mail;
+            return Task.CompletedTask;
+        }
+    }
+}
