@@ -31,6 +31,13 @@ internal static class TemplateFilters
     {
         var length = Length(input);
         TemplateWork.Spend(context, length + MostAdded(name, input, length, arguments));
+        if (name is "replace" or "replace_first" or "remove" or "remove_first"
+            && arguments.At(0).ToStringValue().Length == 0)
+        {
+            // The library hands the empty text to string.Replace, which throws.
+            return input;
+        }
+
         return filter(input, arguments, context);
     }
 
@@ -38,9 +45,9 @@ internal static class TemplateFilters
     private static long MostAdded(string name, FluidValue input, long length, FilterArguments arguments)
     {
         var longest = 0L;
-        foreach (var value in arguments.Values)
+        for (var i = 0; i < arguments.Count; i++)
         {
-            longest = Math.Max(longest, Length(value));
+            longest = Math.Max(longest, Length(arguments.At(i)));
         }
 
         return name switch
@@ -51,7 +58,7 @@ internal static class TemplateFilters
         };
     }
 
-    private static long Occurrences(string text, string find) => find.Length == 0 ? text.Length + 1 : text.AsSpan().Count(find);
+    private static long Occurrences(string text, string find) => find.Length == 0 ? 0 : text.AsSpan().Count(find);
 
     private static long Length(FluidValue value) => value switch
     {

@@ -46,4 +46,10 @@ public static class TemplateRefusals
         RefusalKind.Invalid,
         $"The template's name has {length} characters.",
         $"Give it a name of 1 to {TemplateLimits.MaxName} characters.");
+
+    public static Refusal BadValue { get; } = new(
+        "AP2407",
+        RefusalKind.Invalid,
+        "A filter or comparison of the template cannot handle the value it was given.",
+        "Check the filters' arguments, such as the lengths of slice and truncate.");
 }

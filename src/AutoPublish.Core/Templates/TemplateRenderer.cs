@@ -20,7 +20,7 @@ public static class TemplateRenderer
     public static Outcome<TemplateInfo> Inspect(string body) =>
         Read(body).Succeeded(out var read, out var refusal) ? read.Info : refusal;
 
-    /// <summary>The text with every parameter filled in. Refusals: those of <see cref="Inspect"/>, AP2404, AP2405.</summary>
+    /// <summary>The text with every parameter filled in. Refusals: those of <see cref="Inspect"/>, AP2404, AP2405, AP2407.</summary>
     public static Outcome<string> Render(string body, IReadOnlyDictionary<string, string> parameters)
     {
         if (!Read(body).Succeeded(out var read, out var refusal))
@@ -48,7 +48,13 @@ public static class TemplateRenderer
         using var writer = new TemplateWriter();
         try
         {
-            template.Render(writer, context, NullEncoder.Default);
+            var rendering = template.RenderAsync(writer, NullEncoder.Default, context);
+            if (!rendering.IsCompleted)
+            {
+                throw new NotSupportedException("A template waited, though nothing that it can reach takes time.");
+            }
+
+            rendering.GetAwaiter().GetResult();
             return writer.ToString();
         }
         catch (TemplateWorkExceededException)
@@ -59,6 +65,10 @@ public static class TemplateRenderer
         {
             // The library's only way to say that the steps are used up.
             return TemplateRefusals.TooCostly;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            return TemplateRefusals.BadValue;
         }
     }
 
