@@ -34,6 +34,7 @@ namespace AutoPublish.Web.Actions;
 [JsonSerializable(typeof(NextFreeSlotOutput))]
 [JsonSerializable(typeof(ListTemplatesInput))]
 [JsonSerializable(typeof(ListTemplatesOutput))]
+[JsonSerializable(typeof(SaveTemplateInput))]
 [JsonSerializable(typeof(TemplateView))]
 [JsonSerializable(typeof(DeleteTemplateInput))]
 [JsonSerializable(typeof(GetEngagementOutput))]

@@ -1,3 +1,4 @@
+using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Results;
 using AutoPublish.Web.Problems;
 
@@ -95,6 +96,12 @@ internal static class ActionRefusals
         RefusalKind.Invalid,
         $"after lies more than {days} days ahead.",
         "Send an earlier time, or leave after out.");
+
+    internal static Refusal NoSuchPlatform(string name) => new(
+        "AP2137",
+        RefusalKind.Invalid,
+        $"'{Quoted.Text(name)}' in platformBodies is not a platform.",
+        $"The platforms are {string.Join(", ", PlatformNames.All)}.");
 
     private static string Listed(IEnumerable<string> names)
     {

@@ -36,6 +36,7 @@ internal static class ActionRegistration
         .AddSingleton<ActionHandler, ResolveTargetAction>()
         .AddSingleton<ActionHandler, NextFreeSlotAction>()
         .AddSingleton<ActionHandler, ListTemplatesAction>()
+        .AddSingleton<ActionHandler, SaveTemplateAction>()
         .AddSingleton<ActionHandler, DeleteTemplateAction>()
         .AddSingleton<ActionHandler, GetEngagementAction>()
         .AddSingleton<ActionRegistry>();

@@ -88,9 +88,18 @@ internal sealed class GenerateContentAction(
             return ActionRefusals.WaiveNeedsPublish();
         }
 
-        return input.TemplateId is { } id && await documents.GetAsync(TemplateKinds.Template, call.TenantId, id, call.Cancelled) is null
-            ? ActionRefusals.NoTemplate(id)
-            : null;
+        return input.TemplateId is { } id ? await RefuseTemplateAsync(id, input, call) : null;
+    }
+
+    private async ValueTask<Refusal?> RefuseTemplateAsync(string templateId, GenerateContentInput input, ActionCall call)
+    {
+        if (await documents.GetAsync(TemplateKinds.Template, call.TenantId, templateId, call.Cancelled) is not { } template)
+        {
+            return ActionRefusals.NoTemplate(templateId);
+        }
+
+        string? missing = template.Value.Parameters.FirstOrDefault(p => input.Parameters?.ContainsKey(p) != true);
+        return missing is null ? null : TemplateRefusals.MissingParameter(missing);
     }
 
     private static ContentSource Source(GenerateContentInput input, ActionCall call) => new()
