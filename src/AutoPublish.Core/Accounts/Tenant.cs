@@ -1,5 +1,6 @@
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Compliance;
+using AutoPublish.Core.Scheduling;
 
 namespace AutoPublish.Core.Accounts;
 
@@ -26,6 +27,9 @@ public sealed record Tenant
     public int WindowHours { get; init; } = 24;
 
     public ComplianceSettings Compliance { get; init; } = new();
+
+    /// <summary>When the tenant likes to post; null is the default week.</summary>
+    public PostingCalendar? Calendar { get; init; }
 
     /// <summary>Key of the plan table.</summary>
     public string Plan { get; init; } = "free";

@@ -1,0 +1,30 @@
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Results;
+using AutoPublish.Web.Actions.Content;
+using AutoPublish.Web.Auth;
+
+namespace AutoPublish.Web.Actions.Approval;
+
+internal sealed class ResendApprovalAction(ContentCommands commands)
+    : ActionHandler<ContentCommandInput, ContentStanding>(ActionJson.Default.ContentCommandInput, ActionJson.Default.ContentStanding)
+{
+    public override ActionDescription Description { get; } = new()
+    {
+        Name = "resendApproval",
+        Title = "Send the approval mail again",
+        Description = "Sends the mail that asks for a decision once more to every approver. The question, its links and when it expires stay the same.",
+        Group = ActionGroup.Approval,
+        Scope = AccessScopes.ContentWrite,
+        Hints = new ActionHints(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: false),
+        Consequential = true,
+        Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b"}""",
+    };
+
+    protected override async ValueTask<Outcome<ActionResult<ContentStanding>>> RunAsync(ContentCommandInput input, ActionCall call)
+    {
+        Outcome<ContentItem> outcome = await commands.ApplyAsync(call, input.ContentId, new ContentCommand.ResendApproval());
+        return outcome.Succeeded(out ContentItem? next, out Refusal? refusal)
+            ? new ActionResult<ContentStanding>(commands.Standing(next), "The mail is sent again to every approver.")
+            : refusal;
+    }
+}

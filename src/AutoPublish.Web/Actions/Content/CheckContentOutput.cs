@@ -1,0 +1,47 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.PostText;
+using AutoPublish.Web.Actions.Input;
+
+namespace AutoPublish.Web.Actions.Content;
+
+internal sealed record CheckContentOutput
+{
+    [Field("Nothing forbids publishing it.")]
+    public required bool Allowed { get; init; }
+
+    [Field("A person would have to approve it, by the rules and the policy.")]
+    public required bool NeedsApproval { get; init; }
+
+    [Field("What the platforms would charge for all of it, in US dollars.")]
+    public required decimal Price { get; init; }
+
+    [Field("One for each platform.")]
+    public required IReadOnlyList<TargetCheck> Targets { get; init; }
+}
+
+internal sealed record TargetCheck
+{
+    [Field("The social network.")]
+    public required Platform Platform { get; init; }
+
+    [Field("The length as the platform counts it.")]
+    public required int Length { get; init; }
+
+    [Field("The most that the platform takes.")]
+    public required int Limit { get; init; }
+
+    [Field("What length and limit count.")]
+    public required TextUnit Unit { get; init; }
+
+    [Field("The text up to where the platform would cut it; absent when all of it fits.")]
+    public string? CutAfter { get; init; }
+
+    [Field("The text as it is sent, with the escapes that the platform's protocol needs; absent when it is sent as it is.")]
+    public string? WireForm { get; init; }
+
+    [Field("What the platform would charge, in US dollars.")]
+    public required decimal Price { get; init; }
+
+    [Field("What the rules say of it.")]
+    public required IReadOnlyList<VerdictView> Verdicts { get; init; }
+}

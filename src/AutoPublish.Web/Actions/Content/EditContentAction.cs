@@ -1,0 +1,55 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Web.Actions.Schedule;
+using AutoPublish.Web.Auth;
+
+namespace AutoPublish.Web.Actions.Content;
+
+internal sealed class EditContentAction(ContentCommands commands, Revisions revisions, TenantReader tenants, ChosenTimes times)
+    : ActionHandler<EditContentInput, ContentStanding>(ActionJson.Default.EditContentInput, ActionJson.Default.ContentStanding)
+{
+    public override ActionDescription Description { get; } = new()
+    {
+        Name = "editContent",
+        Title = "Change the texts",
+        Description = "Replaces texts, and the time where one is sent, of a content that is not being sent. That makes a new version: an approval given before no longer counts, and approvers are asked again where the policy wants it.",
+        Group = ActionGroup.Content,
+        Scope = AccessScopes.ContentWrite,
+        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: true),
+        Consequential = true,
+        Price = Core.Billing.PriceClass.Post,
+        Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b","texts":{"x":"It is here: our new espresso machine. #coffee"}}""",
+    };
+
+    protected override async ValueTask<Outcome<ActionResult<ContentStanding>>> RunAsync(EditContentInput input, ActionCall call)
+    {
+        if (input.Texts is null && input.ScheduledFor is null)
+        {
+            return ActionRefusals.NothingToEdit();
+        }
+
+        (Tenant tenant, _) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
+        if (!(await commands.ReadAsync(call, input.ContentId)).Succeeded(out ContentItem? content, out Refusal? refusal)
+            || !TargetTexts.Of(content, input.Texts).Succeeded(out IReadOnlyDictionary<string, string>? texts, out refusal)
+            || !times.Read(input.ScheduledFor, tenant).Succeeded(out PublishSchedule? chosen, out refusal))
+        {
+            return refusal;
+        }
+
+        bool sameTime = input.ScheduledFor is null || chosen.At == content.Schedule.At;
+        if (sameTime && content.HasPayloads && texts.All(t => content.Targets.Any(c => c.TargetId == t.Key && c.Payload?.Text == t.Value)))
+        {
+            return new ActionResult<ContentStanding>(commands.Standing(content), "Nothing had to be changed.");
+        }
+
+        Outcome<ContentItem> outcome = await commands.ApplyAsync(
+            call,
+            input.ContentId,
+            now => revisions.Of(tenant, now, texts, input.ScheduledFor is null ? null : chosen));
+        return outcome.Succeeded(out ContentItem? next, out refusal)
+            ? new ActionResult<ContentStanding>(commands.Standing(next), $"Version {next.Version} stands. {StatusWording.Of(next)}")
+            : refusal;
+    }
+}

@@ -1,0 +1,132 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Billing;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Results;
+using AutoPublish.Core.Templates;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Web.Actions.Schedule;
+using AutoPublish.Web.Auth;
+
+namespace AutoPublish.Web.Actions.Content;
+
+internal sealed class GenerateContentAction(
+    ContentWriter writer,
+    ContentWaker waker,
+    ContentCommands commands,
+    TenantReader tenants,
+    ChosenTimes times,
+    IDocumentStore documents,
+    TimeProvider time) : ActionHandler<GenerateContentInput, GenerateContentOutput>(ActionJson.Default.GenerateContentInput, ActionJson.Default.GenerateContentOutput)
+{
+    public override ActionDescription Description { get; } = new()
+    {
+        Name = "generateContent",
+        Title = "Write posts from a brief",
+        Description = "Makes one post for each platform from a brief or a template, checks it against the rules, and asks for approval where the policy wants it. Answers at once; the texts follow in seconds: read them with getContent.",
+        Group = ActionGroup.Content,
+        Scope = AccessScopes.ContentWrite,
+        Hints = new ActionHints(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: false),
+        Consequential = true,
+        Price = PriceClass.Post,
+        Example = """{"brief":"Our new espresso machine ships on Friday","platforms":["x","linkedin"],"tone":"friendly"}""",
+    };
+
+    protected override async ValueTask<Outcome<ActionResult<GenerateContentOutput>>> RunAsync(GenerateContentInput input, ActionCall call)
+    {
+        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
+        if (await RefuseAsync(input, tenant, call) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!Targets(input.Platforms, accounts).Succeeded(out IReadOnlyList<Target>? targets, out Refusal? refusal)
+            || !times.Read(input.ScheduledFor, tenant).Succeeded(out PublishSchedule? schedule, out refusal))
+        {
+            return refusal;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        ContentItem content = new()
+        {
+            ContentId = (call.Seed ?? Guid.CreateVersion7(now)).ToString("N"),
+            TenantId = call.TenantId,
+            CreatedAt = now,
+            UpdatedAt = now,
+            Source = Source(input, call),
+            Schedule = schedule,
+            Targets = targets,
+        };
+
+        // An id that is taken was taken by this same request, before a crash: its content is there, and only needs starting.
+        await writer.CreateAsync(content, call.Cancelled);
+        await waker.StartAsync(content, CancellationToken.None);
+        GenerateContentOutput output = new() { ContentId = content.ContentId, Status = content.Status, StatusUrl = commands.StatusUrl(content.ContentId) };
+        return new ActionResult<GenerateContentOutput>(output, "The posts are being written. Read them with getContent in a few seconds.");
+    }
+
+    private async ValueTask<Refusal?> RefuseAsync(GenerateContentInput input, Tenant tenant, ActionCall call)
+    {
+        if (input.Brief is null == input.TemplateId is null || (input.Brief is not null && string.IsNullOrWhiteSpace(input.Brief)))
+        {
+            return ActionRefusals.BriefOrTemplate();
+        }
+
+        if (input.Parameters is { Count: > 0 } && input.TemplateId is null)
+        {
+            return ActionRefusals.ParametersWithoutTemplate();
+        }
+
+        if (input.RequiresApproval == false && !ApprovalPolicies.MayWaive(tenant.ApprovalPolicy))
+        {
+            return ActionRefusals.CannotWaive();
+        }
+
+        if (input.RequiresApproval == false && !call.Caller.Has(AccessScopes.ContentPublish))
+        {
+            return ActionRefusals.WaiveNeedsPublish();
+        }
+
+        return input.TemplateId is { } id ? await RefuseTemplateAsync(id, input, call) : null;
+    }
+
+    private async ValueTask<Refusal?> RefuseTemplateAsync(string templateId, GenerateContentInput input, ActionCall call)
+    {
+        if (await documents.GetAsync(TemplateKinds.Template, call.TenantId, templateId, call.Cancelled) is not { } template)
+        {
+            return ActionRefusals.NoTemplate(templateId);
+        }
+
+        string? missing = template.Value.Parameters.FirstOrDefault(p => input.Parameters?.ContainsKey(p) != true);
+        return missing is null ? null : TemplateRefusals.MissingParameter(missing);
+    }
+
+    private static ContentSource Source(GenerateContentInput input, ActionCall call) => new()
+    {
+        Brief = input.Brief,
+        TemplateId = input.TemplateId,
+        Parameters = input.Parameters ?? new Dictionary<string, string>(),
+        Tone = input.Tone,
+        // Whoever may not publish cannot cause a post that no person looked at, whatever the policy leaves open.
+        RequiresApproval = call.Caller.Has(AccessScopes.ContentPublish) ? input.RequiresApproval : true,
+        PaidPartnership = input.PaidPartnership ?? false,
+    };
+
+    private static Outcome<IReadOnlyList<Target>> Targets(IReadOnlyList<Platform> platforms, IReadOnlyList<ConnectedAccount> accounts)
+    {
+        Target[] targets = new Target[platforms.Count];
+        for (int i = 0; i < targets.Length; i++)
+        {
+            string name = PlatformNames.NameOf(platforms[i]);
+            if (accounts.FirstOrDefault(a => a.Platform == platforms[i]) is not { } account)
+            {
+                return ActionRefusals.NotConnected(name, accounts.Select(a => PlatformNames.NameOf(a.Platform)).Distinct());
+            }
+
+            targets[i] = new Target { TargetId = name, Platform = platforms[i], AccountId = account.AccountId };
+        }
+
+        return targets;
+    }
+}

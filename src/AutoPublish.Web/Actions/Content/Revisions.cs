@@ -1,0 +1,48 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Content;
+
+namespace AutoPublish.Web.Actions.Content;
+
+/// <summary>Makes the next version of a content from what a person changed.</summary>
+internal sealed class Revisions(SubmissionBuilder submissions, TimeProvider time)
+{
+    private const string ByPerson = "person";
+
+    /// <param name="texts">By target id; what is not named stays.</param>
+    /// <param name="schedule">The new time, or null to keep it.</param>
+    internal Outcome<ContentCommand> Of(Tenant tenant, ContentItem content, IReadOnlyDictionary<string, string> texts, PublishSchedule? schedule)
+    {
+        if (!content.HasPayloads)
+        {
+            return content.Status == ContentStatus.Draft ? ActionRefusals.StillDrafting(content.ContentId) : NeverDrafted(content);
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        if (schedule is null && content.Schedule.At < now)
+        {
+            // Going out at once because a time has passed would be publishing by accident.
+            return TimePassed(content);
+        }
+
+        bool madeWithAi = content.Targets.Any(t => t.Payload is { MadeWithAi: true });
+        DraftEvidence evidence = texts.Count == 0 && content.Draft is { } draft ? draft : new DraftEvidence(ByPerson, PromptHash: null, now);
+        return submissions.Build(tenant, content, content.Version + 1, texts, schedule ?? content.Schedule, evidence, madeWithAi)
+            .Succeeded(out Submission? submission, out Refusal? refusal)
+                ? new ContentCommand.Revise(submission)
+                : refusal;
+    }
+
+    private static Refusal TimePassed(ContentItem content) => new(
+        "AP2134",
+        RefusalKind.Conflict,
+        $"The time of content {content.ContentId} has passed.",
+        "Send scheduledFor with the edit; the present time means as soon as possible.");
+
+    private static Refusal NeverDrafted(ContentItem content) => new(
+        "AP2135",
+        RefusalKind.Conflict,
+        $"Content {content.ContentId} has no texts: they could not be made.",
+        "Make a new content with generateContent.");
+}

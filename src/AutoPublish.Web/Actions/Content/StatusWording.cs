@@ -1,0 +1,24 @@
+using AutoPublish.Core.Content;
+
+namespace AutoPublish.Web.Actions.Content;
+
+/// <summary>A state in a sentence, with what happens next.</summary>
+internal static class StatusWording
+{
+    internal static string Of(ContentItem content) => content.Status switch
+    {
+        ContentStatus.Draft => "The texts are being written; look again in a few seconds.",
+        ContentStatus.Pending => "An approver is asked by mail; nothing goes out before the decision.",
+        ContentStatus.Approved => "It is approved and is given its time now.",
+        ContentStatus.Scheduled => content.Schedule.At is { } at ? $"It goes out at {at.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss'Z'}." : "It goes out now.",
+        ContentStatus.Publishing => "It is being published.",
+        ContentStatus.Published => "It is out on every platform.",
+        ContentStatus.Partial => "It is out on some platforms; the targets say why not on the others.",
+        ContentStatus.Failed => "It is out nowhere; the reason says why.",
+        ContentStatus.Rejected => "An approver rejected it; edit it to ask again.",
+        ContentStatus.Expired => "Its time passed without a decision or a sending; edit or reschedule it to ask again.",
+        ContentStatus.Cancelled => "It was cancelled; nothing goes out.",
+        ContentStatus.Blocked => "A rule forbids it as it is; the verdicts say which. Edit it.",
+        _ => throw new ArgumentOutOfRangeException(nameof(content), content.Status, "Not a state."),
+    };
+}

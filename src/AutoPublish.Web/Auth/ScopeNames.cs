@@ -1,0 +1,28 @@
+namespace AutoPublish.Web.Auth;
+
+/// <summary>The OAuth name of each scope, and back.</summary>
+public static class ScopeNames
+{
+    private static readonly (AccessScopes Scope, string Name)[] Names =
+    [
+        (AccessScopes.ContentRead, "content.read"),
+        (AccessScopes.ContentWrite, "content.write"),
+        (AccessScopes.ContentPublish, "content.publish"),
+    ];
+
+    /// <summary>Space-separated, in a fixed order.</summary>
+    public static string Format(AccessScopes scopes) =>
+        string.Join(' ', Names.Where(n => scopes.HasFlag(n.Scope)).Select(n => n.Name));
+
+    /// <summary>Names that are not known grant nothing.</summary>
+    public static AccessScopes Parse(string? text)
+    {
+        AccessScopes scopes = AccessScopes.None;
+        foreach (string name in (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            scopes |= Names.FirstOrDefault(n => n.Name == name).Scope;
+        }
+
+        return scopes;
+    }
+}

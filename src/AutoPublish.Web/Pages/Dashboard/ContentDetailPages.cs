@@ -1,0 +1,128 @@
+using System.Globalization;
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Web.Actions.Content;
+using AutoPublish.Web.Actions.Engagement;
+using AutoPublish.Web.Pages.Posts;
+
+namespace AutoPublish.Web.Pages.Dashboard;
+
+/// <summary>Makes the page about one content.</summary>
+internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore documents, TenantReader tenants, LatestFigures figures)
+{
+    private const int MaxVersions = 10;
+
+    /// <summary>Null: the tenant has no such content.</summary>
+    internal async ValueTask<ContentDetailModel?> MakeAsync(string tenantId, string contentId, CancellationToken cancelled)
+    {
+        if (await contents.ReadAsync(tenantId, contentId, cancelled) is not { Value: { } content })
+        {
+            return null;
+        }
+
+        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(tenantId, cancelled);
+        IReadOnlyList<EngagementSeries> series = await figures.SeriesAsync(content, cancelled);
+        return new ContentDetailModel
+        {
+            TenantName = tenant.Name,
+            ContentId = content.ContentId,
+            Status = StatusBadge.Of(content.Status),
+            Sentence = StatusWording.Of(content),
+            Asked = content.Source.Brief ?? $"From the template {content.Source.TemplateId}",
+            Reason = content.Reason,
+            NextAttempt = content.NextAttemptAt is { } next ? $"Next attempt: {ApprovalWording.Instant(tenant, next)}." : null,
+            Targets = [.. content.Targets.Select(t => Detail(tenant, t, accounts, series.FirstOrDefault(s => s.TargetId == t.TargetId)))],
+            Facts = Facts(tenant, content),
+            Versions = await VersionsAsync(content, cancelled),
+        };
+    }
+
+    private static TargetDetail Detail(Tenant tenant, Target target, IReadOnlyList<ConnectedAccount> accounts, EngagementSeries? series) => new()
+    {
+        Post = PostCards.Of(target, accounts),
+        PlatformName = PostCards.NameOf(target.Platform),
+        Status = StatusBadge.Of(target.Status),
+        Url = Uri.TryCreate(target.Ledger?.Url, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? url.AbsoluteUri : null,
+        Ledger = Ledger(tenant, target.Ledger),
+        Reason = target.Ledger?.Reason,
+        Figures = series is { Samples.Count: > 0 } ? Figures(series.Samples[^1].Counters) : [],
+        Line = series is null ? null : Sparkline.Of(series.Samples),
+    };
+
+    private static List<(string Name, string Value)> Ledger(Tenant tenant, LedgerEntry? entry)
+    {
+        List<(string Name, string Value)> facts = [];
+        Add(facts, "Post id", entry?.PlatformPostId);
+        Add(facts, "Settled", entry?.SettledAt, tenant);
+        Add(facts, "Attempts", entry is { Attempts: > 1 } ? entry.Attempts.ToString(CultureInfo.InvariantCulture) : null);
+        Add(facts, "Next attempt", entry?.NextAttemptAt, tenant);
+        return facts;
+    }
+
+    private static List<(string Name, string Value)> Facts(Tenant tenant, ContentItem content)
+    {
+        List<(string Name, string Value)> facts = [];
+        Add(facts, "When", content.HasPayloads ? ApprovalWording.When(tenant, content) : content.Schedule.At is { } at ? ApprovalWording.Instant(tenant, at) : "As soon as it is approved");
+        Add(facts, "Price", ApprovalWording.Price(content.PriceMicros));
+        Add(facts, "Version", content.Version.ToString(CultureInfo.InvariantCulture));
+        Add(facts, "Written by", content.Draft?.Model);
+        Add(facts, "Made", content.CreatedAt, tenant);
+        if (content.Approval is { } approval)
+        {
+            Add(facts, "Approval", approval.Status.ToString());
+            Add(facts, "Decide by", approval.Decision is null ? approval.ExpiresAt : null, tenant);
+            Add(facts, "Decided", approval.Decision?.At, tenant);
+            Add(facts, "Feedback", approval.Decision?.Feedback);
+        }
+
+        Add(facts, "Content id", content.ContentId);
+        return facts;
+    }
+
+    private static List<(string Name, string Value)> Figures(EngagementCounters counters)
+    {
+        List<(string Name, string Value)> figures = [];
+        (string Name, long? Value)[] all =
+        [
+            ("Impressions", counters.Impressions), ("Likes", counters.Likes), ("Comments", counters.Comments),
+            ("Shares", counters.Shares), ("Quotes", counters.Quotes), ("Bookmarks", counters.Bookmarks), ("Clicks", counters.Clicks),
+        ];
+        foreach ((string name, long? value) in all)
+        {
+            Add(figures, name, value?.ToString("N0", CultureInfo.InvariantCulture));
+        }
+
+        return figures;
+    }
+
+    private async ValueTask<IReadOnlyList<VersionDetail>> VersionsAsync(ContentItem content, CancellationToken cancelled)
+    {
+        List<VersionDetail> versions = [];
+        for (int version = content.Version - 1; version > 0 && versions.Count < MaxVersions; version--)
+        {
+            if (await documents.GetAsync(ContentKinds.Version, content.TenantId, $"{content.ContentId}.{version}", cancelled) is { } kept)
+            {
+                string madeBy = kept.Value.Draft is { } draft ? $"written by {draft.Model}" : "";
+                versions.Add(new VersionDetail(version, madeBy, [.. kept.Value.Targets.Select(t => (PostCards.NameOf(t.Platform), t.Payload?.Text ?? ""))]));
+            }
+        }
+
+        return versions;
+    }
+
+    private static void Add(List<(string Name, string Value)> facts, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            facts.Add((name, value));
+        }
+    }
+
+    private static void Add(List<(string Name, string Value)> facts, string name, DateTimeOffset? at, Tenant tenant) =>
+        Add(facts, name, at is { } known ? ApprovalWording.Instant(tenant, known) : null);
+}

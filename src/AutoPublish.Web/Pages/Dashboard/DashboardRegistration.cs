@@ -1,0 +1,13 @@
+using AutoPublish.Web.Pages.Site;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AutoPublish.Web.Pages.Dashboard;
+
+internal static class DashboardRegistration
+{
+    internal static IServiceCollection AddDashboard(this IServiceCollection services) => services
+        .AddSingleton<PageRenderer>()
+        .AddSingleton<ContentListPages>()
+        .AddSingleton<ContentDetailPages>()
+        .AddSingleton<DashboardEndpoints>();
+}

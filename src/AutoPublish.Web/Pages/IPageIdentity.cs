@@ -1,0 +1,11 @@
+using AutoPublish.Web.Auth;
+using Microsoft.AspNetCore.Http;
+
+namespace AutoPublish.Web.Pages;
+
+/// <summary>Who looks at a page of the dashboard. A host without one shows none of them.</summary>
+public interface IPageIdentity
+{
+    /// <summary>Null: nobody that is known; the page asks to sign in.</summary>
+    ValueTask<Caller?> IdentifyAsync(HttpContext context);
+}

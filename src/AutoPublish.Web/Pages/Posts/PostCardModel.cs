@@ -1,0 +1,37 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Compliance;
+
+namespace AutoPublish.Web.Pages.Posts;
+
+/// <summary>A post as its readers will see it, with what its author and approver should know beside it.</summary>
+public sealed record PostCardModel
+{
+    public required Platform Platform { get; init; }
+
+    /// <summary>As the platform writes its own name.</summary>
+    public required string PlatformName { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public string? Handle { get; init; }
+
+    /// <summary>The text in pieces; together they are exactly what goes out.</summary>
+    public required IReadOnlyList<TextPiece> Pieces { get; init; }
+
+    /// <summary>Such as <c>41 of 280 weighted characters</c>.</summary>
+    public required string Length { get; init; }
+
+    public required string Price { get; init; }
+
+    public bool MadeWithAi { get; init; }
+
+    public bool PaidPartnership { get; init; }
+
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
+    /// <summary>Stands in the round picture.</summary>
+    public string Initial { get; init; } = "";
+}
+
+/// <param name="IsActive">The platform makes a link of it: an address, a mention, a hashtag.</param>
+public sealed record TextPiece(string Text, bool IsActive);

@@ -1,0 +1,20 @@
+namespace AutoPublish.Web.Pages.Site;
+
+/// <summary>A page that says one thing.</summary>
+/// <param name="Tone">How it looks; the words say the same.</param>
+/// <param name="Title">A few words.</param>
+/// <param name="Text">What it means for the reader.</param>
+/// <param name="Detail">More, in small print; null for none.</param>
+public sealed record NoticeModel(NoticeTone Tone, string Title, string Text, string? Detail = null)
+{
+    public string? Owner { get; init; }
+
+    public bool HomeLink { get; init; }
+}
+
+public enum NoticeTone
+{
+    Good,
+    Bad,
+    Neutral,
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using AutoPublish.Web.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace AutoPublish.Web.Pages.Site;
+
+/// <summary>Answers with a page that is rendered here, once, without script.</summary>
+internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
+{
+    internal async Task WriteAsync<TPage>(HttpContext context, int status, object model)
+        where TPage : IComponent
+    {
+        byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model));
+        HttpResponse response = context.Response;
+        SecurityHeaders.ForPage(response);
+        response.StatusCode = status;
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.BodyWriter.WriteAsync(body, context.RequestAborted);
+        }
+    }
+
+    private async Task<string> RenderAsync<TPage>(object model)
+        where TPage : IComponent
+    {
+        await using HtmlRenderer renderer = new(services, logs);
+        ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
+    }
+}

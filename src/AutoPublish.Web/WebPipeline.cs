@@ -1,0 +1,51 @@
+using AutoPublish.Web.Actions;
+using AutoPublish.Web.Approvals;
+using AutoPublish.Web.Health;
+using AutoPublish.Web.Http;
+using AutoPublish.Web.Pages.Dashboard;
+using AutoPublish.Web.Pages.Site;
+using AutoPublish.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AutoPublish.Web;
+
+/// <summary>
+/// The one HTTP pipeline: Kestrel runs it as its application, and a Functions door hands its requests to one that was
+/// built from <c>new ApplicationBuilder(services)</c>.
+/// </summary>
+public static class WebPipeline
+{
+    /// <summary>The whole pipeline, to its end: what is mapped nowhere is answered with 404.</summary>
+    public static IApplicationBuilder UseAutoPublishWeb(this IApplicationBuilder app)
+    {
+        // A mistake in the wiring fails here, at start, and not at the first request.
+        _ = app.ApplicationServices.GetRequiredService<ActionEndpoint>();
+        app.UseMiddleware<EdgeMiddleware>();
+        app.UseRouting();
+        app.UseEndpoints(endpoints => endpoints.MapAutoPublishWeb());
+        app.Run(NotFoundAsync);
+        return app;
+    }
+
+    /// <summary>Every endpoint. None names its methods to the router: each answers 405 by itself, with a body.</summary>
+    public static IEndpointRouteBuilder MapAutoPublishWeb(this IEndpointRouteBuilder endpoints)
+    {
+        IServiceProvider services = endpoints.ServiceProvider;
+        HealthEndpoints health = services.GetRequiredService<HealthEndpoints>();
+        ApprovalEndpoint approvals = services.GetRequiredService<ApprovalEndpoint>();
+        DashboardEndpoints dashboard = services.GetRequiredService<DashboardEndpoints>();
+        endpoints.Map(ActionEndpoint.Route, services.GetRequiredService<ActionEndpoint>().HandleAsync);
+        endpoints.Map(HealthEndpoints.LiveRoute, health.LiveAsync);
+        endpoints.Map(HealthEndpoints.ReadyRoute, health.ReadyAsync);
+        endpoints.Map(ApprovalEndpoint.Route, approvals.HandleAsync);
+        endpoints.Map(DashboardEndpoints.ListRoute, dashboard.ListAsync);
+        endpoints.Map(DashboardEndpoints.DetailRoute, dashboard.DetailAsync);
+        endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
+        return endpoints;
+    }
+
+    private static Task NotFoundAsync(HttpContext context) => ProblemWriter.WriteAsync(context, WebProblems.NotFound());
+}

@@ -1,0 +1,39 @@
+using AutoPublish.Orchestrations;
+using AutoPublish.Web.Actions;
+using AutoPublish.Web.Approvals;
+using AutoPublish.Web.Auth;
+using AutoPublish.Web.Health;
+using AutoPublish.Web.Pages;
+using AutoPublish.Web.Pages.Dashboard;
+using AutoPublish.Web.Replays;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AutoPublish.Web;
+
+/// <summary>
+/// Everything of the HTTP pipeline, for any host. The host brings the ports of the flow, the request replay, the keys
+/// and the public address; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/> and another
+/// <see cref="IAccessTokens"/>.
+/// </summary>
+public static class WebRegistration
+{
+    public static IServiceCollection AddAutoPublishWeb(this IServiceCollection services)
+    {
+        services.AddRouting();
+        services.TryAddSingleton(s => new AccessTokenOptions
+        {
+            Issuer = s.GetRequiredService<PublicAddress>().Of("/"),
+            Audience = s.GetRequiredService<PublicAddress>().Of("/api"),
+        });
+        services.TryAddSingleton<SignedAccessTokens>();
+        services.TryAddSingleton<IAccessTokens>(s => s.GetRequiredService<SignedAccessTokens>());
+        return services
+            .AddActions()
+            .AddSingleton<RequestReplays>()
+            .AddSingleton<ActionEndpoint>()
+            .AddSingleton<HealthEndpoints>()
+            .AddApprovalPages()
+            .AddDashboard();
+    }
+}
