@@ -18,6 +18,7 @@ public interface IContentGenerator
 /// <param name="Platforms">One text is wanted for each.</param>
 /// <param name="Feedback">What the approver asked to change, or null.</param>
 /// <param name="Previous">The texts that the feedback is about.</param>
+/// <param name="PlatformTemplates">Stand in for <paramref name="Template"/> on their platform; null is none.</param>
 public sealed record DraftRequest(
     string ContentId,
     int Version,
@@ -27,7 +28,8 @@ public sealed record DraftRequest(
     string? Tone,
     IReadOnlyList<Platform> Platforms,
     string? Feedback,
-    IReadOnlyDictionary<Platform, string> Previous);
+    IReadOnlyDictionary<Platform, string> Previous,
+    IReadOnlyDictionary<Platform, string>? PlatformTemplates = null);
 
 /// <param name="Texts">One per requested platform.</param>
 /// <param name="Model">Which generator, with its version: part of the evidence.</param>

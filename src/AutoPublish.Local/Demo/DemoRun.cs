@@ -23,7 +23,10 @@ internal sealed class DemoRun(DemoClient client, IAnsiConsole console, TimeProvi
         JsonNode drafted = await StepAsync("Drafting and checking", () => UntilAsync(contentId, c => Status(c) == "pending", "a draft that waits for approval", cancellationToken));
         ShowDraft(drafted);
         Uri page = await StepAsync("Waiting for the approval mail", () => MailAsync(contentId, drafted, cancellationToken));
-        console.MarkupLineInterpolated($"[green]✓[/] The mail is in the inbox; its link: {page}");
+        console.MarkupLine("[green]✓[/] The mail is in the inbox; its link:");
+
+        // Not wrapped: a link that is broken over lines cannot be followed.
+        await console.Profile.Out.Writer.WriteLineAsync(page.AbsoluteUri);
         string title = await StepAsync("Deciding on the page", () => client.DecideAsync(page, "approve", cancellationToken));
         console.MarkupLineInterpolated($"[green]✓[/] Approved on the page \"{title}\".");
         JsonNode published = await StepAsync(

@@ -9,6 +9,7 @@ using AutoPublish.Orchestrations;
 using AutoPublish.Sqlite.Database;
 using AutoPublish.Sqlite.Store;
 using AutoPublish.Web;
+using AutoPublish.Web.Pages;
 
 namespace AutoPublish.Local.Hosting;
 
@@ -89,6 +90,7 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddSingleton(_ => inbox)
             .AddLocalMail(inbox)
             .AddAutoPublishFlow()
+            .AddSingleton<IPageIdentity, LoopbackIdentity>()
             .AddAutoPublishWeb()
             .AddHostedService<ReconcilerService>();
 

@@ -40,7 +40,7 @@ public sealed class DraftStep(
     {
         try
         {
-            string? template = null;
+            Template? template = null;
             if (content.Source.TemplateId is { } templateId)
             {
                 Document<Template>? found = await documents.GetAsync(TemplateKinds.Template, content.TenantId, templateId, cancellationToken);
@@ -49,7 +49,7 @@ public sealed class DraftStep(
                     return new ContentCommand.DraftFailed(new("AP2030", $"Template {templateId} was deleted before the draft was made.", "Make the content again from another template."));
                 }
 
-                template = found.Value.Body;
+                template = found.Value;
             }
 
             GeneratedDraft draft = await generator.GenerateAsync(Request(content, template), cancellationToken);
@@ -76,7 +76,7 @@ public sealed class DraftStep(
         }
     }
 
-    private static DraftRequest Request(ContentItem content, string? template)
+    private static DraftRequest Request(ContentItem content, Template? template)
     {
         Dictionary<Platform, string> previous = [];
         foreach (Target target in content.Targets)
@@ -91,11 +91,26 @@ public sealed class DraftStep(
             content.ContentId,
             content.Version,
             content.Source.Brief,
-            template,
+            template?.Body,
             content.Source.Parameters,
             content.Source.Tone,
             [.. content.Targets.Select(t => t.Platform).Distinct()],
             content.Source.Feedback,
-            previous);
+            previous,
+            template is null ? null : PlatformBodies(template));
+    }
+
+    private static Dictionary<Platform, string> PlatformBodies(Template template)
+    {
+        Dictionary<Platform, string> bodies = [];
+        foreach ((string name, string body) in template.PlatformBodies)
+        {
+            if (PlatformNames.TryParse(name, out Platform platform))
+            {
+                bodies[platform] = body;
+            }
+        }
+
+        return bodies;
     }
 }

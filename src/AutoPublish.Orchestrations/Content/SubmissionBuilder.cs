@@ -45,6 +45,11 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 NotBefore = schedule.At,
                 NotAfter = notAfter,
             };
+            if (!IsWellFormed(payload.Text))
+            {
+                return Malformed(target);
+            }
+
             targets.Add(target with
             {
                 Status = TargetStatus.Waiting,
@@ -71,6 +76,26 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
             ? NoApprovers(tenant)
             : new Submission(targets, schedule, draft, approvals.Make(tenant, content.ContentId, version, targets));
     }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i++))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Half a character has no bytes, so it can be neither hashed nor sent.</summary>
+    private static Refusal Malformed(Target target) => new(
+        "AP2031",
+        RefusalKind.Invalid,
+        $"The text of target {target.TargetId} holds half of a character (an unpaired surrogate).",
+        "Send the text again as well-formed Unicode.");
 
     public static Refusal NoApprovers(Tenant tenant) => new(
         "AP1010",

@@ -14,6 +14,8 @@ internal static class SqliteConnections
         {
             string mode = Text(connection, "PRAGMA journal_mode=WAL");
             Execute(connection, "PRAGMA synchronous=FULL");
+            // A log that one large write made grow gives its space back.
+            Execute(connection, "PRAGMA journal_size_limit=67108864");
             long synchronous = Number(connection, "PRAGMA synchronous");
             if (mode != "wal" || synchronous != FullSynchronous)
             {

@@ -82,6 +82,15 @@ internal sealed class TimerScheduler(
         }
     }
 
+    /// <summary>Forgets what fired for an instance that has ended, or is another engine's.</summary>
+    public void Forget(long key)
+    {
+        lock (_gate)
+        {
+            _fired.RemoveWhere(timer => timer.Key == key);
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)

@@ -139,6 +139,7 @@ internal sealed class TurnRunner(EngineParts parts, SlotTable slots, TimerSchedu
         if (_loader.Load(slot.Key) is not { } loaded)
         {
             slots.Remove(slot);
+            timers.Forget(slot.Key);
             return null;
         }
 

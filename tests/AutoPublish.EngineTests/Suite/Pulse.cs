@@ -6,7 +6,7 @@ namespace AutoPublish.EngineTests.Suite;
 /// <summary>Beats whenever the engine passes a failpoint, so that a test looks again exactly when something happened.</summary>
 internal sealed class Pulse : IFailpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Something else to do at a failpoint.</summary>
