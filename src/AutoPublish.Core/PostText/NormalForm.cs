@@ -111,16 +111,35 @@ public static class NormalForm
                 end++;
             }
 
-            if (end - start > 1)
+            SortRun(runes, start, end);
+            start = end;
+        }
+    }
+
+    private static void SortRun(List<int> runes, int start, int end)
+    {
+        const int longestInReality = 32;
+        if (end - start > longestInReality)
+        {
+            var sorted = runes.GetRange(start, end - start).OrderBy(r => UnicodeData.Instance.CombiningClass(r)).ToArray();
+            for (var i = start; i < end; i++)
             {
-                var sorted = runes.GetRange(start, end - start).OrderBy(r => UnicodeData.Instance.CombiningClass(r)).ToList();
-                for (var i = start; i < end; i++)
-                {
-                    runes[i] = sorted[i - start];
-                }
+                runes[i] = sorted[i - start];
             }
 
-            start = end;
+            return;
+        }
+
+        for (var i = start + 1; i < end; i++)
+        {
+            var mark = runes[i];
+            var at = i;
+            for (; at > start && UnicodeData.Instance.CombiningClass(runes[at - 1]) > UnicodeData.Instance.CombiningClass(mark); at--)
+            {
+                runes[at] = runes[at - 1];
+            }
+
+            runes[at] = mark;
         }
     }
 

@@ -45,9 +45,18 @@ public static class TextEntities
         return found;
     }
 
-    /// <summary>Only the links. Mastodon and Bluesky's API link what has a scheme; the others also bare hosts.</summary>
+    /// <summary>Only the mentions.</summary>
+    public static IReadOnlyList<TextEntity> Mentions(Platform platform, string text) => Of(platform, text, TextEntityKind.Mention, "@＠");
+
+    /// <summary>Only the hashtags.</summary>
+    public static IReadOnlyList<TextEntity> Hashtags(Platform platform, string text) => Of(platform, text, TextEntityKind.Hashtag, "#＃");
+
+    /// <summary>Only the links. Mastodon links what has a scheme; the others also bare hosts.</summary>
     public static IReadOnlyList<TextEntity> Links(Platform platform, string text) =>
         LinkFinder.Find(text, bare: platform is not Platform.Mastodon);
+
+    private static TextEntity[] Of(Platform platform, string text, TextEntityKind kind, string signs) =>
+        text.AsSpan().ContainsAny(signs) ? [.. Of(platform, text).Where(e => e.Kind == kind)] : [];
 
     private static TextEntity? Hashtag(Platform platform, string text, int sign)
     {

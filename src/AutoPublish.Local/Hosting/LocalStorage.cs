@@ -1,9 +1,9 @@
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Requests;
+using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Reconciling;
-using AutoPublish.Orchestrations;
 using AutoPublish.Sqlite.Database;
 using AutoPublish.Sqlite.Engine;
 using AutoPublish.Sqlite.Store;
@@ -21,8 +21,11 @@ internal static class LocalStorage
         .AddSingleton(_ => database)
         .AddSingleton<IDocumentStore>(documents)
         .AddSingleton<IDocumentStamps>(documents)
-        .AddSingleton<IReservations>(new SqliteReservations(database))
-        .AddSingleton<IRequestReplay>(s => new SqliteRequestReplay(database, s.GetRequiredService<TimeProvider>(), Guid.NewGuid));
+        .AddSingleton(new SqliteReservations(database))
+        .AddSingleton<IReservations>(s => s.GetRequiredService<SqliteReservations>())
+        .AddSingleton(s => new SqliteRequestReplay(database, s.GetRequiredService<TimeProvider>(), Guid.NewGuid))
+        .AddSingleton<IRequestReplay>(s => s.GetRequiredService<SqliteRequestReplay>())
+        .AddHostedService<HousekeepingService>();
 
     public static IServiceCollection AddLocalEngine(this IServiceCollection services) => services
         .AddSingleton(new EngineOptions { MaxConcurrentActivities = ConcurrentActivities })

@@ -52,7 +52,10 @@ public enum InstanceStatus
     Terminated,
 }
 
-/// <summary>An instance as the client sees it. Input and output are JSON.</summary>
+/// <summary>
+/// An instance as the client sees it. Input and output are JSON. An <see cref="Error"/> on a running instance says why it
+/// cannot go on at present; it is tried again with a growing delay.
+/// </summary>
 public sealed record OrchestrationInstance(
     string InstanceId,
     string Name,

@@ -31,18 +31,19 @@ public interface IOrchestrationContext
     Task<TResult> CallActivityAsync<TInput, TResult>(Activity<TInput, TResult> activity, TInput input, RetryPolicy? retry = null);
 
     /// <summary>Runs a child orchestration and returns its result.</summary>
-    /// <param name="instanceId">The child's id. If an instance of that id already runs, the call waits for that one.</param>
+    /// <param name="instanceId">The child's id. If an instance of that id already runs, the call waits for that one; one that ended gives way to a new one.</param>
     /// <exception cref="ActivityFailedException">The child failed or was terminated.</exception>
     Task<TResult> CallSubOrchestrationAsync<TInput, TResult>(Orchestration<TInput, TResult> orchestration, string instanceId, TInput input, RetryPolicy? retry = null);
 
     /// <summary>
     /// Waits for the next event of that name (without regard to case). Events are delivered first in, first out,
     /// are kept before a waiter exists, and survive continue-as-new. Keep one waiter per name: a cancelled waiter gives
-    /// up its place without consuming an event.
+    /// up its place without consuming an event. Cancel with <see cref="CancellationTokenSource.Cancel()"/>: CancelAsync would
+    /// go on outside the turn.
     /// </summary>
     Task<T> WaitForExternalEventAsync<T>(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>A durable timer. Cancelling it ends its wait and removes it.</summary>
+    /// <summary>A durable timer, never early. Cancelling it (by Cancel, not CancelAsync) ends its wait and removes it.</summary>
     Task CreateTimerAsync(DateTimeOffset dueAt, CancellationToken cancellationToken = default);
 
     /// <summary>Publishes a small status beside the instance, readable through <see cref="IOrchestrationClient.GetAsync"/>.</summary>

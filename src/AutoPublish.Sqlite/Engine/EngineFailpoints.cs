@@ -5,6 +5,7 @@ public static class EngineFailpoints
 {
     public const string TurnBeforeCommit = "engine.turn.before-commit";
     public const string TurnAfterCommit = "engine.turn.after-commit";
+    public const string TurnRefused = "engine.turn.refused";
     public const string ActivityBeforeRun = "engine.activity.before-run";
     public const string ActivityAfterRun = "engine.activity.after-run";
     public const string TimerFired = "engine.timer.fired";
@@ -13,11 +14,12 @@ public static class EngineFailpoints
     public const string ContinuedAsNew = "engine.continue-as-new.committed";
     public const string ChildStarted = "engine.child.started";
     public const string InstanceEnded = "engine.instance.ended";
+    public const string InstanceStuck = "engine.instance.stuck";
     public const string LeaseTaken = "engine.lease.taken";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        TurnBeforeCommit, TurnAfterCommit, ActivityBeforeRun, ActivityAfterRun, TimerFired, StartCommitted,
-        EventCommitted, ContinuedAsNew, ChildStarted, InstanceEnded, LeaseTaken,
+        TurnBeforeCommit, TurnAfterCommit, TurnRefused, ActivityBeforeRun, ActivityAfterRun, TimerFired,
+        StartCommitted, EventCommitted, ContinuedAsNew, ChildStarted, InstanceEnded, InstanceStuck, LeaseTaken,
     ];
 }

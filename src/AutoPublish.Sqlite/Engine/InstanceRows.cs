@@ -10,10 +10,10 @@ internal static class InstanceRows
     public const int Failed = 3;
     public const int Terminated = 4;
 
-    // New instances belong to the engine that writes them; without a lease it has no owner number and inserts nothing.
+    // New instances belong to the engine that writes them; without a lease it has no owner and inserts nothing.
     private const string InsertSql = """
         INSERT INTO instances (id, name, code_version, status, owner, version, execution, created_at, updated_at, history_length, pending_activities, input)
-        SELECT ?1, ?2, ?3, 0, (SELECT min(owner) FROM leases WHERE holder = ?4), 0, 0, ?5, ?5, 0, 0, ?6
+        SELECT ?1, ?2, ?3, 0, min(owner), 0, 0, ?5, ?5, 0, 0, ?6 FROM leases WHERE holder = ?4 HAVING min(owner) IS NOT NULL
         ON CONFLICT (id) DO NOTHING
         """;
 
@@ -31,7 +31,13 @@ internal static class InstanceRows
         int inserted = session.Statement(InsertSql)
             .Bind(1, id).Bind(2, name).Bind(3, codeVersion).Bind(4, holder).Bind(5, now).Bind(6, input)
             .Execute();
-        return inserted == 0 ? 0 : session.LastInsertRowId;
+        if (inserted == 0)
+        {
+            RequireLease(session, holder);
+            return 0;
+        }
+
+        return session.LastInsertRowId;
     }
 
     /// <summary>Removes what only a running instance has, and hands its end to the parents that wait for it.</summary>
@@ -60,6 +66,17 @@ internal static class InstanceRows
         }
 
         session.Statement("DELETE FROM waiting_parents WHERE child = ?1").Bind(1, key).Execute();
+    }
+
+    private static void RequireLease(SqliteWriteSession session, string holder)
+    {
+        SqliteStatement read = session.Statement("SELECT 1 FROM leases WHERE holder = ?1").Bind(1, holder);
+        bool held = read.Step();
+        read.Reset();
+        if (!held)
+        {
+            throw new InvalidOperationException("AP3304: this engine is not started, or lost its lease to another one. Start it, or try again after its next heartbeat.");
+        }
     }
 
     /// <summary>Removes an ended instance with everything it left.</summary>

@@ -1,10 +1,9 @@
 using AutoPublish.Sqlite.Database;
-using Microsoft.Extensions.Logging;
 
 namespace AutoPublish.Sqlite.Engine;
 
 /// <summary>Shows on an instance why it cannot go on. It stays active; the next committed turn removes the reason.</summary>
-internal sealed class StuckNote(long key, string reason, long now, string holder, ILogger log) : IWriteRequest
+internal sealed class StuckNote(long key, string reason, long now, EngineParts parts) : IWriteRequest
 {
     // No version step: nothing that a turn is computed from changes.
     private const string Sql = """
@@ -13,11 +12,9 @@ internal sealed class StuckNote(long key, string reason, long now, string holder
         """;
 
     public void Execute(SqliteWriteSession session) =>
-        session.Statement(Sql).Bind(1, key).Bind(2, reason).Bind(3, now).Bind(4, holder).Execute();
+        session.Statement(Sql).Bind(1, key).Bind(2, reason).Bind(3, now).Bind(4, parts.Holder).Execute();
 
-    public void Committed()
-    {
-    }
+    public void Committed() => parts.Failpoints.Hit(EngineFailpoints.InstanceStuck);
 
-    public void Failed(Exception error) => EngineLog.TurnNotCommitted(log, error, key);
+    public void Failed(Exception error) => EngineLog.TurnNotCommitted(parts.Log, error, key);
 }

@@ -62,6 +62,7 @@ internal sealed class TurnRunner(EngineParts parts, SlotTable slots, TimerSchedu
     public void TurnRefused(TurnCommit commit)
     {
         EngineLog.TurnRefused(parts.Log, commit.Slot.Key);
+        parts.Failpoints.Hit(EngineFailpoints.TurnRefused);
         slots.Release(commit.Slot, null, again: true);
     }
 
@@ -272,7 +273,7 @@ internal sealed class TurnRunner(EngineParts parts, SlotTable slots, TimerSchedu
 
         if (note)
         {
-            parts.Database.Enqueue(new StuckNote(slot.Key, reason, parts.Now, parts.Holder, parts.Log));
+            parts.Database.Enqueue(new StuckNote(slot.Key, reason, parts.Now, parts));
         }
     }
 

@@ -1,0 +1,20 @@
+using System.Text;
+using AutoPublish.Core.Content;
+
+namespace AutoPublish.Core.Compliance.Rules;
+
+internal sealed class EmptyTextRule : IComplianceRule
+{
+    public string Id => "text.empty@1";
+
+    public IEnumerable<Verdict> Check(TargetPayload payload, ComplianceSettings settings)
+    {
+        if (payload.Media.Count == 0 && !payload.Text.EnumerateRunes().Any(IsVisible))
+        {
+            yield return new Verdict(Id, VerdictLevel.Block, "The post has neither visible text nor media.", "Write a text or add an image.");
+        }
+    }
+
+    private static bool IsVisible(Rune rune) =>
+        !Rune.IsWhiteSpace(rune) && !InvisibleCharacters.IsInvisible(rune.Value) && !Rune.IsControl(rune);
+}
