@@ -16,6 +16,7 @@ namespace AutoPublish.Web.Pages.Dashboard;
 internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore documents, TenantReader tenants, LatestFigures figures)
 {
     private const int MaxVersions = 10;
+    private const int MaxHeading = 100;
 
     /// <summary>Null: the tenant has no such content.</summary>
     internal async ValueTask<ContentDetailModel?> MakeAsync(string tenantId, string contentId, CancellationToken cancelled)
@@ -33,7 +34,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
             ContentId = content.ContentId,
             Status = StatusBadge.Of(content.Status),
             Sentence = StatusWording.Of(content),
-            Asked = content.Source.Brief ?? $"From the template {content.Source.TemplateId}",
+            Asked = Excerpt.Of(content.Source.Brief ?? $"From the template {content.Source.TemplateId}", MaxHeading),
             Reason = content.Reason,
             NextAttempt = content.NextAttemptAt is { } next ? $"Next attempt: {ApprovalWording.Instant(tenant, next)}." : null,
             Targets = [.. content.Targets.Select(t => Detail(tenant, t, accounts, series.FirstOrDefault(s => s.TargetId == t.TargetId)))],

@@ -35,18 +35,12 @@ internal sealed class ContentListPages(ContentListing listing, TenantReader tena
     private static ContentRow Row(Tenant tenant, ContentItem content) => new()
     {
         Address = $"/content/{content.ContentId}",
-        Excerpt = Excerpt(content.Targets[0].Payload?.Text ?? content.Source.Brief ?? content.Source.TemplateId ?? ""),
+        Excerpt = Dashboard.Excerpt.Of(content.Targets[0].Payload?.Text ?? content.Source.Brief ?? content.Source.TemplateId ?? "", MaxExcerpt),
         Status = StatusBadge.Of(content.Status),
         Platforms = [.. content.Targets.Select(t => t.Platform)],
         When = content.Schedule.At is { } at ? ApprovalWording.Instant(tenant, at) : "As soon as approved",
         Price = content.PriceMicros == 0 ? "free" : ApprovalWording.Price(content.PriceMicros),
     };
-
-    private static string Excerpt(string text)
-    {
-        string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= MaxExcerpt ? line : line[..(char.IsHighSurrogate(line[MaxExcerpt - 1]) ? MaxExcerpt - 1 : MaxExcerpt)] + "…";
-    }
 
     private static string Address(ContentStatus? status, string? cursor)
     {

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using AutoPublish.Core.Mail;
+
+namespace AutoPublish.WebTests.App;
+
+/// <summary>Keeps what was mailed, once for each id.</summary>
+internal sealed partial class MailBox : IMailSender
+{
+    private readonly ConcurrentDictionary<string, OutgoingMail> _mails = new();
+
+    public IReadOnlyCollection<OutgoingMail> Mails => [.. _mails.Values];
+
+    public Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken = default)
+    {
+        _mails.TryAdd(mail.Id, mail);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The link's path in the mail of one approval, or null while it was not sent.</summary>
+    public string? LinkOf(string approvalId, string to) => _mails.Values
+        .Where(m => m.To == to && m.Id.StartsWith(approvalId + ".", StringComparison.Ordinal))
+        .Select(m => new Uri(Link().Match(m.Text).Value).AbsolutePath)
+        .FirstOrDefault();
+
+    [GeneratedRegex("^http\\S+/approvals/\\S+$", RegexOptions.Multiline)]
+    private static partial Regex Link();
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Publishing;
+
+namespace AutoPublish.WebTests.App;
+
+/// <summary>A platform at the port.</summary>
+internal sealed class TestPlatform(Platform platform) : IChannel
+{
+    private readonly ConcurrentQueue<string> _texts = new();
+
+    public Platform Platform { get; } = platform;
+
+    /// <summary>What arrived.</summary>
+    public IReadOnlyCollection<string> Texts => _texts;
+
+    /// <summary>Answers in place of success; null lets it succeed.</summary>
+    public Func<SendOutcome?> Answer { get; set; } = () => null;
+
+    public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
+    {
+        if (Answer() is { } told)
+        {
+            return Task.FromResult(told);
+        }
+
+        _texts.Enqueue(request.Payload.Text);
+        return Task.FromResult<SendOutcome>(new SendOutcome.Confirmed($"{Platform}-{_texts.Count}", $"https://{Platform}.example/{_texts.Count}", "{}"));
+    }
+
+    public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult<Evidence>(new Evidence.Undecided("not listed yet", RetryAt: null));
+
+    public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult<MetricsOutcome>(new MetricsOutcome.Read(request.PostIds.ToDictionary(id => id, _ => new EngagementCounters { Impressions = 40, Likes = 3 })));
+}
