@@ -26,6 +26,9 @@ namespace AutoPublish.EngineTests.Flow;
 internal sealed class FlowHarness : IAsyncDisposable
 {
     public const string TenantId = "t1";
+
+    /// <summary>How often the engine looks for a jump of the clock; seldom, since a fake clock passes days at once.</summary>
+    public const int ClockCheckSeconds = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private const string WaitingSql = "SELECT 1 FROM timers t JOIN instances i ON i.key = t.instance WHERE i.id = ?1";
     private readonly TemporaryDirectory _directory;
@@ -78,7 +81,7 @@ internal sealed class FlowHarness : IAsyncDisposable
             .AddSingleton<IDocumentStore>(documents)
             .AddSingleton<IReservations>(new SqliteReservations(database))
             .AddSingleton(registry)
-            .AddSingleton(new EngineOptions { ForceReplay = forceReplay })
+            .AddSingleton(new EngineOptions { ForceReplay = forceReplay, ClockCheckSeconds = ClockCheckSeconds, LeaseSeconds = 3600 })
             .AddSingleton<IOrchestrationClient>(s => new SqliteOrchestrationEngine(database, registry, s.GetRequiredService<EngineOptions>(), time))
             .AddSingleton<IFieldEncryption>(encryption)
             .AddSingleton<IContentGenerator, TemplateGenerator>()
