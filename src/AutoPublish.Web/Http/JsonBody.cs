@@ -72,6 +72,11 @@ internal readonly record struct JsonBody(JsonDocument? Document, Problem? Proble
         {
             return Refused(WebProblems.NotJson($"The body is not JSON that is accepted here{Place(e)}."));
         }
+        catch (InvalidOperationException)
+        {
+            // What the search for doubled names throws when a name stands for no characters.
+            return Refused(WebProblems.NotJson("The body holds a name that is not valid Unicode."));
+        }
     }
 
     private static string Place(JsonException e) => e is { LineNumber: { } line, BytePositionInLine: { } position }
