@@ -1,3 +1,8 @@
 using AutoPublish.Local.Terminal;
 
-return await CommandLine.RunAsync(args);
+namespace AutoPublish.Local;
+
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args);
+}

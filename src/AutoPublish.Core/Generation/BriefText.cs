@@ -5,6 +5,9 @@ namespace AutoPublish.Core.Generation;
 /// <summary>The sentence that a brief asks to be published. A brief is text: nothing in it is carried out.</summary>
 internal static partial class BriefText
 {
+    /// <summary>The scripts from here on have end marks of their own.</summary>
+    private const char FirstCjk = '\u2e80';
+
     private const string EndMarks = ".!?…:;。！？";
 
     /// <summary>One line, a capital first and an end mark last; empty when the brief says nothing.</summary>
@@ -33,7 +36,7 @@ internal static partial class BriefText
         var isWord = !first.ContainsAnyExceptInRange('a', 'z');
         var last = text.AsSpan(text.LastIndexOf(' ') + 1);
         var needsMark = !EndMarks.Contains(text[^1], StringComparison.Ordinal)
-            && (char.IsLetterOrDigit(text[^1]) || text[^1] is ')' or '"' or '”' or '%' or '€')
+            && ((char.IsLetterOrDigit(text[^1]) && text[^1] < FirstCjk) || text[^1] is ')' or '"' or '”' or '%' or '€')
             && !last.StartsWith('#') && !last.StartsWith('@') && !last.Contains("://", StringComparison.Ordinal) && !last[..^1].Contains('.');
         return (isWord ? char.ToUpperInvariant(text[0]) + text[1..] : text) + (needsMark ? "." : "");
     }

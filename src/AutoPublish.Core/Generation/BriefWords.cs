@@ -32,6 +32,11 @@ internal sealed class BriefWords
         }
 
         IsEnglish = (english || !foreign) && wide * 4 <= text.Length;
+        if (!IsEnglish)
+        {
+            // Without the language's stop words, only a word that is written like a name or a noun is taken.
+            _tags.RemoveAll(t => !text.Contains(t, StringComparison.Ordinal));
+        }
     }
 
     public bool IsSad { get; }

@@ -37,7 +37,7 @@ internal sealed class DraftComposer(Platform platform, DraftSeed seed, Voice voi
         {
             opening = Joined(" ", emoji, opening);
         }
-        else if (place == 1 || closing.Length == 0)
+        else if (place == 1 && EmojiText.Without(said) == said)
         {
             said = Joined(" ", said, emoji);
         }
@@ -75,7 +75,7 @@ internal sealed class DraftComposer(Platform platform, DraftSeed seed, Voice voi
     {
         var left = candidates.ToList();
         var most = Math.Min(_shape.MaxTags - said.AsSpan().Count('#'), left.Count);
-        if (revision.NoTags || most <= 0)
+        if (revision.NoTags || voice == Voice.Sober || most <= 0)
         {
             return [];
         }

@@ -21,7 +21,7 @@ internal static class StopWords
         + "such take takes tell thank thanks thing things think through time today together tomorrow tonight too try turn under until update use "
         + "used using very want wants week weeks well we're we've while without won't work works would year years yes yesterday yet you're "
         + "arrive arrives arriving announce announces announcing introduce introducing release releases released drop drops going visit visits "
-        + "new monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december";
+        + "new approved true false read apply hello stay stays keeps need needs monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december";
 
     private const string Foreign =
         "der die das und ist wir unser unsere unseren für mit nicht ein eine le la les des nous notre nos est sont avec pour el los las nuestro "

@@ -73,8 +73,8 @@ public sealed class TemplateGenerator : IContentGenerator
                 throw new GenerationRefusedException($"{refusal.Message} {refusal.Remedy}");
             }
 
-            var isRevised = request.Feedback is not null && request.Previous.TryGetValue(platform, out _);
-            var text = TemplateRevision.Apply(platform, isRevised ? request.Previous[platform] : rendered, request, revision);
+            var before = request.Feedback is not null ? request.Previous.GetValueOrDefault(platform) : null;
+            var text = TemplateRevision.Apply(platform, before ?? rendered, request, revision);
             texts[platform] = text.Length > 0 ? text : throw new GenerationRefusedException("The template gives an empty text. Fill in its parameters.");
         }
 

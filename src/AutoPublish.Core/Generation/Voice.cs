@@ -43,16 +43,18 @@ internal sealed record Voice(string[] Openings, string[] Remarks, string[] Calls
 
     public static Voice Formal { get; } = new(
         Phrases.Expand(
-            "{An update|A brief update|An announcement|A brief announcement|A notice|A brief notice|News}{| from us| from our team| from our side| for our community| for our followers}:",
-            "{Please note|For your information|We would like to share the following|We are pleased to share the following}:"),
+            "{An update|A brief update|A short update|An announcement|A brief announcement|A short announcement|A notice|A brief notice|A message|A brief message|News}{| from us| from our team| from our side| for our community| for our followers| for our readers}:",
+            "For your {information|attention|consideration|reference}:",
+            "We {would like to|wish to} {share|announce|pass on|communicate} the following:",
+            "{Please note|Please note the following|We are pleased to share the following|We are pleased to announce the following}:"),
         Phrases.Expand(
-            "{Thank you|We thank you} for your {interest|continued interest|support|continued support|attention|trust|time}.",
-            "We {appreciate|value} your {interest|continued interest|support|continued support|attention|trust}.",
+            "{Thank you|We thank you|Many thanks} for your {interest|continued interest|support|continued support|attention|trust|time}.",
+            "We {appreciate|value|are grateful for} your {interest|continued interest|support|continued support|attention|trust}.",
             "It is our {pleasure|privilege} to keep you informed."),
         Phrases.Expand(
             "{Questions and comments|Questions|Comments|Your questions|Your comments} are {welcome|always welcome|very welcome}.",
-            "We {welcome|look forward to|invite} your {feedback|comments|questions|thoughts|remarks}.",
-            "Please {share|let us have} your {thoughts|comments|questions|feedback|remarks}{| below| in the comments}."),
+            "We {welcome|look forward to|invite|would appreciate|are interested in|will gladly read} your {thoughts|comments|questions|feedback|remarks|suggestions|views}.",
+            "Please {share|let us have|send us} your {thoughts|comments|questions|feedback|remarks|suggestions|views}{| below| in the comments| in a reply}."),
         []);
 
     /// <summary>For what nobody celebrates, such as a delay.</summary>

@@ -26,8 +26,12 @@ namespace AutoPublish.EngineTests.Flow;
 internal sealed class FlowHarness : IAsyncDisposable
 {
     public const string TenantId = "t1";
+
+    /// <summary>How often the engine looks for a jump of the clock; seldom, since a fake clock passes days at once.</summary>
+    public const int ClockCheckSeconds = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private const string WaitingSql = "SELECT 1 FROM timers t JOIN instances i ON i.key = t.instance WHERE i.id = ?1";
+    private const string HeldSql = "SELECT i.key, l.holder FROM instances i JOIN leases l ON l.owner = i.owner WHERE i.id = ?1";
     private readonly TemporaryDirectory _directory;
     private readonly bool _ownsDirectory;
     private readonly ServiceProvider _services;
@@ -78,7 +82,7 @@ internal sealed class FlowHarness : IAsyncDisposable
             .AddSingleton<IDocumentStore>(documents)
             .AddSingleton<IReservations>(new SqliteReservations(database))
             .AddSingleton(registry)
-            .AddSingleton(new EngineOptions { ForceReplay = forceReplay })
+            .AddSingleton(new EngineOptions { ForceReplay = forceReplay, ClockCheckSeconds = ClockCheckSeconds, LeaseSeconds = 3600 })
             .AddSingleton<IOrchestrationClient>(s => new SqliteOrchestrationEngine(database, registry, s.GetRequiredService<EngineOptions>(), time))
             .AddSingleton<IFieldEncryption>(encryption)
             .AddSingleton<IContentGenerator, TemplateGenerator>()
@@ -187,6 +191,20 @@ internal sealed class FlowHarness : IAsyncDisposable
             return waiting;
         })),
         () => $"{instanceId} has no timer.");
+
+    /// <summary>What the database holds of a running instance.</summary>
+    public LoadedInstance Load(string instanceId)
+    {
+        (long key, string holder) = _database.Read(session =>
+        {
+            SqliteStatement read = session.Statement(HeldSql).Bind(1, instanceId);
+            Assert.IsTrue(read.Step(), $"There is no instance {instanceId}.");
+            (long, string) held = (read.Int64(0), read.RequiredText(1));
+            read.Reset();
+            return held;
+        });
+        return new InstanceLoader(_database, holder).Load(key) ?? throw new AssertFailedException($"{instanceId} has ended.");
+    }
 
     /// <summary>A person's edit: the texts of every target become this one.</summary>
     public Task<ContentItem> ReviseAsync(ContentItem content, string text)

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using AutoPublish.Core.Accounts;
+using AutoPublish.EngineTests.Faults;
+
+namespace AutoPublish.EngineTests.Product;
+
+/// <summary>F11: the networks answer 429, 500, too slowly, not at all after the effect, or nonsense; each target goes out once.</summary>
+[TestClass]
+public sealed class NetworkFaultTests
+{
+    private static readonly string[] Kinds = ["429", "500", "slow", "dropAfterEffect", "malformed"];
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public async Task F11_NetworksMisbehave_EachTargetIsOutOnceAndSettled()
+    {
+        FaultRun run = new("F11", build: Kinds.Length * 50, nightly: Kinds.Length * 1000);
+        using TemporaryDirectory directory = new();
+
+        // Later than the adapters wait (2 s) and sooner than silence is taken for absence (3 s after the call).
+        await using CountingSink sink = await CountingSink.StartAsync(slowSeconds: 2.5);
+        using ProductProcess product = new(directory.File("data"), sink.Address);
+        await sink.AdmitAsync(product.Keys);
+        Assert.IsTrue(await product.StartAsync(), product.Log());
+        using ProductClient client = new(product);
+        List<string> accepted = [];
+        foreach (string kind in Kinds)
+        {
+            int contents = run.Size / Kinds.Length / 2;
+            sink.Networks.Faults.Add(Platform.X, kind, contents);
+            sink.Networks.Faults.Add(Platform.LinkedIn, kind, contents);
+            for (int i = 0; i < contents; i++)
+            {
+                string? id = await client.GenerateAsync($"Our espresso machine number {i} with {kind} ships on Friday", approval: false);
+                accepted.Add(id ?? throw new AssertFailedException($"Not accepted.\n{product.Log()}"));
+            }
+
+            await KillSuites.SettleAsync(product, TimeSpan.FromSeconds(120));
+            run.Count(contents * 2);
+        }
+
+        await sink.Networks.WhenLateEffectsAreInAsync();
+        await KillSuites.CheckAsync(run, "F11", product, sink, accepted);
+        run.Report(TestContext);
+    }
+
+    [TestMethod]
+    public async Task Send_LostWithoutAnAnswer_IsVisibleWhileItIsOpenAndKeepsItsProof()
+    {
+        using TemporaryDirectory directory = new();
+        await using CountingSink sink = await CountingSink.StartAsync();
+        using ProductProcess product = new(directory.File("data"), sink.Address);
+        await sink.AdmitAsync(product.Keys);
+        Assert.IsTrue(await product.StartAsync(), product.Log());
+        using ProductClient client = new(product);
+        sink.Networks.Faults.Add(Platform.X, "dropAfterEffect", 1);
+        string id = await client.GenerateAsync("Our new espresso machine ships on Friday", approval: false) ?? throw new AssertFailedException("Not accepted.");
+        await KillSuites.SettleAsync(product, TimeSpan.FromSeconds(20));
+        JsonNode content = await client.GetAsync(id) ?? throw new AssertFailedException("No answer.");
+        Assert.AreEqual("published", (string?)content["status"]);
+        Assert.IsTrue(content["targets"]!.AsArray().All(t => (string?)t!["platformPostId"] is { Length: > 0 }));
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using AutoPublish.Core.Secrets;
+using AutoPublish.Local.Hosting;
+
+namespace AutoPublish.EngineTests.Product;
+
+/// <summary>The built product as a process of its own, on a data directory that outlives it.</summary>
+internal sealed class ProductProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly string _data;
+    private readonly string _sandbox;
+    private readonly List<string> _log = [];
+    private Process? _process;
+
+    public ProductProcess(string data, string sandbox)
+    {
+        _data = data;
+        _sandbox = sandbox;
+        Address = $"http://127.0.0.1:{FreePort()}";
+        Directory.CreateDirectory(data);
+        Keys = KeyFile.Open(Path.Combine(data, "keys.json"));
+    }
+
+    public string Address { get; }
+
+    public KeyRing Keys { get; }
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>Starts it and returns at its first answer; false when it died before that.</summary>
+    public async Task<bool> StartAsync(string? failpoint = null, params string[] arguments)
+    {
+        _process?.Dispose();
+        ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "AutoPublish.Local.dll"), .. arguments, "--data", _data, "--urls", Address, "--sandbox", _sandbox, "--settle-seconds", "3"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        if (failpoint is not null)
+        {
+            start.Environment[KillingFailpoints.Variable] = failpoint;
+        }
+
+        _process = Process.Start(start) ?? throw new AssertFailedException("The product did not start.");
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        return await UntilReadyAsync();
+    }
+
+    public void Kill()
+    {
+        if (IsRunning)
+        {
+            _process?.Kill();
+        }
+
+        _process?.WaitForExit();
+    }
+
+    /// <summary>Waits until it has died by itself; false when it lives on.</summary>
+    public async Task<bool> UntilDeadAsync(TimeSpan patience)
+    {
+        using CancellationTokenSource end = new(patience);
+        try
+        {
+            await (_process ?? throw new AssertFailedException("It was never started.")).WaitForExitAsync(end.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What it printed last.</summary>
+    public string Log()
+    {
+        lock (_log)
+        {
+            return string.Join('\n', _log.TakeLast(20));
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process?.Dispose();
+    }
+
+    private async Task<bool> UntilReadyAsync()
+    {
+        using HttpClient http = new() { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(2) };
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(10));
+        long started = TimeProvider.System.GetTimestamp();
+        while (IsRunning)
+        {
+            try
+            {
+                using HttpResponseMessage answer = await http.GetAsync("/health/ready");
+                if (answer.IsSuccessStatusCode)
+                {
+                    return true;
+                }
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            {
+                // Not yet, or not any more: the loop finds out which.
+            }
+
+            Assert.IsTrue(TimeProvider.System.GetElapsedTime(started) < Patience, $"The product did not become ready.\n{Log()}");
+            await look.WaitForNextTickAsync();
+        }
+
+        return false;
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+        {
+            lock (_log)
+            {
+                _log.Add(text);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
