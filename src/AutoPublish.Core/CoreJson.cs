@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Templates;
 
 namespace AutoPublish.Core;
@@ -16,5 +17,6 @@ namespace AutoPublish.Core;
 [JsonSerializable(typeof(TenantEntry))]
 [JsonSerializable(typeof(ConnectedAccount))]
 [JsonSerializable(typeof(EngagementSeries))]
+[JsonSerializable(typeof(PostClaim))]
 [JsonSerializable(typeof(Template))]
 public sealed partial class CoreJson : JsonSerializerContext;

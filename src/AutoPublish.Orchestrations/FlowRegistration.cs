@@ -25,10 +25,12 @@ public static class FlowRegistration
         .AddSingleton<SubmissionBuilder>()
         .AddSingleton<ContentWriter>()
         .AddSingleton<ContentWaker>()
+        .AddSingleton<StuckNotes>()
         .AddSingleton<DraftStep>()
         .AddSingleton<ContentActivity>()
         .AddSingleton<PublishingChannels>()
         .AddSingleton<SendReservations>()
+        .AddSingleton<PostClaims>()
         .AddSingleton<SendStep>()
         .AddSingleton<SettleStep>()
         .AddSingleton<DeliveryActivity>()
@@ -41,13 +43,16 @@ public static class FlowRegistration
     {
         ContentActivity content = services.GetRequiredService<ContentActivity>();
         DeliveryActivity delivery = services.GetRequiredService<DeliveryActivity>();
+        StuckNotes stuck = services.GetRequiredService<StuckNotes>();
         EngagementActivity engagement = services.GetRequiredService<EngagementActivity>();
         return registry
             .Add(new ContentOrchestration())
             .Add(new DeliveryOrchestration())
             .Add(new EngagementOrchestration())
-            .Add(ContentOrchestration.Advance, (input, context) => content.AdvanceAsync(input, context.CancellationToken))
-            .Add(DeliveryOrchestration.Advance, (input, context) => delivery.AdvanceAsync(input, context.CancellationToken))
+            .Add(ContentOrchestration.Advance, (input, context) =>
+                stuck.RunAsync(input, context, () => content.AdvanceAsync(input, context.CancellationToken)))
+            .Add(DeliveryOrchestration.Advance, (input, context) =>
+                stuck.RunAsync(new ContentRef(input.TenantId, input.ContentId), context, () => delivery.AdvanceAsync(input, context.CancellationToken)))
             .Add(EngagementOrchestration.Poll, (input, context) => engagement.PollAsync(input, context.CancellationToken));
     }
 }

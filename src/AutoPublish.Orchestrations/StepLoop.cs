@@ -19,7 +19,9 @@ internal static class StepLoop
         {
             StepPlan plan = await context.CallActivityAsync(advance, input, UntilMended);
             context.SetCustomStatus(plan.Status);
-            if (plan.Finished)
+
+            // Woken while the document was being read: what was read may be older than the wake-up.
+            if (plan.Finished && !wake.IsCompleted)
             {
                 return plan.Status;
             }

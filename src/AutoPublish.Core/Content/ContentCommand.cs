@@ -20,6 +20,9 @@ public abstract record ContentCommand
     /// <summary>A step failed for now.</summary>
     public sealed record Postpone(StatusReason Reason, DateTimeOffset Until) : ContentCommand;
 
+    /// <summary>A step keeps failing for a reason that is ours: told, and nothing else changed.</summary>
+    public sealed record Note(StatusReason Reason) : ContentCommand;
+
     /// <summary>A person changed texts, targets or the time: a new version with its own approval.</summary>
     public sealed record Revise(Submission Submission) : ContentCommand;
 

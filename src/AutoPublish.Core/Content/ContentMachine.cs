@@ -19,6 +19,7 @@ public static class ContentMachine
             Command.DraftReady c => DraftReady(content, c),
             Command.DraftFailed c => DraftFailed(content, c),
             Command.Postpone c => Postpone(content, c),
+            Command.Note c => Note(content, c),
             Command.Revise c => Revise(content, c),
             Command.RequestApproval or Command.ResendApproval or Command.ApprovalMailed or Command.Decide
                 or Command.ExpireApproval => ApprovalMoves.Apply(content, command, now),
@@ -50,6 +51,11 @@ public static class ContentMachine
         content.Status is Draft or Pending
             ? content with { Reason = command.Reason, NextAttemptAt = command.Until, FailedAttempts = content.FailedAttempts + 1 }
             : ContentRefusals.Illegal(content, "Postponing a step", "Read it with getContent.");
+
+    private static Outcome<ContentItem> Note(ContentItem content, Command.Note command) =>
+        IsAtRest(content.Status)
+            ? ContentRefusals.Illegal(content, "Noting a failure", "Read it with getContent.")
+            : content with { Reason = command.Reason };
 
     private static Outcome<ContentItem> Revise(ContentItem content, Command.Revise command)
     {

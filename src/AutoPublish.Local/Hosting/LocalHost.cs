@@ -51,6 +51,8 @@ internal sealed class LocalHost : IAsyncDisposable
         {
             if (app is not null)
             {
+                // What had started must stop before the database under it closes.
+                await app.StopAsync(CancellationToken.None);
                 await app.DisposeAsync();
             }
 

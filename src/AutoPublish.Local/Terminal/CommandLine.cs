@@ -35,7 +35,7 @@ internal static class CommandLine
     {
         Description = "How long a call without an answer may still take effect (AUTOPUBLISH_SETTLE_SECONDS).",
         Recursive = true,
-        DefaultValueFactory = _ => double.TryParse(FromEnvironment("SETTLE_SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : null,
+        DefaultValueFactory = _ => SettleFromEnvironment(),
     };
 
     private static readonly Option<bool> Verbose = new("--verbose")
@@ -69,11 +69,34 @@ internal static class CommandLine
 
     private static LocalOptions OptionsOf(ParseResult parsed) => new()
     {
-        Urls = parsed.GetRequiredValue(Urls),
-        Data = parsed.GetRequiredValue(Data),
+        Urls = UrlsOf(parsed.GetRequiredValue(Urls)),
+        Data = DataOf(parsed.GetRequiredValue(Data)),
         Sandbox = SandboxOf(parsed.GetRequiredValue(Sandbox)),
-        SettleSeconds = parsed.GetValue(Settle),
+        SettleSeconds = SettleOf(parsed.GetValue(Settle)),
         Verbose = parsed.GetValue(Verbose),
+    };
+
+    private static string UrlsOf(string value) =>
+        value.Length > 0 && value.Split(';').All(u => Uri.TryCreate(u, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+            ? value
+            : throw new LocalStartException("AP1108", $"--urls '{value}' is not an http address with a port from 0 to 65535.", $"Leave it out to listen on {LocalOptions.DefaultUrls}.");
+
+    private static string DataOf(string value) =>
+        !string.IsNullOrWhiteSpace(value)
+            ? value
+            : throw new LocalStartException("AP1101", "--data names no directory.", $"Leave it out to use {LocalOptions.DefaultData}.");
+
+    private static double? SettleOf(double? value) =>
+        value is null or (>= 0.1 and <= 3600)
+            ? value
+            : throw new LocalStartException("AP1107", $"--settle-seconds {value} is out of range.", "Choose 0.1 to 3600, or leave it out.");
+
+    private static double? SettleFromEnvironment() => FromEnvironment("SETTLE_SECONDS") switch
+    {
+        null => null,
+        { } text when double.TryParse(text, CultureInfo.InvariantCulture, out double seconds) => seconds,
+        // Out of every range, so that it is refused and not ignored.
+        _ => double.NaN,
     };
 
     private static string SandboxOf(string value) =>
@@ -92,6 +115,12 @@ internal static class CommandLine
         {
             console.MarkupLineInterpolated($"[red]{e.Code}[/] {e.Message}");
             console.MarkupLineInterpolated($"{e.Remedy}");
+            return 1;
+        }
+        catch (ArgumentException e) when (e.Message.StartsWith("AP1", StringComparison.Ordinal))
+        {
+            // Options of a part, refused at start with their code and remedy.
+            console.MarkupLineInterpolated($"[red]{e.Message}[/]");
             return 1;
         }
         catch (SqliteDatabaseException e)

@@ -1,5 +1,6 @@
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
+using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Results;
 
 namespace AutoPublish.Orchestrations.Content;
@@ -89,6 +90,11 @@ public sealed class ContentWriter(IDocumentStore documents, TimeProvider time)
                 for (int version = 1; version < document.Value.Version; version++)
                 {
                     await documents.DeleteAsync(ContentKinds.Version, tenantId, $"{contentId}.{version}", etag: null, cancellationToken);
+                }
+
+                foreach (Target target in document.Value.Targets)
+                {
+                    await documents.DeleteAsync(EngagementKinds.Series, tenantId, EngagementSeries.IdOf(contentId, target.TargetId), etag: null, cancellationToken);
                 }
 
                 return document.Value;

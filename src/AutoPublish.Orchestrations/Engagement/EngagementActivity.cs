@@ -76,13 +76,19 @@ public sealed class EngagementActivity(
     private async Task<EngagementSeries?> SeriesAsync(EngagementRef post, CancellationToken cancellationToken)
     {
         string id = EngagementSeries.IdOf(post.ContentId, post.TargetId);
+        if (await contents.ReadAsync(post.TenantId, post.ContentId, cancellationToken) is not { } content)
+        {
+            // Deleted: what was measured goes with it, and nothing more is read or paid.
+            await documents.DeleteAsync(EngagementKinds.Series, post.TenantId, id, etag: null, cancellationToken);
+            return null;
+        }
+
         if (await documents.GetAsync(EngagementKinds.Series, post.TenantId, id, cancellationToken) is { } kept)
         {
             return kept.Value;
         }
 
-        Document<ContentItem>? content = await contents.ReadAsync(post.TenantId, post.ContentId, cancellationToken);
-        Target? target = content?.Value.Targets.FirstOrDefault(t => t.TargetId == post.TargetId);
+        Target? target = content.Value.Targets.FirstOrDefault(t => t.TargetId == post.TargetId);
         return target is { Ledger: { PlatformPostId: { } postId, SettledAt: { } publishedAt } }
             ? new EngagementSeries
             {

@@ -17,6 +17,7 @@ public sealed class SendStep(
     TenantReader tenants,
     PublishingChannels channels,
     SendReservations reservations,
+    PostClaims claims,
     ContentWriter writer,
     TimeProvider time,
     IFailpoints failpoints)
@@ -61,7 +62,16 @@ public sealed class SendStep(
             await reservations.ReleaseAsync(target.TenantId, reservation, CancellationToken.None);
         }
 
-        await writer.ApplyAsync(target.TenantId, target.ContentId, CommandOf(target, intended, outcome), CancellationToken.None);
+        string? postId = outcome switch
+        {
+            SendOutcome.Confirmed c => c.PostId,
+            SendOutcome.Duplicate d => d.PostId,
+            _ => null,
+        };
+        bool isOurs = postId is null
+            || (intended.IsFirstOpenCall && outcome is SendOutcome.Duplicate)
+            || await claims.TryClaimAsync(target, waiting.Platform, postId, CancellationToken.None);
+        await writer.ApplyAsync(target.TenantId, target.ContentId, CommandOf(target, intended, outcome, isOurs), CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterOutcome);
     }
 
@@ -87,12 +97,13 @@ public sealed class SendStep(
         return null;
     }
 
-    private Command CommandOf(TargetRef target, LedgerEntry intended, SendOutcome outcome) => outcome switch
+    private Command CommandOf(TargetRef target, LedgerEntry intended, SendOutcome outcome, bool isOurs) => outcome switch
     {
         SendOutcome.Confirmed c => new Command.Confirm(target.TargetId, c.PostId, c.Url, c.Receipt),
 
-        // Where no call before can have had an effect, nothing of ours can be there yet: the earlier post is somebody else's, or another content's.
-        SendOutcome.Duplicate d when intended.IsFirstOpenCall => new Command.RejectTarget(
+        // Where no call before can have had an effect, nothing of ours can be there yet: the earlier post is somebody
+        // else's, or another content's, as is one that another target has claimed.
+        SendOutcome.Duplicate d when intended.IsFirstOpenCall || !isOurs => new Command.RejectTarget(
             target.TargetId,
             new("AP2042", $"The platform refused the post as a repetition of an earlier one: {d.Receipt}", "Change the text with editContent.")),
         SendOutcome.Duplicate { PostId: { } id } d => new Command.Confirm(target.TargetId, id, Url: null, d.Receipt),

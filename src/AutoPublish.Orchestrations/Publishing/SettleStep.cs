@@ -15,6 +15,7 @@ namespace AutoPublish.Orchestrations.Publishing;
 public sealed class SettleStep(
     TenantReader tenants,
     PublishingChannels channels,
+    PostClaims claims,
     ContentWriter writer,
     DeliveryOptions options,
     TimeProvider time,
@@ -35,6 +36,11 @@ public sealed class SettleStep(
                 new EvidenceRequest(channels.Open(account), payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds)),
                 cancellationToken)
             : new Evidence.Undecided("The account is not connected; connect it again so that the platform can be asked.", RetryAt: null);
+        if (evidence is Evidence.Found found && !await claims.TryClaimAsync(target, open.Platform, found.PostId, cancellationToken))
+        {
+            evidence = new Evidence.Absent($"The platform lists this text only as post {found.PostId}, which is another content's.");
+        }
+
         failpoints.Hit(DeliveryFailpoints.AfterEvidence);
         await writer.ApplyAsync(
             target.TenantId,

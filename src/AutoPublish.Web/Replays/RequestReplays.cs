@@ -7,9 +7,11 @@ using AutoPublish.Web.Problems;
 namespace AutoPublish.Web.Replays;
 
 /// <summary>Answers a request that carries a <c>requestId</c>: once by doing it, and from then on from memory.</summary>
-internal sealed class RequestReplays(IRequestReplay replay)
+internal sealed class RequestReplays(IRequestReplay replay, TimeProvider time)
 {
     private const int Ok = 200;
+    private const int MaxLooks = 200;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
     internal async ValueTask<ActionAnswer> AnswerAsync(
         string tenantId,
@@ -20,7 +22,7 @@ internal sealed class RequestReplays(IRequestReplay replay)
         CancellationToken cancelled)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(canonicalInput));
-        switch (await replay.ClaimAsync(tenantId, action, requestId, hash, cancelled))
+        switch (await ClaimAsync(tenantId, action, requestId, hash, cancelled))
         {
             case ReplayClaim.Replay known:
                 return new ActionAnswer(Encoding.UTF8.GetBytes(known.Answer.Body), Replayed: true);
@@ -31,6 +33,25 @@ internal sealed class RequestReplays(IRequestReplay replay)
             default:
                 return ActionAnswer.Of(WebProblems.RequestInProgress(requestId));
         }
+    }
+
+    /// <summary>The same request twice at once is answered twice alike: the second waits for the first, within reason.</summary>
+    private async ValueTask<ReplayClaim> ClaimAsync(string tenantId, string action, string requestId, string hash, CancellationToken cancelled)
+    {
+        ReplayClaim claim = await replay.ClaimAsync(tenantId, action, requestId, hash, cancelled);
+        if (claim is not ReplayClaim.InProgress)
+        {
+            return claim;
+        }
+
+        using PeriodicTimer look = new(BetweenLooks, time);
+        for (int looks = 0; claim is ReplayClaim.InProgress && looks < MaxLooks; looks++)
+        {
+            await look.WaitForNextTickAsync(cancelled);
+            claim = await replay.ClaimAsync(tenantId, action, requestId, hash, cancelled);
+        }
+
+        return claim;
     }
 
     private async ValueTask<ActionAnswer> DoAsync(string tenantId, string action, string requestId, Guid seed, Func<Guid, ValueTask<ActionAnswer>> answer)

@@ -1,0 +1,25 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Publishing;
+
+namespace AutoPublish.Orchestrations.Publishing;
+
+/// <summary>
+/// Two contents can hold the same text, and a platform's listing or duplicate error cannot tell whose post it shows.
+/// The first target that claims a post has it; for any other the post is no evidence.
+/// </summary>
+public sealed class PostClaims(IDocumentStore documents)
+{
+    /// <summary>True when the post is this target's, from now on or from before.</summary>
+    public async ValueTask<bool> TryClaimAsync(TargetRef target, Platform platform, string postId, CancellationToken cancellationToken)
+    {
+        string id = $"{PlatformNames.NameOf(platform)}.{postId}";
+        PostClaim claim = new(target.ContentId, target.TargetId);
+        if ((await documents.CreateAsync(PostClaimKinds.Claim, target.TenantId, id, claim, cancellationToken)).Succeeded)
+        {
+            return true;
+        }
+
+        return (await documents.GetAsync(PostClaimKinds.Claim, target.TenantId, id, cancellationToken))?.Value == claim;
+    }
+}
