@@ -10,11 +10,18 @@ internal static class KeyFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int KeyBytes = 32;
 
-    /// <exception cref="LocalStartException">The file is unreadable by its form, or others may read it.</exception>
-    public static KeyRing Open(string path)
+    /// <param name="path">Made when it is missing.</param>
+    /// <param name="database">What the keys protect: where it is there already, new keys would not fit it.</param>
+    /// <exception cref="LocalStartException">The file is missing beside its database, unreadable by its form, or others may read it.</exception>
+    public static KeyRing Open(string path, string database)
     {
         if (!File.Exists(path))
         {
+            if (File.Exists(database))
+            {
+                throw new LocalStartException("AP1106", $"The key file {path} is missing, and the database {database} was written with its keys.", "Put back a copy of it, or start with another --data directory. Without it, stored tokens cannot be read and open approval links do not verify.");
+            }
+
             Create(path);
         }
 

@@ -73,7 +73,7 @@ internal sealed class LocalHost : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
-        KeyRing keys = KeyFile.Open(paths.Keys);
+        KeyRing keys = KeyFile.Open(paths.Keys, paths.Database);
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = paths.Database }, TimeProvider.System);
         SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(database);
         AesFieldEncryption encryption = new(keys.For("field-encryption/1"));

@@ -42,6 +42,9 @@ public sealed class SendStep(
         }
 
         failpoints.Hit(DeliveryFailpoints.AfterReserved);
+
+        // Before the intent: a token that cannot be read leaves nothing under way.
+        ChannelAccount opened = channels.Open(account);
         if (await IntendAsync(target, document, cancellationToken) is not { } intended)
         {
             await reservations.ReleaseAsync(target.TenantId, reservation, cancellationToken);
@@ -49,7 +52,6 @@ public sealed class SendStep(
         }
 
         failpoints.Hit(DeliveryFailpoints.AfterIntended);
-        ChannelAccount opened = channels.Open(account);
 
         // Not cancelled when the host stops: an answer that is on its way is worth more than a quick stop.
         SendOutcome outcome = await channel.SendAsync(new SendRequest(opened, payload, intended.IdempotencyKey), CancellationToken.None);

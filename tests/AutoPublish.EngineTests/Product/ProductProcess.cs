@@ -21,7 +21,7 @@ internal sealed class ProductProcess : IDisposable
         _sandbox = sandbox;
         Address = $"http://127.0.0.1:{FreePort()}";
         Directory.CreateDirectory(data);
-        Keys = KeyFile.Open(Path.Combine(data, "keys.json"));
+        Keys = KeyFile.Open(Path.Combine(data, "keys.json"), Path.Combine(data, "autopublish.db"));
     }
 
     public string Address { get; }

@@ -47,7 +47,7 @@ internal sealed class EditContentAction(ContentCommands commands, Revisions revi
         Outcome<ContentItem> outcome = await commands.ApplyAsync(
             call,
             input.ContentId,
-            now => revisions.Of(tenant, now, texts, input.ScheduledFor is null ? null : chosen));
+            now => revisions.Of(call.Caller, tenant, now, texts, input.ScheduledFor is null ? null : chosen));
         return outcome.Succeeded(out ContentItem? next, out refusal)
             ? new ActionResult<ContentStanding>(commands.Standing(next), $"Version {next.Version} stands. {StatusWording.Of(next)}")
             : refusal;

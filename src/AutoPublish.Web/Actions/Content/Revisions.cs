@@ -2,6 +2,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Content;
 
@@ -10,9 +11,10 @@ internal sealed class Revisions(SubmissionBuilder submissions, TimeProvider time
 {
     private const string ByPerson = "person";
 
+    /// <param name="caller">Who changed it. Whoever may not publish cannot cause a post that no person looked at.</param>
     /// <param name="texts">By target id; what is not named stays.</param>
     /// <param name="schedule">The new time, or null to keep it.</param>
-    internal Outcome<ContentCommand> Of(Tenant tenant, ContentItem content, IReadOnlyDictionary<string, string> texts, PublishSchedule? schedule)
+    internal Outcome<ContentCommand> Of(Caller caller, Tenant tenant, ContentItem content, IReadOnlyDictionary<string, string> texts, PublishSchedule? schedule)
     {
         if (!content.HasPayloads)
         {
@@ -28,7 +30,11 @@ internal sealed class Revisions(SubmissionBuilder submissions, TimeProvider time
 
         bool madeWithAi = content.Targets.Any(t => t.Payload is { MadeWithAi: true });
         DraftEvidence evidence = texts.Count == 0 && content.Draft is { } draft ? draft : new DraftEvidence(ByPerson, PromptHash: null, now);
-        return submissions.Build(tenant, content, content.Version + 1, texts, schedule ?? content.Schedule, evidence, madeWithAi)
+
+        // An approval, asked for or given, is of one version: the next is asked about again, and never slips past the question.
+        bool person = content.Approval is not null || !caller.Has(AccessScopes.ContentPublish);
+        ContentItem asked = person ? content with { Source = content.Source with { RequiresApproval = true } } : content;
+        return submissions.Build(tenant, asked, content.Version + 1, texts, schedule ?? content.Schedule, evidence, madeWithAi)
             .Succeeded(out Submission? submission, out Refusal? refusal)
                 ? new ContentCommand.Revise(submission)
                 : refusal;

@@ -35,7 +35,7 @@ internal sealed class TimeChanges(ContentCommands commands, Revisions revisions,
 
             return KeepsApproval(content, at)
                 ? new ContentCommand.Reschedule(at, schedule.TimeZone)
-                : revisions.Of(tenant, content, SameTexts, schedule);
+                : revisions.Of(call.Caller, tenant, content, SameTexts, schedule);
         });
         return outcome.Succeeded(out ContentItem? next, out Refusal? refused)
             ? new ActionResult<ContentStanding>(commands.Standing(next), Message(next, next.Version > version))

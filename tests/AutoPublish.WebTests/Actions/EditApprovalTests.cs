@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using AutoPublish.Web.Auth;
+using AutoPublish.WebTests.App;
+
+namespace AutoPublish.WebTests.Actions;
+
+[TestClass]
+public sealed class EditApprovalTests
+{
+    private const AccessScopes WithoutPublish = AccessScopes.ContentRead | AccessScopes.ContentWrite;
+
+    [TestMethod]
+    public async Task Edit_WhileAPersonIsAsked_AsksAboutTheNewVersion()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        string contentId = await ScheduledAsync(app, caller);
+        (await caller.ActAsync("requestApproval", new { contentId })).Succeeded();
+
+        JsonNode edited = (await caller.ActAsync("editContent", new { contentId, texts = new { x = "Nobody saw this" } })).Succeeded().Data;
+
+        Assert.AreEqual("pending", (string?)edited["status"]);
+        Assert.AreEqual("pending", (string?)edited["approval"]?["status"]);
+    }
+
+    [TestMethod]
+    public async Task Edit_ByACallerWhoMayNotPublish_AsksAPerson()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string contentId = await ScheduledAsync(app, app.SignIn());
+
+        JsonNode edited = (await app.SignIn(scopes: WithoutPublish).ActAsync("editContent", new { contentId, texts = new { x = "Nobody saw this" } })).Succeeded().Data;
+
+        Assert.AreEqual("pending", (string?)edited["status"]);
+    }
+
+    private static async Task<string> ScheduledAsync(TestApp app, TestCaller caller)
+    {
+        string contentId = await caller.GenerateAsync("The machine ships", app.Time.GetUtcNow().AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), requiresApproval: false);
+        await caller.UntilAsync(contentId, "scheduled");
+        return contentId;
+    }
+}
