@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Generation;
 using AutoPublish.Web.Auth;
 using AutoPublish.WebTests.App;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
 
 namespace AutoPublish.WebTests.Actions;
 
@@ -172,6 +175,40 @@ public sealed class ContentActionsTests
         (await caller.ActAsync("editContent", new { contentId = pending.ContentId, texts = new { linkedin = "a" } })).Refused(400, "AP2130");
         (await caller.ActAsync("editContent", new { contentId = published, texts = new { x = "a" }, scheduledFor = "2026-12-01T09:00:00Z" })).Refused(409, "AP2001");
         (await caller.ActAsync("editContent", new { contentId = "none", texts = new { x = "a" } })).Refused(404, "AP2004");
+    }
+
+    [TestMethod]
+    public async Task EditContent_WhoseTimeHasPassed_NeedsANewOneAndIsNotSentByAccident()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        PendingContent pending = await app.SignIn().PendingAsync(scheduledFor: "2026-11-24T09:00:00Z");
+        app.Time.Advance(TimeSpan.FromHours(73));
+        TestCaller caller = app.SignIn();
+        await caller.UntilAsync(pending.ContentId, "expired");
+
+        (await caller.ActAsync("editContent", new { contentId = pending.ContentId, texts = new { x = "new" } })).Refused(409, "AP2134");
+        ActionReply edited = (await caller.ActAsync("editContent", new { contentId = pending.ContentId, texts = new { x = "new" }, scheduledFor = "2026-12-01T09:00:00Z" })).Succeeded();
+
+        Assert.AreEqual("pending", edited.Text("status"));
+        Assert.AreEqual("2026-12-01T09:00:00+00:00", edited.Text("scheduledFor"));
+    }
+
+    [TestMethod]
+    public async Task Content_WhoseTextsAreBeingMade_CannotBeEditedCheckedOrPublishedYet()
+    {
+        Mock<IContentGenerator> slow = new();
+        TaskCompletionSource<GeneratedDraft> draft = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        slow.Setup(g => g.GenerateAsync(It.IsAny<DraftRequest>(), It.IsAny<CancellationToken>())).Returns(draft.Task);
+        await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton(slow.Object));
+        TestCaller caller = app.SignIn();
+        string contentId = await caller.GenerateAsync();
+
+        (await caller.ActAsync("editContent", new { contentId, texts = new { x = "a" } })).Refused(409, "AP2132");
+        (await caller.ActAsync("checkContent", new { contentId })).Refused(409, "AP2132");
+        (await caller.ActAsync("publishNow", new { contentId })).Refused(409, "AP2132");
+        draft.SetException(new GenerationRefusedException("The model declined."));
+        await caller.UntilAsync(contentId, "failed");
+        (await caller.ActAsync("editContent", new { contentId, texts = new { x = "a" } })).Refused(409, "AP2135");
     }
 
     [TestMethod]

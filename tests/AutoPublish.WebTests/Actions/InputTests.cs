@@ -103,6 +103,17 @@ public sealed class InputTests
     }
 
     [TestMethod]
+    [DataRow("""{"\ud800":1}""")]
+    [DataRow("""{"templateId":"t","platforms":["x"],"parameters":{"\ud800":"a"}}""")]
+    [DataRow("""{"templateId":"t","platforms":["x"],"parameters":{"\ud800":"a","b":"c"}}""")]
+    public async Task AnyAction_NameThatIsHalfACharacter_IsRefused(string body)
+    {
+        await using TestApp app = await TestApp.StartAsync();
+
+        Assert.AreEqual(400, (int)(await app.SignIn().SendAsync("generateContent", body)).Status);
+    }
+
+    [TestMethod]
     [DataRow("application/json", 200)]
     [DataRow("application/json; charset=utf-8", 200)]
     [DataRow("application/vnd.autopublish+json", 200)]

@@ -95,15 +95,17 @@ public sealed class ApprovalLinkAttacks
         ApprovalLink link = ours.Read(target.Token) ?? throw new AssertFailedException("The link cannot be read.");
         for (int i = 0; i < times; i++)
         {
-            (string path, IEnumerable<KeyValuePair<string, string>> fields) = (i % 5) switch
+            string path = (i % 6) switch
             {
-                0 => (target.Link, [new("decision", "approve")]),
-                1 => (target.Link, others),
-                2 => ($"/approvals/{forger.Sign(link)}", others),
-                3 => ($"/approvals/{ours.Sign(link with { ApproverId = "0123456789abcdef" })}", others),
-                _ => ($"/approvals/{ours.Sign(link with { TenantId = TestApp.OtherTenant })}", (IEnumerable<KeyValuePair<string, string>>)others),
+                0 or 1 => target.Link,
+                2 => $"/approvals/{forger.Sign(link)}",
+                3 => $"/approvals/{ours.Sign(link with { ApproverId = "0123456789abcdef" })}",
+                4 => $"/approvals/{ours.Sign(link with { ExpiresAt = link.ExpiresAt.AddYears(1) })}",
+                _ => $"/approvals/{ours.Sign(link with { TenantId = TestApp.OtherTenant })}",
             };
-            Page page = await browser.PostAsync(path, fields);
+            Page look = await browser.OpenAsync(path);
+            Require(path == target.Link, look.Form is not null, $"a form for foreign {i}");
+            Page page = await browser.PostAsync(path, i % 6 == 0 ? [new("decision", "approve")] : others);
             Require(true, page.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone, $"foreign {i}: {page.Status}");
         }
     }

@@ -13,6 +13,8 @@ namespace AutoPublish.WebTests.Auth;
 [TestClass]
 public sealed class AccessTokenTests
 {
+    private static readonly KeyRing Keys = new([new SigningKey("k1", SHA256.HashData([1]))]);
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static readonly string[] Header = ["alg", "typ", "kid"];
 
     [TestMethod]
@@ -100,6 +102,7 @@ public sealed class AccessTokenTests
             ["empty tenant"] = Sign(header, With(payload, "tenant", ""), data => HMACSHA256.HashData(key, data)),
             ["no subject"] = Sign(header, With(payload, "sub", null), data => HMACSHA256.HashData(key, data)),
             ["another spelling of the signature"] = good + "=",
+            ["unused bits of the last character"] = good[..^1] + Alphabet[Alphabet.IndexOf(good[^1], StringComparison.Ordinal) ^ 1],
             ["too long"] = good + new string('a', 5000),
             ["claims changed"] = $"{good.Split('.')[0]}.{Encode(With(payload, "tenant", "t2"))}.{good.Split('.')[2]}",
         };
@@ -128,6 +131,30 @@ public sealed class AccessTokenTests
         app.Time.Advance(TimeSpan.FromHours(1));
 
         Assert.AreEqual(HttpStatusCode.Unauthorized, await StatusAsync(app, $"Bearer {token}"));
+    }
+
+    [TestMethod]
+    public async Task Tokens_MoreThanAreRemembered_AreAllStillGood()
+    {
+        SignedAccessTokens tokens = new(Keys, new AccessTokenOptions { Issuer = "https://a.example", Audience = "https://a.example/api", RememberedTokens = 3 }, TimeProvider.System);
+        string[] issued = [.. Enumerable.Range(0, 10).Select(i => tokens.Issue(new Caller("t", $"s{i}", AccessScopes.ContentRead), TimeSpan.FromHours(1)))];
+        foreach (string token in issued.Concat(issued))
+        {
+            Assert.IsInstanceOfType<AccessTokenVerdict.Valid>(await tokens.ReadAsync(token));
+        }
+    }
+
+    [TestMethod]
+    [DataRow("not an address", "https://a.example", 10)]
+    [DataRow("https://a.example", "api", 10)]
+    [DataRow("https://a.example", "https://a.example", 0)]
+    public void Options_ThatCannotBeUsed_AreRefusedAtStart(string issuer, string audience, int remembered)
+    {
+        AccessTokenOptions options = new() { Issuer = issuer, Audience = audience, RememberedTokens = remembered };
+
+        ArgumentException refused = Assert.ThrowsExactly<ArgumentException>(() => new SignedAccessTokens(Keys, options, TimeProvider.System));
+
+        Assert.StartsWith("AP1110", refused.Message);
     }
 
     [TestMethod]
