@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AutoPublish.Core.Publishing;
 
 /// <summary>What is known of sending one target. It lives in the content's document, so that one conditional write settles a race between sending and cancelling.</summary>
@@ -9,11 +11,15 @@ public sealed record LedgerEntry
     /// <summary>How often the call was begun.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When the first call was about to be made; evidence is looked for from then on.</summary>
+    /// <summary>When the first call that may have had an effect was about to be made; evidence is looked for from then on.</summary>
     public DateTimeOffset? FirstIntendedAt { get; init; }
 
     /// <summary>When the latest call was about to be made.</summary>
     public DateTimeOffset? IntendedAt { get; init; }
+
+    /// <summary>No call before the latest one can have had an effect.</summary>
+    [JsonIgnore]
+    public bool IsFirstOpenCall => FirstIntendedAt == IntendedAt;
 
     /// <summary>The payload hash that was sent.</summary>
     public string? Fingerprint { get; init; }

@@ -14,7 +14,7 @@ internal static class TargetMoves
         Command.Hold c => Move(content, c.TargetId, "Holding it", CanHold, t => t with
         {
             Status = TargetStatus.Waiting,
-            Ledger = Entry(t, content) with { Reason = c.Reason, NextAttemptAt = c.Until },
+            Ledger = Answered(t, content) with { Reason = c.Reason, NextAttemptAt = c.Until },
         }),
         Command.Confirm c => Move(content, c.TargetId, "Confirming", t => t.IsInFlight, t => t with
         {
@@ -32,7 +32,7 @@ internal static class TargetMoves
         Command.RejectTarget c => Move(content, c.TargetId, "Refusing it", t => !t.IsSettled, t => t with
         {
             Status = TargetStatus.Rejected,
-            Ledger = Entry(t, content) with { Reason = c.Reason, NextAttemptAt = null, SettledAt = now },
+            Ledger = Answered(t, content) with { Reason = c.Reason, NextAttemptAt = null, SettledAt = now },
         }),
         Command.RetryTarget c => Retry(content, c.TargetId, now),
         Command.ResolveTarget c => Move(content, c.TargetId, "Asking the platform", t => t.IsInFlight, t => t with
@@ -134,6 +134,14 @@ internal static class TargetMoves
 
     private static LedgerEntry Entry(Target target, ContentItem content) =>
         target.Ledger ?? new LedgerEntry { IdempotencyKey = $"{content.ContentId}.{content.Version}.{target.TargetId}" };
+
+    // The platform said that the open call had no effect. Without an earlier call that may have had one, whatever the
+    // platform holds with this text is not ours.
+    private static LedgerEntry Answered(Target target, ContentItem content)
+    {
+        LedgerEntry entry = Entry(target, content);
+        return target.Status == TargetStatus.Intended && entry.IsFirstOpenCall ? entry with { FirstIntendedAt = null } : entry;
+    }
 
     private static Target? Find(ContentItem content, string targetId) => content.Targets.FirstOrDefault(t => t.TargetId == targetId);
 

@@ -9,6 +9,7 @@ using AutoPublish.Orchestrations;
 using AutoPublish.Sqlite.Database;
 using AutoPublish.Sqlite.Store;
 using AutoPublish.Web;
+using AutoPublish.Web.Health;
 using AutoPublish.Web.Pages;
 
 namespace AutoPublish.Local.Hosting;
@@ -91,6 +92,7 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddLocalMail(inbox)
             .AddAutoPublishFlow()
             .AddSingleton<IPageIdentity, LoopbackIdentity>()
+            .AddSingleton<IReadinessCheck, DatabaseReadiness>()
             .AddAutoPublishWeb()
             .AddHostedService<ReconcilerService>();
 

@@ -89,8 +89,8 @@ public sealed class SendStep(
     {
         SendOutcome.Confirmed c => new Command.Confirm(target.TargetId, c.PostId, c.Url, c.Receipt),
 
-        // On the first call nothing of ours can be there yet: the earlier post is somebody else's, or another content's.
-        SendOutcome.Duplicate d when intended.Attempts == 1 => new Command.RejectTarget(
+        // Where no call before can have had an effect, nothing of ours can be there yet: the earlier post is somebody else's, or another content's.
+        SendOutcome.Duplicate d when intended.IsFirstOpenCall => new Command.RejectTarget(
             target.TargetId,
             new("AP2042", $"The platform refused the post as a repetition of an earlier one: {d.Receipt}", "Change the text with editContent.")),
         SendOutcome.Duplicate { PostId: { } id } d => new Command.Confirm(target.TargetId, id, Url: null, d.Receipt),

@@ -195,6 +195,27 @@ public sealed class MainJobTests
     }
 
     [TestMethod]
+    [DataRow(true, DisplayName = "the platform names the earlier post")]
+    [DataRow(false, DisplayName = "the platform does not name it")]
+    public async Task Send_RepetitionOfAnotherPostAfterARateLimit_IsRefusedAndNotTakenForOurs(bool named)
+    {
+        await using FlowHarness flow = await FlowHarness.StartAsync(_time);
+        DateTimeOffset free = Start.AddMinutes(1);
+        int calls = 0;
+        flow.X.OnSend = (_, _) => Interlocked.Increment(ref calls) == 1
+            ? new SendOutcome.NotSent("AP3100", "429", free)
+            : new SendOutcome.Duplicate(named ? "of-another" : null, "duplicate content");
+        flow.X.OnEvidence = _ => new Evidence.Found("of-another", Url: null, "listed");
+        string id = await flow.GenerateAsync(at: null, requiresApproval: false);
+        await flow.UntilAsync(id, c => c.Targets[0].Ledger?.NextAttemptAt == free);
+        await WaitForTimerAsync(flow, InstanceIds.OfDelivery(id, "x"));
+        _time.SetUtcNow(free);
+        ContentItem failed = await flow.UntilAsync(id, ContentStatus.Failed);
+        Assert.AreEqual("AP2042", failed.Targets[0].Ledger!.Reason!.Code);
+        Assert.IsNull(failed.Targets[0].Ledger!.PlatformPostId);
+    }
+
+    [TestMethod]
     public async Task Mail_ServerDownAtFirst_IsSentAgainWithBackOff()
     {
         await using FlowHarness flow = await FlowHarness.StartAsync(_time);

@@ -112,6 +112,30 @@ public sealed class ContentPromisesTests
     }
 
     [TestMethod]
+    public void RetryTarget_AfterARefusal_LooksForNothingOfBefore()
+    {
+        ContentItem refused = Contents.Must(Contents.Intended(), new ContentCommand.RejectTarget("x", Contents.Why), Contents.Due);
+        ContentItem waiting = Contents.Must(refused, new ContentCommand.RetryTarget("x"), Contents.Due.AddMinutes(1));
+        ContentItem again = Contents.Must(waiting, new ContentCommand.Intend("x"), Contents.Due.AddMinutes(1));
+
+        Assert.IsTrue(again.Targets[0].Ledger!.IsFirstOpenCall);
+        Assert.AreEqual(Contents.Due.AddMinutes(1), again.Targets[0].Ledger!.FirstIntendedAt);
+    }
+
+    [TestMethod]
+    public void Hold_AfterAnUnknownCall_StillLooksForTheFirstCall()
+    {
+        ContentItem unknown = Contents.Must(Contents.Intended(), new ContentCommand.MarkUnknown("x", Contents.Why, Contents.Due.AddSeconds(1)), Contents.Due);
+        ContentItem waiting = Contents.Must(unknown, new ContentCommand.ProveAbsent("x", "not listed"), Contents.Due.AddMinutes(1));
+        ContentItem kept = Contents.Must(waiting, new ContentCommand.Hold("x", Contents.Why, Contents.Due.AddMinutes(2)), Contents.Due.AddMinutes(1));
+        ContentItem second = Contents.Must(kept, new ContentCommand.Intend("x"), Contents.Due.AddMinutes(2));
+        ContentItem limited = Contents.Must(second, new ContentCommand.Hold("x", Contents.Why, Contents.Due.AddMinutes(3)), Contents.Due.AddMinutes(2));
+
+        Assert.AreEqual(Contents.Due, limited.Targets[0].Ledger!.FirstIntendedAt);
+        Assert.IsFalse(second.Targets[0].Ledger!.IsFirstOpenCall);
+    }
+
+    [TestMethod]
     public void WakeAt_EveryStateNotAtRest_IsSet()
     {
         foreach (ContentStatus status in Enum.GetValues<ContentStatus>())
