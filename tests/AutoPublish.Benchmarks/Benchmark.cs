@@ -19,6 +19,9 @@ internal abstract class Benchmark
     /// <summary>What a reader has to know to judge the figures, such as why a goal is not met.</summary>
     public virtual IReadOnlyList<string> Remarks => [];
 
+    /// <summary>Nothing of the benchmark works between two runs, so that it can wait for a quiet machine.</summary>
+    public virtual bool RestsBetweenRuns => true;
+
     /// <summary>Warms up, then yields one measurement a run: figures by the name of their goal.</summary>
     public abstract IAsyncEnumerable<Measurement> RunAsync(BenchmarkScale scale);
 }

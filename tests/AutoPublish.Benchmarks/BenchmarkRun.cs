@@ -7,8 +7,7 @@ namespace AutoPublish.Benchmarks;
 /// <summary>The command line: names of benchmarks, or all of them.</summary>
 internal static class BenchmarkRun
 {
-    // Of the whole machine; the kernel's own work for the runs is in it.
-    private const double QuietPercent = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly Benchmark[] All =
     [
@@ -46,11 +45,13 @@ internal static class BenchmarkRun
     {
         Console.WriteLine($"{benchmark.Name}: {benchmark.Title}");
         List<Measurement> measurements = [];
-        await foreach (Measurement measurement in benchmark.RunAsync(scale))
+        await using IAsyncEnumerator<Measurement> runs = benchmark.RunAsync(scale).GetAsyncEnumerator();
+        while (await NextAsync(benchmark, scale, runs))
         {
+            Measurement measurement = runs.Current;
             measurements.Add(measurement);
             Console.WriteLine("  " + string.Join("; ", measurement.Figures.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Key} {f.Value:0.##}"))));
-            if (measurements.Count(IsQuiet) == scale.Runs && measurements.TrueForAll(m => m.Figures.Count == measurement.Figures.Count))
+            if (measurements.Count(OtherLoad.IsQuiet) == scale.Runs && measurements.TrueForAll(m => m.Figures.Count == measurement.Figures.Count))
             {
                 break;
             }
@@ -67,9 +68,17 @@ internal static class BenchmarkRun
         }
     }
 
+    private static async ValueTask<bool> NextAsync(Benchmark benchmark, BenchmarkScale scale, IAsyncEnumerator<Measurement> runs)
+    {
+        if (benchmark.RestsBetweenRuns && !scale.Quick)
+        {
+            await OtherLoad.UntilQuietAsync(Patience);
+        }
+
+        return await runs.MoveNextAsync();
+    }
+
     /// <summary>Of each kind of measurement, those that other programs disturbed least.</summary>
     private static List<Measurement> Quietest(List<Measurement> measurements, int runs) =>
         [.. measurements.GroupBy(m => string.Join('|', m.Figures.Keys)).SelectMany(g => g.OrderBy(m => m.Figures.GetValueOrDefault(OtherLoad.Figure)).Take(runs))];
-
-    private static bool IsQuiet(Measurement measurement) => measurement.Figures.GetValueOrDefault(OtherLoad.Figure) < QuietPercent;
 }

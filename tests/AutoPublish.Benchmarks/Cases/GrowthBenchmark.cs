@@ -21,6 +21,8 @@ internal sealed class GrowthBenchmark : Benchmark
         code is warm, so it holds some 8,000 contents.
         """;
 
+    public override bool RestsBetweenRuns => false;
+
     public override IReadOnlyList<Goal> Goals { get; } =
     [
         .. Sizes.Select(s => new Goal(CpuAt(s), "ms")),

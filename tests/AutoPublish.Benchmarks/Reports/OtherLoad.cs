@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using AutoPublish.Benchmarks.Servers;
 
@@ -8,6 +9,9 @@ internal sealed class OtherLoad
 {
     /// <summary>The figure's name in a measurement.</summary>
     public const string Figure = "taken by other programs";
+
+    private const double QuietPercent = 8;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(400);
 
     private readonly ProcessUsage[] _ours;
     private readonly double[] _before;
@@ -21,6 +25,22 @@ internal sealed class OtherLoad
     }
 
     public static Goal Goal { get; } = new(Figure, "%");
+
+    /// <summary>Waits, within reason, for a moment in which nothing else wants the machine.</summary>
+    public static async Task UntilQuietAsync(TimeSpan patience)
+    {
+        long began = Stopwatch.GetTimestamp();
+        OtherLoad look;
+        do
+        {
+            look = Begin();
+            await Task.Delay(Look);
+        }
+        while (look.End().Value >= QuietPercent && Stopwatch.GetElapsedTime(began) < patience);
+    }
+
+    /// <summary>Little enough to be left out of account; what the kernel does for the runs themselves is in it.</summary>
+    public static bool IsQuiet(Measurement measurement) => measurement.Figures.GetValueOrDefault(Figure) < QuietPercent;
 
     /// <param name="ours">Processes that belong to the run beside this one.</param>
     public static OtherLoad Begin(params ProcessUsage[] ours) => new([ProcessUsage.Self, .. ours]);
