@@ -216,6 +216,46 @@ public sealed class MainJobTests
     }
 
     [TestMethod]
+    public async Task Settle_EvidenceIsAnotherContentsPost_IsNotTakenForOurs()
+    {
+        await using FlowHarness flow = await FlowHarness.StartAsync(_time);
+        string first = await flow.GenerateAsync(at: null, requiresApproval: false);
+        string firstPost = (await flow.UntilAsync(first, ContentStatus.Published)).Targets[0].Ledger!.PlatformPostId!;
+        int calls = 0;
+        flow.X.OnSend = (_, _) => Interlocked.Increment(ref calls) == 1
+            ? new SendOutcome.Unknown("500")
+            : new SendOutcome.Duplicate(firstPost, "duplicate content");
+        flow.X.OnEvidence = _ => new Evidence.Found(firstPost, Url: null, "listed");
+        string second = await flow.GenerateAsync(at: null, requiresApproval: false);
+        ContentItem open = await flow.UntilAsync(second, c => c.Targets[0] is { Status: TargetStatus.Unknown, Ledger.EvidenceChecks: > 1 });
+        DateTimeOffset settles = open.Targets[0].Ledger!.IntendedAt!.Value.AddSeconds(30);
+        while (_time.GetUtcNow() < settles)
+        {
+            await WaitForTimerAsync(flow, InstanceIds.OfDelivery(second, "x"));
+            _time.SetUtcNow((await flow.GetAsync(second)).Targets[0].Ledger!.NextAttemptAt ?? settles);
+        }
+
+        ContentItem failed = await flow.UntilAsync(second, ContentStatus.Failed);
+        Assert.AreEqual("AP2042", failed.Targets[0].Ledger!.Reason!.Code);
+        Assert.IsNull(failed.Targets[0].Ledger!.PlatformPostId);
+        Assert.ContainsSingle(flow.X.Posts);
+    }
+
+    [TestMethod]
+    public async Task Step_ThatKeepsThrowing_ShowsAsStuckWithoutItsMessage()
+    {
+        await using FlowHarness flow = await FlowHarness.StartAsync(_time);
+        bool broken = true;
+        flow.Mails.OnSend = _ => broken ? new InvalidOperationException("a secret") : null;
+        string id = await flow.GenerateAsync(at: null);
+        ContentItem stuck = await PassTimeUntilAsync(flow, id, c => c.Reason?.Code == "AP3901");
+        Assert.DoesNotContain("secret", stuck.Reason!.Message);
+        broken = false;
+        ContentItem mailed = await PassTimeUntilAsync(flow, id, c => c.Approval?.MailedAt is not null);
+        Assert.IsNull(mailed.Reason);
+    }
+
+    [TestMethod]
     public async Task Mail_ServerDownAtFirst_IsSentAgainWithBackOff()
     {
         await using FlowHarness flow = await FlowHarness.StartAsync(_time);
@@ -249,6 +289,20 @@ public sealed class MainJobTests
         Assert.AreEqual(1, await flow.Reconciler.RunAsync(CancellationToken.None));
         await flow.UntilAsync(id, ContentStatus.Published);
         Assert.ContainsSingle(flow.X.Posts);
+    }
+
+    /// <summary>Seconds go by, as many as it takes.</summary>
+    private async Task<ContentItem> PassTimeUntilAsync(FlowHarness flow, string id, Func<ContentItem, bool> wanted)
+    {
+        ContentItem? content = null;
+        await FlowHarness.WaitAsync(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return wanted(content = await flow.GetAsync(id));
+            },
+            () => $"Content is {content?.Status} ({content?.Reason?.Message}).");
+        return content ?? throw new AssertFailedException("No content.");
     }
 
     /// <summary>The instance took every step it could and waits: only then does moving the clock mean what the test means.</summary>
