@@ -18,19 +18,23 @@ internal static class LocalNetworks
     private const double SandboxSettleSeconds = 8;
     private const int SandboxFirstPollSeconds = 2;
 
+    // One clock for both sides; and load tests post in a minute what a person posts in a year, so all of it is listed.
+    private const double SandboxClockToleranceSeconds = 60;
+    private const int SandboxEvidencePages = 32;
+
     public static IServiceCollection AddLocalNetworks(this IServiceCollection services, LocalOptions options)
     {
         Uri? sandbox = options.SandboxAddress;
         DeliveryOptions delivery = sandbox is null
             ? new DeliveryOptions { SettleSeconds = options.SettleSeconds ?? new DeliveryOptions().SettleSeconds }
-            : new DeliveryOptions { SettleSeconds = options.SettleSeconds ?? SandboxSettleSeconds, FirstCheckSeconds = 0.25, LongestCheckSeconds = 60 };
+            : new DeliveryOptions { SettleSeconds = options.SettleSeconds ?? SandboxSettleSeconds, FirstCheckSeconds = 0.25, LongestCheckSeconds = 60, ClockToleranceSeconds = SandboxClockToleranceSeconds };
         delivery.Validate();
         return services
             .AddSingleton(delivery)
             .AddSingleton(new PlatformLimitOptions { Enforced = sandbox is null })
             .AddSingleton(sandbox is null ? new EngagementScheduleOptions() : new EngagementScheduleOptions { FirstPollSeconds = SandboxFirstPollSeconds })
-            .AddXChannel(sandbox is null ? new XChannelOptions() : new XChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/x/"), TimeoutSeconds = SandboxTimeoutSeconds })
-            .AddLinkedInChannel(sandbox is null ? new LinkedInChannelOptions() : new LinkedInChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/linkedin/"), TimeoutSeconds = SandboxTimeoutSeconds });
+            .AddXChannel(sandbox is null ? new XChannelOptions() : new XChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/x/"), TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages })
+            .AddLinkedInChannel(sandbox is null ? new LinkedInChannelOptions() : new LinkedInChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/linkedin/"), TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages });
     }
 
     /// <summary>Mail goes to the inbox page, or to the server that the environment names.</summary>

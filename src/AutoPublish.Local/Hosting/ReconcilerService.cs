@@ -8,11 +8,13 @@ internal sealed partial class ReconcilerService(Reconciler reconciler, Reconcile
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(TimeSpan.FromSeconds(options.PeriodSeconds), time);
+        bool recovered = false;
         do
         {
             try
             {
-                int woken = await reconciler.RunAsync(stoppingToken);
+                int woken = recovered ? await reconciler.RunAsync(stoppingToken) : await reconciler.RecoverAsync(stoppingToken);
+                recovered = true;
                 if (woken > 0)
                 {
                     Woke(woken);

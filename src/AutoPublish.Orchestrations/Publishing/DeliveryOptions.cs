@@ -4,8 +4,8 @@ namespace AutoPublish.Orchestrations.Publishing;
 public sealed record DeliveryOptions
 {
     /// <summary>
-    /// Seconds after a call was begun before the platform's silence proves that it had no effect. Must be longer than
-    /// the channel's time-out plus the platform's own delay until a post shows in its listing; 1 to 3,600.
+    /// Seconds from the first question about a call to the one whose silence proves that it had no effect. Must be longer
+    /// than the channel's time-out plus the platform's own delay until a post shows in its listing; 0.1 to 3,600.
     /// </summary>
     public double SettleSeconds { get; init; } = 45;
 
@@ -15,8 +15,11 @@ public sealed record DeliveryOptions
     /// <summary>The longest wait between two questions, in seconds; up to 86,400.</summary>
     public double LongestCheckSeconds { get; init; } = 900;
 
-    /// <summary>How far the clocks of the platform and ours may differ, in seconds; widens the search for evidence.</summary>
-    public double ClockToleranceSeconds { get; init; } = 120;
+    /// <summary>
+    /// How far the clocks of the platform and ours may differ, in seconds; widens the search for evidence. More than an
+    /// hour: a machine's clock can be set to another zone, or change to summer time by mistake.
+    /// </summary>
+    public double ClockToleranceSeconds { get; init; } = 3900;
 
     public void Validate()
     {

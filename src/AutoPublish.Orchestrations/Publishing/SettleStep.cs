@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Faults;
@@ -10,7 +11,8 @@ namespace AutoPublish.Orchestrations.Publishing;
 /// <summary>
 /// Step 6 of publishing once: a call was begun and its outcome is open, so the platform is asked before anything else.
 /// Found settles it. Absent settles it only after the settling time, when a call that was under way cannot take effect
-/// any more.
+/// any more. That time is measured from this process's first question, by the clock that nobody can set: were it read
+/// from the calendar, a jump of an hour would be taken for an hour of silence, and the post would be made twice.
 /// </summary>
 public sealed class SettleStep(
     TenantReader tenants,
@@ -21,6 +23,8 @@ public sealed class SettleStep(
     TimeProvider time,
     IFailpoints failpoints)
 {
+    private readonly ConcurrentDictionary<(string ContentId, string TargetId), (int Attempt, long Since)> _asked = new();
+
     public async Task TakeAsync(TargetRef target, ContentItem content, CancellationToken cancellationToken)
     {
         Target open = content.Targets.First(t => t.TargetId == target.TargetId);
@@ -29,6 +33,8 @@ public sealed class SettleStep(
             throw new InvalidOperationException($"Target {target.TargetId} of content {target.ContentId} is under way without an intent.");
         }
 
+        // Before the question: what happens while it is on its way is not in the answer.
+        TimeSpan unsettled = UnsettledFor(target, entry, intendedAt: entry.IntendedAt ?? intendedAt);
         (_, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(target.TenantId, cancellationToken);
         ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == open.AccountId);
         Evidence evidence = account is not null && channels.Find(open.Platform) is { } channel
@@ -45,11 +51,31 @@ public sealed class SettleStep(
         await writer.ApplyAsync(
             target.TenantId,
             target.ContentId,
-            current => CommandOf(current, target, entry, evidence),
+            current => CommandOf(current, target, entry, evidence, unsettled),
             cancellationToken);
+        if (evidence is Evidence.Found || (evidence is Evidence.Absent && unsettled <= TimeSpan.Zero))
+        {
+            _asked.TryRemove((target.ContentId, target.TargetId), out _);
+        }
     }
 
-    private Core.Results.Outcome<Command> CommandOf(ContentItem current, TargetRef target, LedgerEntry asked, Evidence evidence)
+    /// <summary>How much longer silence proves nothing; zero or less: it proves that the call had no effect.</summary>
+    private TimeSpan UnsettledFor(TargetRef target, LedgerEntry entry, DateTimeOffset intendedAt)
+    {
+        long now = time.GetTimestamp();
+        long since = _asked.AddOrUpdate(
+            (target.ContentId, target.TargetId),
+            (entry.Attempts, now),
+            (_, known) => known.Attempt == entry.Attempts ? known : (entry.Attempts, now)).Since;
+        TimeSpan measured = TimeSpan.FromSeconds(options.SettleSeconds) - time.GetElapsedTime(since, now);
+
+        // A host that is started anew for every question would never have waited long enough. The clock may have been wrong
+        // by the tolerance at the call, and be wrong by as much the other way now.
+        TimeSpan byCalendar = intendedAt.AddSeconds(options.SettleSeconds + (2 * options.ClockToleranceSeconds)) - time.GetUtcNow();
+        return measured < byCalendar ? measured : byCalendar;
+    }
+
+    private Core.Results.Outcome<Command> CommandOf(ContentItem current, TargetRef target, LedgerEntry asked, Evidence evidence, TimeSpan unsettled)
     {
         Target? open = current.Targets.FirstOrDefault(t => t.TargetId == target.TargetId);
         if (open?.Ledger?.Attempts != asked.Attempts)
@@ -59,18 +85,17 @@ public sealed class SettleStep(
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset settledAt = (asked.IntendedAt ?? now).AddSeconds(options.SettleSeconds);
         return evidence switch
         {
             Evidence.Found f => new Command.Confirm(target.TargetId, f.PostId, f.Url, f.Proof),
-            Evidence.Absent a when now >= settledAt && open.Status != TargetStatus.Sent => new Command.ProveAbsent(target.TargetId, a.Proof),
-            Evidence.Absent when now >= settledAt => new Command.RejectTarget(
+            Evidence.Absent a when unsettled <= TimeSpan.Zero && open.Status != TargetStatus.Sent => new Command.ProveAbsent(target.TargetId, a.Proof),
+            Evidence.Absent when unsettled <= TimeSpan.Zero => new Command.RejectTarget(
                 target.TargetId,
                 new("AP2042", "The platform refused the post as a repetition of an earlier one that AutoPublish did not make.", "Change the text with editContent.")),
             Evidence.Absent => new Command.MarkUnknown(
                 target.TargetId,
                 new("AP3022", "The platform does not list the post yet.", "It is asked again by itself."),
-                Earlier(now.AddSeconds(Backoff(asked)), now < settledAt ? settledAt : DateTimeOffset.MaxValue)),
+                Earlier(now.AddSeconds(Backoff(asked)), now + unsettled)),
             Evidence.Undecided u => new Command.MarkUnknown(
                 target.TargetId,
                 new("AP3023", u.Reason, "The platform is asked again by itself; resolveTarget asks it now."),

@@ -13,7 +13,18 @@ namespace AutoPublish.Orchestrations.Reconciling;
 public sealed class Reconciler(IDocumentStore documents, ContentWaker waker, ReconcilerOptions options, TimeProvider time)
 {
     /// <summary>One round over every tenant; returns how many contents were woken.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public Task<int> RunAsync(CancellationToken cancellationToken) =>
+        // What became due this moment is most likely being worked on; only what has been due for a while is behind.
+        RunAsync(time.GetUtcNow().AddSeconds(-options.BehindSeconds), everything: false, cancellationToken);
+
+    /// <summary>
+    /// The round of a start: the process before may have died between a command and its wake-up, so everything is woken
+    /// whose time has come or comes before the next round.
+    /// </summary>
+    public Task<int> RecoverAsync(CancellationToken cancellationToken) =>
+        RunAsync(time.GetUtcNow().AddSeconds(options.BehindSeconds + options.PeriodSeconds), everything: true, cancellationToken);
+
+    private async Task<int> RunAsync(DateTimeOffset until, bool everything, CancellationToken cancellationToken)
     {
         int woken = 0;
         string? cursor = null;
@@ -26,7 +37,7 @@ public sealed class Reconciler(IDocumentStore documents, ContentWaker waker, Rec
                 cancellationToken);
             foreach (Document<TenantEntry> tenant in page.Items)
             {
-                woken += await WakeTenantAsync(tenant.Value.TenantId, cancellationToken);
+                woken += await WakeTenantAsync(tenant.Value.TenantId, until, everything, cancellationToken);
             }
 
             cursor = page.NextCursor;
@@ -35,27 +46,38 @@ public sealed class Reconciler(IDocumentStore documents, ContentWaker waker, Rec
         return woken;
     }
 
-    private async Task<int> WakeTenantAsync(string tenantId, CancellationToken cancellationToken)
+    private async Task<int> WakeTenantAsync(string tenantId, DateTimeOffset until, bool everything, CancellationToken cancellationToken)
     {
-        // What became due this moment is most likely being worked on; only what has been due for a while is behind.
-        DateTimeOffset behind = time.GetUtcNow().AddSeconds(-options.BehindSeconds);
-        DocumentPage<ContentItem> late = await documents.QueryAsync(
-            ContentKinds.Content,
-            tenantId,
-            new DocumentQuery { Index = ContentKinds.ByWake, To = ContentKinds.SortKey(behind), Limit = options.BatchSize },
-            cancellationToken);
-        foreach (Document<ContentItem> content in late.Items)
+        int woken = 0;
+        string? cursor = null;
+        do
         {
-            await waker.WakeContentAsync(tenantId, content.Value.ContentId, cancellationToken);
-            if (content.Value.Status is ContentStatus.Scheduled or ContentStatus.Publishing)
+            DocumentPage<ContentItem> late = await documents.QueryAsync(
+                ContentKinds.Content,
+                tenantId,
+                new DocumentQuery { Index = ContentKinds.ByWake, To = ContentKinds.SortKey(until), Limit = options.BatchSize, Cursor = cursor },
+                cancellationToken);
+            foreach (Document<ContentItem> content in late.Items)
             {
-                foreach (Target target in content.Value.Targets.Where(t => !t.IsSettled))
-                {
-                    await waker.WakeDeliveryAsync(new TargetRef(tenantId, content.Value.ContentId, target.TargetId), cancellationToken);
-                }
+                await WakeAsync(content.Value, cancellationToken);
+            }
+
+            woken += late.Items.Count;
+            cursor = late.NextCursor;
+        }
+        while (everything && cursor is not null);
+        return woken;
+    }
+
+    private async Task WakeAsync(ContentItem content, CancellationToken cancellationToken)
+    {
+        await waker.WakeContentAsync(content.TenantId, content.ContentId, cancellationToken);
+        if (content.Status is ContentStatus.Scheduled or ContentStatus.Publishing)
+        {
+            foreach (Target target in content.Targets.Where(t => !t.IsSettled))
+            {
+                await waker.WakeDeliveryAsync(new TargetRef(content.TenantId, content.ContentId, target.TargetId), cancellationToken);
             }
         }
-
-        return late.Items.Count;
     }
 }

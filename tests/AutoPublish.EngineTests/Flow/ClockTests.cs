@@ -33,7 +33,7 @@ public sealed class ClockTests
     {
         Random random = run.RandomOf(index);
         DateTimeOffset start = StartOf(random);
-        JumpingClock time = new(start);
+        SteppingClock time = new(start);
         await using FlowHarness flow = await FlowHarness.StartAsync(time);
         DateTimeOffset due = start.AddMinutes(random.Next(5, 60 * 48));
         bool needsApproval = random.Next(2) == 0;
@@ -81,7 +81,7 @@ public sealed class ClockTests
     /// The engine reads the clock and arms its timer a moment later. A jump in between is made good by its next look at the
     /// clock, which on this clock comes only when the test lets time pass.
     /// </summary>
-    private static async Task<ContentItem> UntilAtRestAsync(FlowHarness flow, JumpingClock time, string id)
+    private static async Task<ContentItem> UntilAtRestAsync(FlowHarness flow, SteppingClock time, string id)
     {
         long looked = TimeProvider.System.GetTimestamp();
         ContentItem? content = null;
@@ -110,7 +110,7 @@ public sealed class ClockTests
     }
 
     /// <summary>A fake clock that can also be set back, as a system's clock can.</summary>
-    private sealed class JumpingClock(DateTimeOffset start) : FakeTimeProvider(start)
+    private sealed class SteppingClock(DateTimeOffset start) : FakeTimeProvider(start)
     {
         public void JumpTo(DateTimeOffset to)
         {

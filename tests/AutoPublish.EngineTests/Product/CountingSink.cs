@@ -3,6 +3,7 @@ using AutoPublish.Local.Sandbox;
 using AutoPublish.Local.Seeding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace AutoPublish.EngineTests.Product;
@@ -24,23 +25,24 @@ internal sealed class CountingSink : IAsyncDisposable
 
     public string Address => _app.Urls.Single();
 
-    /// <param name="delay">How long the networks take to answer each call; null answers at once.</param>
-    public static async Task<CountingSink> StartAsync(Func<TimeSpan>? delay = null, double slowSeconds = 4)
+    /// <param name="delay">How long a call takes on its way there, and again its answer on the way back; null: no time.</param>
+    /// <param name="slowSeconds">How late the effect of the fault <c>slow</c> is.</param>
+    /// <param name="refusesRepetitions">
+    /// Refuses the same text again, as the real networks do. They hide a second send that way, so a sink that counts
+    /// takes it, unless the test is about the refusal.
+    /// </param>
+    public static async Task<CountingSink> StartAsync(Func<TimeSpan>? delay = null, double slowSeconds = 4, bool refusesRepetitions = false)
     {
         TemporaryDirectory directory = new();
-        SandboxNetworks networks = SandboxNetworks.Open(directory.File("sandbox.db"), TimeProvider.System, new SandboxOptions { SlowSeconds = slowSeconds });
+        SandboxOptions options = new() { SlowSeconds = slowSeconds, DuplicateWindowHours = refusesRepetitions ? 24 : 0 };
+        SandboxNetworks networks = SandboxNetworks.Open(directory.File("sandbox.db"), TimeProvider.System, options);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         WebApplication app = builder.Build();
         if (delay is not null)
         {
-            app.Use(async (context, next) =>
-            {
-                using PeriodicTimer wait = new(delay());
-                await wait.WaitForNextTickAsync(CancellationToken.None);
-                await next(context);
-            });
+            app.Use((context, next) => DelayAsync(context, next, delay));
         }
 
         app.MapSandbox(networks);
@@ -52,10 +54,14 @@ internal sealed class CountingSink : IAsyncDisposable
     public Task AdmitAsync(KeyRing keys) => SandboxAccounts.RegisterAsync(Networks, SandboxAccounts.Of(keys));
 
     /// <summary>How often each target of these contents arrived; the idempotency key names it.</summary>
-    public Dictionary<(string ContentId, string TargetId), int> Posts() => Networks.Feed()
-        .Select(p => (p.IdempotencyKey ?? throw new AssertFailedException($"Post {p.Id} has no idempotency key.")).Split('.'))
-        .GroupBy(key => (key[0], key[^1]))
-        .ToDictionary(g => g.Key, g => g.Count());
+    public Dictionary<(string ContentId, string TargetId), int> Posts() => Arrivals().CountBy(a => (a.ContentId, a.TargetId)).ToDictionary();
+
+    /// <summary>Everything that arrived.</summary>
+    public IReadOnlyList<Arrival> Arrivals() => [.. Networks.Feed().Select(p =>
+    {
+        string[] key = (p.IdempotencyKey ?? throw new AssertFailedException($"Post {p.Id} has no idempotency key.")).Split('.');
+        return new Arrival(key[0], key[^1], p.ReceivedAt);
+    })];
 
     public async ValueTask DisposeAsync()
     {
@@ -63,4 +69,18 @@ internal sealed class CountingSink : IAsyncDisposable
         await _app.DisposeAsync();
         _directory.Dispose();
     }
+
+    /// <summary>What has reached a network takes its effect there, whether or not its sender still lives.</summary>
+    private static async Task DelayAsync(HttpContext context, RequestDelegate next, Func<TimeSpan> delay)
+    {
+        using MemoryStream body = new();
+        await context.Request.Body.CopyToAsync(body);
+        body.Position = 0;
+        context.Request.Body = body;
+        await Moment.AfterAsync(delay());
+        context.Response.OnStarting(() => Moment.AfterAsync(delay()));
+        await next(context);
+    }
+
+    internal sealed record Arrival(string ContentId, string TargetId, DateTimeOffset At);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AutoPublish.Core.Secrets;
@@ -11,14 +12,17 @@ internal sealed class ProductProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly string _data;
-    private readonly string _sandbox;
+    private readonly string[] _options;
     private readonly List<string> _log = [];
     private Process? _process;
 
-    public ProductProcess(string data, string sandbox)
+    /// <param name="data">The data directory.</param>
+    /// <param name="sandbox">Where the networks are; null leaves everything to the defaults, with the networks in the product's own process.</param>
+    /// <param name="settleSeconds">Longer than any call takes effect after its caller's death.</param>
+    public ProductProcess(string data, string? sandbox = null, double settleSeconds = 3)
     {
         _data = data;
-        _sandbox = sandbox;
+        _options = sandbox is null ? [] : ["--sandbox", sandbox, "--settle-seconds", settleSeconds.ToString(CultureInfo.InvariantCulture)];
         Address = $"http://127.0.0.1:{FreePort()}";
         Directory.CreateDirectory(data);
         Keys = KeyFile.Open(Path.Combine(data, "keys.json"), Path.Combine(data, "autopublish.db"));
@@ -31,7 +35,16 @@ internal sealed class ProductProcess : IDisposable
     public bool IsRunning => _process is { HasExited: false };
 
     /// <summary>Starts it and returns at its first answer; false when it died before that.</summary>
-    public async Task<bool> StartAsync(string? failpoint = null, params string[] arguments)
+    public Task<bool> StartAsync(string? failpoint = null)
+    {
+        Launch(failpoint);
+        return UntilReadyAsync();
+    }
+
+    /// <summary>Starts it, and does not wait for anything.</summary>
+    /// <param name="failpoint">Where it dies: <c>name:n</c>.</param>
+    /// <param name="command">What it is told to do; nothing runs the product.</param>
+    public void Launch(string? failpoint = null, params string[] command)
     {
         _process?.Dispose();
         ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
@@ -39,7 +52,7 @@ internal sealed class ProductProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "AutoPublish.Local.dll"), .. arguments, "--data", _data, "--urls", Address, "--sandbox", _sandbox, "--settle-seconds", "3"])
+        foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "AutoPublish.Local.dll"), .. command, "--data", _data, "--urls", Address, .. _options])
         {
             start.ArgumentList.Add(argument);
         }
@@ -55,7 +68,6 @@ internal sealed class ProductProcess : IDisposable
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        return await UntilReadyAsync();
     }
 
     public void Kill()
@@ -66,21 +78,6 @@ internal sealed class ProductProcess : IDisposable
         }
 
         _process?.WaitForExit();
-    }
-
-    /// <summary>Waits until it has died by itself; false when it lives on.</summary>
-    public async Task<bool> UntilDeadAsync(TimeSpan patience)
-    {
-        using CancellationTokenSource end = new(patience);
-        try
-        {
-            await (_process ?? throw new AssertFailedException("It was never started.")).WaitForExitAsync(end.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
     }
 
     /// <summary>What it printed last.</summary>
@@ -98,7 +95,8 @@ internal sealed class ProductProcess : IDisposable
         _process?.Dispose();
     }
 
-    private async Task<bool> UntilReadyAsync()
+    /// <summary>Waits for its first answer; false when it died before that.</summary>
+    public async Task<bool> UntilReadyAsync()
     {
         using HttpClient http = new() { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(2) };
         using PeriodicTimer look = new(TimeSpan.FromMilliseconds(10));

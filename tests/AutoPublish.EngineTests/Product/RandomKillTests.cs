@@ -14,74 +14,102 @@ public sealed class RandomKillTests
     public async Task F2_KilledAtRandomUnderLoad_NothingIsLostOrDoubled()
     {
         FaultRun run = new("F2", build: 30, nightly: 1000);
-        Random random = run.RandomOf(0);
         Random jitter = new(run.Seed);
         using TemporaryDirectory directory = new();
         await using CountingSink sink = await CountingSink.StartAsync(() =>
         {
             lock (jitter)
             {
-                return TimeSpan.FromMilliseconds(jitter.Next(10, 60));
+                return TimeSpan.FromMilliseconds(jitter.Next(15, 50));
             }
         });
         using ProductProcess product = new(directory.File("data"), sink.Address);
         await sink.AdmitAsync(product.Keys);
-
-        List<string> accepted = [];
-        List<double> recoveries = [];
+        SteadyLoad load = new(run, product, sink, Live);
+        List<double> first = [];
+        List<double> settled = [];
+        List<int> live = [];
         for (int kill = 0; kill < run.Size; kill++)
         {
-            long restarted = TimeProvider.System.GetTimestamp();
-            Assert.IsTrue(await product.StartAsync(), $"Does not start before kill {kill}.\n{product.Log()}");
-            recoveries.Add(TimeProvider.System.GetElapsedTime(restarted).TotalMilliseconds);
-            await LoadAsync(product, accepted, kill, Live * 2 / run.Size + 1, TimeSpan.FromMilliseconds(random.Next(100, 1500)));
-            product.Kill();
+            await KillAsync(run, kill, product, load, first, settled, live);
             run.Count();
         }
 
         Assert.IsTrue(await product.StartAsync(), product.Log());
-        long settling = TimeProvider.System.GetTimestamp();
-        await KillSuites.SettleAsync(product, TimeSpan.FromSeconds(120));
-        double settled = TimeProvider.System.GetElapsedTime(settling).TotalSeconds;
-        await KillSuites.CheckAsync(run, "F2", product, sink, accepted);
-        recoveries.Sort();
-        TestContext.WriteLine($"{accepted.Count} accepted; start to first answer {recoveries[recoveries.Count / 2]:0} ms median, {recoveries[^1]:0} ms worst; settled {settled:0.0} s after the last start.");
-        Assert.IsGreaterThan(Live / 2, accepted.Count);
+        await load.AskAgainAsync(TimeSpan.FromSeconds(90));
+        await KillSuites.SettleAsync(product, TimeSpan.FromSeconds(120), (client, id) => client.DecideAsync(id, SteadyLoad.Decision(id)));
+        await CheckAsync(run, product, sink, load);
+        string report = $"{load.Wishes} contents, {Median(live)} live at a kill (median); start to first answer {Median(first):0} ms median, {first.Max():0} ms worst; "
+            + $"to all that was due settled {Median(settled):0} ms median, {settled.Max():0} ms worst";
+        TestContext.WriteLine(report);
+        Assert.IsGreaterThan(Live / 2, Median(live), report);
         run.Report(TestContext);
     }
 
-    /// <summary>Contents come in, are approved and go out, until the moment of the kill.</summary>
-    private static async Task LoadAsync(ProductProcess product, List<string> accepted, int kill, int contents, TimeSpan until)
+    private static async Task KillAsync(FaultRun run, int kill, ProductProcess product, SteadyLoad load, List<double> first, List<double> settled, List<int> live)
     {
-        using CancellationTokenSource end = new(until);
+        Random random = run.RandomOf(-1 - kill);
+        long started = TimeProvider.System.GetTimestamp();
+        DateTimeOffset startedAt = TimeProvider.System.GetUtcNow();
+        product.Launch();
+        if (kill % 5 == 4)
+        {
+            // In the middle of its recovery.
+            await Moment.AfterAsync(TimeSpan.FromMilliseconds(random.Next(100, 1000)));
+            product.Kill();
+            return;
+        }
+
+        Assert.IsTrue(await product.UntilReadyAsync(), $"Does not start before kill {kill}.\n{product.Log()}");
+        first.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+        using CancellationTokenSource end = new();
+        bool calm = kill % 6 == 3;
+        Task running = load.RunAsync(create: !calm, end.Token);
+        if (calm)
+        {
+            await UntilSettledAsync(product, startedAt);
+            settled.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);
+        }
+        else
+        {
+            await Moment.AfterAsync(TimeSpan.FromMilliseconds(random.Next(100, 2000)));
+            live.Add(load.Live);
+        }
+
+        // With every caller in the middle of its call.
+        product.Kill();
+        await end.CancelAsync();
+        await running;
+    }
+
+    /// <summary>Nothing that was due at that time is still under way.</summary>
+    private static async Task UntilSettledAsync(ProductProcess product, DateTimeOffset dueAt)
+    {
         using ProductClient client = new(product);
-        using ProductClient approver = new(product);
-        Task approving = ApproveAsync(approver, end.Token);
-        for (int i = 0; i < contents && !end.IsCancellationRequested; i++)
-        {
-            if (await client.GenerateAsync($"Our espresso machine number {i} of lot {kill} ships on Friday") is { } id)
-            {
-                accepted.Add(id);
-            }
-        }
-
-        await approving;
-    }
-
-    private static async Task ApproveAsync(ProductClient approver, CancellationToken end)
-    {
         using PeriodicTimer look = new(TimeSpan.FromMilliseconds(20));
-        try
+        long started = TimeProvider.System.GetTimestamp();
+        while (await client.AnyDueAsync(dueAt))
         {
-            while (true)
-            {
-                await approver.DriveAsync();
-                await look.WaitForNextTickAsync(end);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The moment of the kill.
+            Assert.IsTrue(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60), $"Not settled in time.\n{product.Log()}");
+            await look.WaitForNextTickAsync();
         }
     }
+
+    private static async Task CheckAsync(FaultRun run, ProductProcess product, CountingSink sink, SteadyLoad load)
+    {
+        using ProductClient client = new(product);
+        List<(string ContentId, string Status)> contents = await client.ListAsync() ?? throw new AssertFailedException("The product does not answer.");
+        run.Check(load.Refusals.Count == 0, $"refused: {load.Refusals.FirstOrDefault()}");
+        run.Check(contents.Count == load.Wishes, $"{load.Wishes} requests made {contents.Count} contents");
+        run.Check(load.Accepted.Count == load.Wishes, $"{load.Wishes} requests were answered with {load.Accepted.Count} contents");
+        await KillSuites.CheckAsync(run, "F2", product, sink, [.. load.Accepted.Keys], id => SteadyLoad.IsRejected(id) && load.Accepted.TryGetValue(id, out SteadyLoad.Wish? wish) && wish.Approval);
+        foreach (CountingSink.Arrival arrival in sink.Arrivals())
+        {
+            run.Check(
+                !load.Accepted.TryGetValue(arrival.ContentId, out SteadyLoad.Wish? wish) || wish.Due is null || arrival.At >= wish.Due,
+                $"{arrival.ContentId} arrived {wish?.Due - arrival.At} early on {arrival.TargetId}");
+        }
+    }
+
+    private static T Median<T>(List<T> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -35,6 +35,22 @@ internal sealed class GenerateContentAction(
 
     protected override async ValueTask<Outcome<ActionResult<GenerateContentOutput>>> RunAsync(GenerateContentInput input, ActionCall call)
     {
+        Outcome<ActionResult<GenerateContentOutput>> outcome = await MakeAsync(input, call);
+        if (outcome.Succeeded(out _, out _)
+            || call.Seed is not { } seed
+            || await writer.ReadAsync(call.TenantId, seed.ToString("N"), call.Cancelled) is not { } made)
+        {
+            return outcome;
+        }
+
+        // Accepted before a crash and unanswered since: what would be refused now, such as a time that has come
+        // meanwhile, is on its way, and a caller who is told otherwise asks for it a second time.
+        await waker.StartAsync(made.Value, CancellationToken.None);
+        return Answer(made.Value);
+    }
+
+    private async ValueTask<Outcome<ActionResult<GenerateContentOutput>>> MakeAsync(GenerateContentInput input, ActionCall call)
+    {
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
         if (await RefuseAsync(input, tenant, call) is { } refused)
         {
@@ -62,6 +78,11 @@ internal sealed class GenerateContentAction(
         // An id that is taken was taken by this same request, before a crash: its content is there, and only needs starting.
         await writer.CreateAsync(content, call.Cancelled);
         await waker.StartAsync(content, CancellationToken.None);
+        return Answer(content);
+    }
+
+    private ActionResult<GenerateContentOutput> Answer(ContentItem content)
+    {
         GenerateContentOutput output = new() { ContentId = content.ContentId, Status = content.Status, StatusUrl = commands.StatusUrl(content.ContentId) };
         return new ActionResult<GenerateContentOutput>(output, "The posts are being written. Read them with getContent in a few seconds.");
     }
