@@ -7,7 +7,7 @@ using AutoPublish.Web.Problems;
 namespace AutoPublish.Web.Replays;
 
 /// <summary>Answers a request that carries a <c>requestId</c>: once by doing it, and from then on from memory.</summary>
-internal sealed class RequestReplays(IRequestReplay replay, TimeProvider time)
+internal sealed class RequestReplays(IRequestReplay replay)
 {
     private const int Ok = 200;
     private const int MaxLooks = 200;
@@ -44,7 +44,8 @@ internal sealed class RequestReplays(IRequestReplay replay, TimeProvider time)
             return claim;
         }
 
-        using PeriodicTimer look = new(BetweenLooks, time);
+        // Paces the looks and reads no clock: the caller on the line waits in real time.
+        using PeriodicTimer look = new(BetweenLooks);
         for (int looks = 0; claim is ReplayClaim.InProgress && looks < MaxLooks; looks++)
         {
             await look.WaitForNextTickAsync(cancelled);
