@@ -10,7 +10,7 @@ namespace AutoPublish.Web.Replays;
 internal sealed class RequestReplays(IRequestReplay replay)
 {
     private const int Ok = 200;
-    private const int MaxLooks = 200;
+    private const int MaxLooks = 40;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
     internal async ValueTask<ActionAnswer> AnswerAsync(

@@ -53,6 +53,12 @@ internal static class HistoryShapes
         await harness.Client.StartAsync(new SteppedOrchestration(steps), name, "x");
         for (int i = 0; i < steps.Length - 1; i++)
         {
+            // Only these stand still until the test does something; the others may be past before anybody looks.
+            if (steps[i].Kind is not (StepKind.Timer or StepKind.Event or StepKind.Race))
+            {
+                continue;
+            }
+
             await harness.StatusAsync(name, i.ToString(CultureInfo.InvariantCulture));
             if (steps[i].Kind == StepKind.Timer)
             {
