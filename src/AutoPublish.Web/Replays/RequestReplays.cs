@@ -10,8 +10,6 @@ namespace AutoPublish.Web.Replays;
 internal sealed class RequestReplays(IRequestReplay replay)
 {
     private const int Ok = 200;
-    private const int MaxLooks = 40;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
     internal async ValueTask<ActionAnswer> AnswerAsync(
         string tenantId,
@@ -22,7 +20,7 @@ internal sealed class RequestReplays(IRequestReplay replay)
         CancellationToken cancelled)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(canonicalInput));
-        switch (await ClaimAsync(tenantId, action, requestId, hash, cancelled))
+        switch (await replay.ClaimAsync(tenantId, action, requestId, hash, cancelled))
         {
             case ReplayClaim.Replay known:
                 return new ActionAnswer(Encoding.UTF8.GetBytes(known.Answer.Body), Replayed: true);
@@ -33,26 +31,6 @@ internal sealed class RequestReplays(IRequestReplay replay)
             default:
                 return ActionAnswer.Of(WebProblems.RequestInProgress(requestId));
         }
-    }
-
-    /// <summary>The same request twice at once is answered twice alike: the second waits for the first, within reason.</summary>
-    private async ValueTask<ReplayClaim> ClaimAsync(string tenantId, string action, string requestId, string hash, CancellationToken cancelled)
-    {
-        ReplayClaim claim = await replay.ClaimAsync(tenantId, action, requestId, hash, cancelled);
-        if (claim is not ReplayClaim.InProgress)
-        {
-            return claim;
-        }
-
-        // Paces the looks and reads no clock: the caller on the line waits in real time.
-        using PeriodicTimer look = new(BetweenLooks);
-        for (int looks = 0; claim is ReplayClaim.InProgress && looks < MaxLooks; looks++)
-        {
-            await look.WaitForNextTickAsync(cancelled);
-            claim = await replay.ClaimAsync(tenantId, action, requestId, hash, cancelled);
-        }
-
-        return claim;
     }
 
     private async ValueTask<ActionAnswer> DoAsync(string tenantId, string action, string requestId, Guid seed, Func<Guid, ValueTask<ActionAnswer>> answer)
