@@ -35,7 +35,11 @@ public sealed record SendRequest(ChannelAccount Account, TargetPayload Payload, 
 /// <param name="Payload">What was posted.</param>
 /// <param name="IdempotencyKey">The key of the call.</param>
 /// <param name="NotBefore">When the call was about to be made, less a tolerance for clocks.</param>
-public sealed record EvidenceRequest(ChannelAccount Account, TargetPayload Payload, string IdempotencyKey, DateTimeOffset NotBefore);
+public sealed record EvidenceRequest(ChannelAccount Account, TargetPayload Payload, string IdempotencyKey, DateTimeOffset NotBefore)
+{
+    /// <summary>Posts with this text that are known to be another content's: the search passes over them.</summary>
+    public IReadOnlySet<string> NotOurs { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+}
 
 /// <param name="Account">Whose posts.</param>
 /// <param name="PostIds">1 to 100.</param>

@@ -38,15 +38,12 @@ public sealed class SettleStep(
         (_, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(target.TenantId, cancellationToken);
         ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == open.AccountId);
         Evidence evidence = account is not null && channels.Find(open.Platform) is { } channel
-            ? await channel.FindEvidenceAsync(
+            ? await FindAsync(
+                channel,
+                target,
                 new EvidenceRequest(channels.Open(account), payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds)),
                 cancellationToken)
             : new Evidence.Undecided("The account is not connected; connect it again so that the platform can be asked.", RetryAt: null);
-        if (evidence is Evidence.Found found && !await claims.TryClaimAsync(target, open.Platform, found.PostId, cancellationToken))
-        {
-            evidence = new Evidence.Absent($"The platform lists this text only as post {found.PostId}, which is another content's.");
-        }
-
         failpoints.Hit(DeliveryFailpoints.AfterEvidence);
         await writer.ApplyAsync(
             target.TenantId,
@@ -56,6 +53,25 @@ public sealed class SettleStep(
         if (evidence is Evidence.Found || (evidence is Evidence.Absent && unsettled <= TimeSpan.Zero))
         {
             _asked.TryRemove((target.ContentId, target.TargetId), out _);
+        }
+    }
+
+    /// <summary>Passes over every post with this text that another content has claimed: ours may stand behind it.</summary>
+    private async Task<Evidence> FindAsync(IChannel channel, TargetRef target, EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        HashSet<string> others = [];
+        while (true)
+        {
+            Evidence evidence = await channel.FindEvidenceAsync(request with { NotOurs = others }, cancellationToken);
+            if (evidence is not Evidence.Found found || await claims.TryClaimAsync(target, channel.Platform, found.PostId, cancellationToken))
+            {
+                return evidence;
+            }
+
+            if (!others.Add(found.PostId))
+            {
+                return new Evidence.Absent($"The platform lists this text only as post {found.PostId}, which is another content's.");
+            }
         }
     }
 

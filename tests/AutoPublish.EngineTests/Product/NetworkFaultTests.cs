@@ -61,4 +61,29 @@ public sealed class NetworkFaultTests
         Assert.AreEqual("published", (string?)content["status"]);
         Assert.IsTrue(content["targets"]!.AsArray().All(t => (string?)t!["platformPostId"] is { Length: > 0 }));
     }
+
+    [TestMethod]
+    public async Task Send_LostBehindAnotherContentsPostWithTheSameText_IsFoundBehindItAndNotRepeated()
+    {
+        using TemporaryDirectory directory = new();
+        await using CountingSink sink = await CountingSink.StartAsync();
+        using ProductProcess product = new(directory.File("data"), sink.Address);
+        await sink.AdmitAsync(product.Keys);
+        Assert.IsTrue(await product.StartAsync(), product.Log());
+        using ProductClient client = new(product);
+        JsonNode? saved = await client.ActAsync("saveTemplate", new JsonObject { ["name"] = "Ships", ["body"] = "The espresso machine ships on Friday" });
+        string template = (string?)saved?["templateId"] ?? throw new AssertFailedException("Not saved.");
+        Assert.IsNotNull(await client.ActAsync("generateContent", FromTemplate(template)));
+        await KillSuites.SettleAsync(product, TimeSpan.FromSeconds(20));
+        sink.Networks.Faults.Add(Platform.X, "dropAfterEffect", 1);
+        sink.Networks.Faults.Add(Platform.LinkedIn, "dropAfterEffect", 1);
+        Assert.IsNotNull(await client.ActAsync("generateContent", FromTemplate(template)));
+        await KillSuites.SettleAsync(product, TimeSpan.FromSeconds(20));
+        Assert.AreEqual(4, sink.Networks.Count());
+        Assert.HasCount(2, sink.Networks.Feed().Select(p => (p.Platform, p.Text)).Distinct());
+        Assert.IsTrue((await client.ListAsync() ?? []).TrueForAll(c => c.Status == "published"));
+    }
+
+    private static JsonObject FromTemplate(string templateId) =>
+        new() { ["templateId"] = templateId, ["platforms"] = new JsonArray("x", "linkedin"), ["requiresApproval"] = false };
 }

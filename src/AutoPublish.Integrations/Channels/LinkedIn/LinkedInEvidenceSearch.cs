@@ -31,7 +31,7 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
             var since = posts.Where(post => CreatedAt(post) >= from).ToList();
             seen += since.Count;
             // Newest first: the last match is the one nearest to the call.
-            oldest = since.LastOrDefault(post => LinkedInUrn.IsPost(post.Id) && wanted.IsTextOf(post)) ?? oldest;
+            oldest = since.LastOrDefault(post => LinkedInUrn.IsPost(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post)) ?? oldest;
             if (posts.Count < PageSize || since.Count < posts.Count)
             {
                 return Settle(oldest, seen, request);

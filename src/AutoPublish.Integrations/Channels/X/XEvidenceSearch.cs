@@ -29,7 +29,7 @@ internal sealed class XEvidenceSearch(PlatformClient client, XChannelOptions opt
 
             seen += list.Data?.Count ?? 0;
             // Newest first: the last match is the one nearest to the call.
-            oldest = list.Data?.LastOrDefault(post => IsMatch(post, wanted, request.NotBefore)) ?? oldest;
+            oldest = list.Data?.LastOrDefault(post => IsMatch(post, wanted, request)) ?? oldest;
             if ((page = meta.NextToken) is null)
             {
                 return Settle(oldest, seen, request);
@@ -41,9 +41,9 @@ internal sealed class XEvidenceSearch(PlatformClient client, XChannelOptions opt
             : Settle(oldest, seen, request);
     }
 
-    private static bool IsMatch(XWire.Post post, XTextMatch wanted, DateTimeOffset notBefore) =>
+    private static bool IsMatch(XWire.Post post, XTextMatch wanted, EvidenceRequest request) =>
         // X tells whole seconds in some answers, so a post of the first second may seem to be before it.
-        (post.CreatedAt is null || post.CreatedAt >= notBefore.AddSeconds(-1)) && XPostId.IsOne(post.Id) && wanted.IsTextOf(post);
+        (post.CreatedAt is null || post.CreatedAt >= request.NotBefore.AddSeconds(-1)) && XPostId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post);
 
     private static Evidence Settle(XWire.Post? post, int seen, EvidenceRequest request) => post is null
         ? new Evidence.Absent($"GET /2/users/{request.Account.PlatformUserId}/tweets: {seen} posts since {request.NotBefore:O}, none with this text.")
