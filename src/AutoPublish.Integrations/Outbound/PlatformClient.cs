@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using AutoPublish.Core.Secrets;
 
 namespace AutoPublish.Integrations.Outbound;
@@ -34,7 +35,8 @@ internal sealed class PlatformClient(HttpClient creating, HttpClient reading)
         {
             return new PlatformReply.NoAnswer($"The connection to {request.RequestUri?.Host} broke before the answer was complete ({e.HttpRequestError}).");
         }
-        catch (IOException)
+        // A connection that is torn while it opens may come as the socket's own exception; what was sent by then is not asked.
+        catch (Exception e) when (e is IOException or SocketException)
         {
             return new PlatformReply.NoAnswer($"The connection to {request.RequestUri?.Host} broke before the answer was complete.");
         }

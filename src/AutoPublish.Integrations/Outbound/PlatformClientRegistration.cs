@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
@@ -33,7 +34,7 @@ internal static class PlatformClientRegistration
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: HttpRequestException or IOException or Polly.Timeout.TimeoutRejectedException } => true,
+        { Exception: HttpRequestException or IOException or SocketException or Polly.Timeout.TimeoutRejectedException } => true,
         { Result: { } answer } => answer.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError,
         _ => false,
     };

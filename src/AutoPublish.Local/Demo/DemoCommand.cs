@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using AutoPublish.Local.Hosting;
 using Spectre.Console;
 
@@ -35,7 +36,7 @@ internal static class DemoCommand
             console.MarkupLineInterpolated($"[red]✗ {e.Message}[/]");
             return FailedExitCode;
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             console.MarkupLineInterpolated($"[red]✗ {address} did not answer: {e.Message}[/]");
             return FailedExitCode;
@@ -50,7 +51,7 @@ internal static class DemoCommand
             using HttpResponseMessage answer = await http.GetAsync(new Uri(new Uri(address), "/dev/token"), cancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

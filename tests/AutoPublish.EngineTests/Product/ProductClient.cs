@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AutoPublish.Local.Demo;
@@ -167,5 +168,6 @@ internal sealed class ProductClient(ProductProcess product) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static bool IsDeath(Exception e) => e is HttpRequestException or TaskCanceledException or JsonException or IOException;
+    /// <summary>How a call ends whose product dies under it; a connection that is torn while it opens tells so by the socket's own exception.</summary>
+    internal static bool IsDeath(Exception e) => e is HttpRequestException or SocketException or TaskCanceledException or JsonException or IOException;
 }

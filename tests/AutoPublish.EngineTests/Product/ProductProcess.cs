@@ -111,7 +111,7 @@ internal sealed class ProductProcess : IDisposable
                     return true;
                 }
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            catch (Exception e) when (ProductClient.IsDeath(e))
             {
                 // Not yet, or not any more: the loop finds out which.
             }
