@@ -53,8 +53,13 @@ public static class ContentRefusals
         $"That time lies outside the window that was approved for content {content.ContentId}.",
         "Choose a time inside it, or reschedule and let the new time be approved.");
 
+    private const string PayloadChangedCode = "AP2014";
+
+    /// <summary>Whether it is <see cref="PayloadChanged"/>: what would go out is not what was approved.</summary>
+    public static bool IsPayloadChanged(Refusal refusal) => refusal.Code == PayloadChangedCode;
+
     public static Refusal PayloadChanged(ContentItem content, string targetId) => new(
-        "AP2014",
+        PayloadChangedCode,
         RefusalKind.Conflict,
         $"The payload of target {targetId} of content {content.ContentId} is not the one that was approved; nothing was sent.",
         "Edit the content: the new version is approved and sent by itself.");

@@ -20,6 +20,9 @@ public sealed class KeyRing
 
     public SigningKey Current => _keys[0];
 
+    /// <summary>The current key first.</summary>
+    public IReadOnlyList<SigningKey> Keys => _keys;
+
     public SigningKey? Find(string keyId) => _keys.FirstOrDefault(k => k.KeyId == keyId);
 
     /// <summary>A ring for one purpose: no key serves two.</summary>

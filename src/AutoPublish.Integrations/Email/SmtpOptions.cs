@@ -26,19 +26,19 @@ public sealed record SmtpOptions
     /// <summary>Each step of the conversation may take this long, 1 to 120 seconds.</summary>
     public int TimeoutSeconds { get; init; } = 30;
 
-    /// <summary>Null when the options can be used; else <c>AP1310</c>–<c>AP1313</c>.</summary>
+    /// <summary>Null when the options can be used; else <c>AP1340</c>–<c>AP1343</c>.</summary>
     public Refusal? Check() => this switch
     {
         _ when string.IsNullOrWhiteSpace(Host) || Port is < 1 or > 65535 => Wrong(
-            "AP1310", $"The mail server '{Host}', port {Port}, is not one.", "Give a host and a port from 1 to 65535."),
+            "AP1340", $"The mail server '{Host}', port {Port}, is not one.", "Give a host and a port from 1 to 65535."),
         _ when !MailboxAddress.TryParse(From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal) => Wrong(
-            "AP1311", "The sender of mail is not an address.", "Give one address, such as 'AutoPublish <post@example.org>'."),
+            "AP1341", "The sender of mail is not an address.", "Give one address, such as 'AutoPublish <post@example.org>'."),
         _ when Username is null != Password is null => Wrong(
-            "AP1312", "The mail server has a user name without a password, or a password without a user name.", "Give both or neither."),
+            "AP1342", "The mail server has a user name without a password, or a password without a user name.", "Give both or neither."),
         { Username: not null, Security: SmtpSecurity.None } when Host is not ("localhost" or "127.0.0.1" or "::1") => Wrong(
-            "AP1312", $"The password for {Host} would travel unencrypted.", "Choose StartTls or Tls."),
+            "AP1342", $"The password for {Host} would travel unencrypted.", "Choose StartTls or Tls."),
         { TimeoutSeconds: < 1 or > 120 } => Wrong(
-            "AP1313", $"The mail time-out, {TimeoutSeconds} s, is out of range.", "Choose 1 to 120 seconds."),
+            "AP1343", $"The mail time-out, {TimeoutSeconds} s, is out of range.", "Choose 1 to 120 seconds."),
         _ => null,
     };
 

@@ -17,21 +17,21 @@ internal static class PlatformAddress
     {
         if (!baseAddress.IsAbsoluteUri || (baseAddress.Scheme != Uri.UriSchemeHttps && !(baseAddress.IsLoopback && baseAddress.Scheme == Uri.UriSchemeHttp)))
         {
-            return Wrong("AP1301", $"The base address of {platform}, {baseAddress}, is not https.", "Give an absolute https address; plain http is for this machine only.");
+            return Wrong("AP1331", $"The base address of {platform}, {baseAddress}, is not https.", "Give an absolute https address; plain http is for this machine only.");
         }
 
         if (baseAddress.UserInfo.Length > 0 || baseAddress.Query.Length > 0 || baseAddress.Fragment.Length > 0)
         {
-            return Wrong("AP1301", $"The base address of {platform} holds credentials, a query or a fragment.", "Give scheme, host, port and path only.");
+            return Wrong("AP1331", $"The base address of {platform} holds credentials, a query or a fragment.", "Give scheme, host, port and path only.");
         }
 
         if (timeoutSeconds is < MinTimeoutSeconds or > MaxTimeoutSeconds)
         {
-            return Wrong("AP1302", $"The time-out of {platform}, {timeoutSeconds} s, is out of range.", $"Choose {MinTimeoutSeconds} to {MaxTimeoutSeconds} seconds.");
+            return Wrong("AP1332", $"The time-out of {platform}, {timeoutSeconds} s, is out of range.", $"Choose {MinTimeoutSeconds} to {MaxTimeoutSeconds} seconds.");
         }
 
         return maxConnections is < 1 or > MaxConnections
-            ? Wrong("AP1303", $"The number of connections to {platform}, {maxConnections}, is out of range.", $"Choose 1 to {MaxConnections}.")
+            ? Wrong("AP1333", $"The number of connections to {platform}, {maxConnections}, is out of range.", $"Choose 1 to {MaxConnections}.")
             : null;
     }
 

@@ -78,6 +78,7 @@ internal sealed class LocalHost : IAsyncDisposable
         KeyRing keys = KeyFile.Open(paths.Keys, paths.Database);
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = paths.Database }, TimeProvider.System);
         SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(database);
+        await KeyCheck.VerifyAsync(documents, keys, paths);
         AesFieldEncryption encryption = new(keys.For("field-encryption/1"));
         InboxStore inbox = InboxStore.Open(paths.Inbox);
         builder.Services

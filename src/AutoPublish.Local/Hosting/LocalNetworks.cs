@@ -39,7 +39,7 @@ internal static class LocalNetworks
 
     /// <summary>Mail goes to the inbox page, or to the server that the environment names.</summary>
     public static IServiceCollection AddLocalMail(this IServiceCollection services, InboxStore inbox) =>
-        SmtpEnvironment.Read() is { } smtp
+        SmtpEnvironment.Read(Environment.GetEnvironmentVariable) is { } smtp
             ? services.AddSmtpMail(smtp)
             : services.AddSingleton<IMailSender>(s => new InboxMailSender(inbox, s.GetRequiredService<TimeProvider>()));
 

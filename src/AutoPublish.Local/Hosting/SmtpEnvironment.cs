@@ -10,7 +10,11 @@ namespace AutoPublish.Local.Hosting;
 /// </summary>
 internal static class SmtpEnvironment
 {
-    public static SmtpOptions? Read()
+    private const string Prefix = "AUTOPUBLISH_SMTP_";
+
+    /// <param name="variable">Reads the environment.</param>
+    /// <exception cref="LocalStartException">AP1111: a value is there and cannot be read; to ignore it would send mail another way than was asked for.</exception>
+    public static SmtpOptions? Read(Func<string, string?> variable)
     {
         if (Value("HOST") is not { } host)
         {
@@ -20,16 +24,20 @@ internal static class SmtpEnvironment
         SmtpOptions defaults = new() { Host = host, From = Value("FROM") ?? "AutoPublish <autopublish@localhost>" };
         return defaults with
         {
-            Port = int.TryParse(Value("PORT"), CultureInfo.InvariantCulture, out int port) ? port : defaults.Port,
-            Security = Enum.TryParse(Value("SECURITY"), ignoreCase: true, out SmtpSecurity security) ? security : defaults.Security,
+            Port = Value("PORT") is { } port ? PortOf(port) : defaults.Port,
+            Security = Value("SECURITY") is { } security ? SecurityOf(security) : defaults.Security,
             Username = Value("USERNAME"),
             Password = Value("PASSWORD") is { } password ? new Secret(password) : null,
         };
+
+        string? Value(string name) => variable(Prefix + name) is { Length: > 0 } value ? value : null;
     }
 
-    private static string? Value(string name)
-    {
-        string? value = Environment.GetEnvironmentVariable($"AUTOPUBLISH_SMTP_{name}");
-        return string.IsNullOrEmpty(value) ? null : value;
-    }
+    private static int PortOf(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= ushort.MaxValue
+        ? port
+        : throw new LocalStartException("AP1111", $"{Prefix}PORT is '{value}'.", "Give a port from 1 to 65535, or leave it out for 587.");
+
+    private static SmtpSecurity SecurityOf(string value) => Enum.GetNames<SmtpSecurity>().Contains(value, StringComparer.OrdinalIgnoreCase)
+        ? Enum.Parse<SmtpSecurity>(value, ignoreCase: true)
+        : throw new LocalStartException("AP1111", $"{Prefix}SECURITY is '{value}'.", $"Use one of {string.Join(", ", Enum.GetNames<SmtpSecurity>())}, or leave it out for StartTls.");
 }

@@ -88,7 +88,7 @@ public sealed class SendStep(
                 : null;
         }
 
-        if (refusal.Code == "AP2014")
+        if (ContentRefusals.IsPayloadChanged(refusal))
         {
             StatusReason reason = new(refusal.Code, refusal.Message, refusal.Remedy);
             await writer.ApplyAsync(target.TenantId, target.ContentId, new Command.RejectTarget(target.TargetId, reason), cancellationToken);

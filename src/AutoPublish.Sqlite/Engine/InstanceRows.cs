@@ -75,7 +75,7 @@ internal static class InstanceRows
         read.Reset();
         if (!held)
         {
-            throw new InvalidOperationException("AP3304: this engine is not started, or lost its lease to another one. Start it, or try again after its next heartbeat.");
+            throw new InvalidOperationException("AP3514: this engine is not started, or lost its lease to another one. Start it, or try again after its next heartbeat.");
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed partial class LiveOrchestration
 {
     /// <summary>What code that leaves its turn is told, and what the failed instance shows.</summary>
     public const string EscapeRule =
-        "AP3301: orchestrator code left its turn. It may await only tasks of its context, and must not use Task.Run, Task.Delay, ConfigureAwait, CancelAsync, I/O or threads; put such work in an activity.";
+        "AP3511: orchestrator code left its turn. It may await only tasks of its context, and must not use Task.Run, Task.Delay, ConfigureAwait, CancelAsync, I/O or threads; put such work in an activity.";
 
     private readonly OrchestrationRegistry _registry;
     private readonly ILoggerFactory _loggers;
@@ -329,7 +329,7 @@ internal sealed partial class LiveOrchestration
     }
 
     private void Diverge(string reason) =>
-        _divergence ??= $"AP3302: {State.Name} does not replay: {reason}. Deploy the code that wrote this history, or branch on the version.";
+        _divergence ??= $"AP3512: {State.Name} does not replay: {reason}. Deploy the code that wrote this history, or branch on the version.";
 
     private void Escape()
     {

@@ -24,7 +24,7 @@ internal sealed class TurnRunner(EngineParts parts, SlotTable slots, TimerSchedu
         catch (Exception error)
         {
             EngineLog.TurnFailed(parts.Log, error, slot.Key);
-            HoldBack(slot, messages, slot.Live?.State.Id ?? $"#{slot.Key}", $"AP3303: {error.GetType().Name}: {error.Message}", note: false);
+            HoldBack(slot, messages, slot.Live?.State.Id ?? $"#{slot.Key}", $"AP3513: {error.GetType().Name}: {error.Message}", note: false);
         }
 #pragma warning restore CA1031
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using AutoPublish.Core.Requests;
@@ -11,7 +12,36 @@ internal sealed class RequestReplays(IRequestReplay replay)
 {
     private const int Ok = 200;
 
+    // Who is being answered by this process. A claim that is open without an entry here was made by a process that died,
+    // or by another host: it is not worth a wait.
+    private readonly ConcurrentDictionary<(string TenantId, string Action, string RequestId), Task> _running = new();
+
     internal async ValueTask<ActionAnswer> AnswerAsync(
+        string tenantId,
+        string action,
+        string requestId,
+        byte[] canonicalInput,
+        Func<Guid, ValueTask<ActionAnswer>> answer,
+        CancellationToken cancelled)
+    {
+        TaskCompletionSource mine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (_running.GetOrAdd((tenantId, action, requestId), mine.Task) is var first && first != mine.Task)
+        {
+            await first.WaitAsync(cancelled);
+        }
+
+        try
+        {
+            return await ClaimAsync(tenantId, action, requestId, canonicalInput, answer, cancelled);
+        }
+        finally
+        {
+            _running.TryRemove((tenantId, action, requestId), out _);
+            mine.SetResult();
+        }
+    }
+
+    private async ValueTask<ActionAnswer> ClaimAsync(
         string tenantId,
         string action,
         string requestId,

@@ -118,7 +118,7 @@ public sealed class EngineTests
         Assert.AreEqual(2, await harness.ResultAsync<int>("one"));
         first.SetResult(1);
         InvalidOperationException error = await Assert.ThrowsExactlyAsync<InvalidOperationException>(async () => await harness.Client.StartAsync(Adding, "two", 0));
-        StringAssert.Contains(error.Message, "AP3304");
+        StringAssert.Contains(error.Message, "AP3514");
         harness.Time.Advance(TimeSpan.FromSeconds(10));
         await harness.Pulse.UntilAsync(() => harness.Number("SELECT count(*) FROM leases"), x => x == 2);
         Assert.AreEqual(StartResult.Started, await harness.Client.StartAsync(Adding, "two", 0));

@@ -22,7 +22,7 @@ public sealed class StuckTests
         await harness.Client.RaiseEventAsync("one", "go", "1");
         OrchestrationInstance stuck = await harness.WaitAsync("one", x => x.Error is not null);
         Assert.AreEqual(InstanceStatus.Running, stuck.Status);
-        StringAssert.Contains(stuck.Error, "AP3302");
+        StringAssert.Contains(stuck.Error, "AP3512");
         StringAssert.Contains(stuck.Error, "ActivityScheduled First at step 1, and the code does ActivityScheduled Second");
 
         harness.Registry = Registry(First);

@@ -74,9 +74,9 @@ public sealed class FlowHistoryTests
     public void Replay_HistoryOfAnotherOrchestration_IsFlagged()
     {
         HistoryFixture content = HistoryFixture.Load("Product/content-asked-twice");
-        Assert.Contains("AP3302", Replay(content.State with { Name = new EngagementOrchestration().Name }, content.Rows) ?? "");
+        Assert.Contains("AP3512", Replay(content.State with { Name = new EngagementOrchestration().Name }, content.Rows) ?? "");
         HistoryFixture delivery = HistoryFixture.Load("Product/delivery-waiting");
-        Assert.Contains("AP3302", Replay(delivery.State with { Name = new ContentOrchestration().Name }, delivery.Rows) ?? "");
+        Assert.Contains("AP3512", Replay(delivery.State with { Name = new ContentOrchestration().Name }, delivery.Rows) ?? "");
     }
 
     private static string? Replay(InstanceState state, List<HistoryRow> rows)

@@ -53,7 +53,7 @@ public sealed class HistoryTests
         FaultRun run = new("F9", mutations.Length, mutations.Length);
         foreach ((HistoryFixture fixture, string name, string what, Step[] steps) in mutations)
         {
-            run.Check(Replay(fixture, steps)?.Contains("AP3302", StringComparison.Ordinal) == true, $"{name}: {what}");
+            run.Check(Replay(fixture, steps)?.Contains("AP3512", StringComparison.Ordinal) == true, $"{name}: {what}");
             run.Count();
         }
 

@@ -66,7 +66,7 @@ public abstract partial class OrchestrationSuite
         OrchestrationInstance ended = await harness.EndAsync("one");
 
         Assert.AreEqual(InstanceStatus.Failed, ended.Status);
-        StringAssert.Contains(ended.Error, "AP3301");
+        StringAssert.Contains(ended.Error, "AP3511");
         StringAssert.Contains(ended.Error, "Task.Run");
     }
 

@@ -28,29 +28,29 @@ public sealed class OptionsTests
     [DataRow("https://api.x.com/?a=b")]
     public void Check_BaseAddress_IsRefused(string address)
     {
-        Assert.AreEqual("AP1301", new XChannelOptions { BaseAddress = new Uri(address) }.Check()?.Code);
-        Assert.AreEqual("AP1301", new LinkedInChannelOptions { BaseAddress = new Uri(address) }.Check()?.Code);
+        Assert.AreEqual("AP1331", new XChannelOptions { BaseAddress = new Uri(address) }.Check()?.Code);
+        Assert.AreEqual("AP1331", new LinkedInChannelOptions { BaseAddress = new Uri(address) }.Check()?.Code);
     }
 
     [TestMethod]
     public void Check_OutOfRange_IsRefusedWithItsCode()
     {
-        AssertCode("AP1302", new XChannelOptions { TimeoutSeconds = 0 }.Check());
-        AssertCode("AP1303", new XChannelOptions { MaxConnections = 0 }.Check());
-        AssertCode("AP1304", new LinkedInChannelOptions { EvidencePages = 33 }.Check());
-        AssertCode("AP1305", new XChannelOptions { SpendingCapRetryMinutes = 0 }.Check());
-        AssertCode("AP1306", new LinkedInChannelOptions { LinkedInVersion = "202613" }.Check());
-        AssertCode("AP1306", new LinkedInChannelOptions { LinkedInVersion = "20260" }.Check());
-        AssertCode("AP1310", (Smtp with { Port = 0 }).Check());
-        AssertCode("AP1311", (Smtp with { From = "nobody" }).Check());
-        AssertCode("AP1312", (Smtp with { Username = "ada" }).Check());
-        AssertCode("AP1312", (Smtp with { Username = "ada", Password = new Secret("p"), Security = SmtpSecurity.None }).Check());
-        AssertCode("AP1313", (Smtp with { TimeoutSeconds = 0 }).Check());
+        AssertCode("AP1332", new XChannelOptions { TimeoutSeconds = 0 }.Check());
+        AssertCode("AP1333", new XChannelOptions { MaxConnections = 0 }.Check());
+        AssertCode("AP1334", new LinkedInChannelOptions { EvidencePages = 33 }.Check());
+        AssertCode("AP1335", new XChannelOptions { SpendingCapRetryMinutes = 0 }.Check());
+        AssertCode("AP1336", new LinkedInChannelOptions { LinkedInVersion = "202613" }.Check());
+        AssertCode("AP1336", new LinkedInChannelOptions { LinkedInVersion = "20260" }.Check());
+        AssertCode("AP1340", (Smtp with { Port = 0 }).Check());
+        AssertCode("AP1341", (Smtp with { From = "nobody" }).Check());
+        AssertCode("AP1342", (Smtp with { Username = "ada" }).Check());
+        AssertCode("AP1342", (Smtp with { Username = "ada", Password = new Secret("p"), Security = SmtpSecurity.None }).Check());
+        AssertCode("AP1343", (Smtp with { TimeoutSeconds = 0 }).Check());
     }
 
     [TestMethod]
     public void AddXChannel_WrongOptions_FailsAtStart() =>
-        Assert.Contains("AP1302", Assert.ThrowsExactly<ArgumentException>(() => new ServiceCollection().AddXChannel(new XChannelOptions { TimeoutSeconds = 0 })).Message);
+        Assert.Contains("AP1332", Assert.ThrowsExactly<ArgumentException>(() => new ServiceCollection().AddXChannel(new XChannelOptions { TimeoutSeconds = 0 })).Message);
 
     private static void AssertCode(string code, Refusal? refusal)
     {

@@ -24,13 +24,13 @@ public sealed record LinkedInChannelOptions
     /// <summary>Pages of 100 posts that a search for evidence reads at most; beyond it the evidence is undecided.</summary>
     public int EvidencePages { get; init; } = 5;
 
-    /// <summary>Null when the options can be used; else <c>AP1301</c>–<c>AP1306</c>.</summary>
+    /// <summary>Null when the options can be used; else <c>AP1331</c>–<c>AP1336</c>.</summary>
     public Refusal? Check() => PlatformAddress.Check("LinkedIn", BaseAddress, TimeoutSeconds, MaxConnections) ?? this switch
     {
         { EvidencePages: < 1 or > 32 } => new Refusal(
-            "AP1304", RefusalKind.Invalid, $"{EvidencePages} pages of evidence on LinkedIn are out of range.", "Choose 1 to 32."),
+            "AP1334", RefusalKind.Invalid, $"{EvidencePages} pages of evidence on LinkedIn are out of range.", "Choose 1 to 32."),
         _ when !IsVersion(LinkedInVersion) => new Refusal(
-            "AP1306", RefusalKind.Invalid, $"'{LinkedInVersion}' is not a version of LinkedIn's API.", "Give a year and a month, such as 202607."),
+            "AP1336", RefusalKind.Invalid, $"'{LinkedInVersion}' is not a version of LinkedIn's API.", "Give a year and a month, such as 202607."),
         _ => null,
     };
 

@@ -24,13 +24,13 @@ public sealed record XChannelOptions
     /// </summary>
     public int SpendingCapRetryMinutes { get; init; } = 60;
 
-    /// <summary>Null when the options can be used; else <c>AP1301</c>–<c>AP1305</c>.</summary>
+    /// <summary>Null when the options can be used; else <c>AP1331</c>–<c>AP1335</c>.</summary>
     public Refusal? Check() => PlatformAddress.Check("X", BaseAddress, TimeoutSeconds, MaxConnections) ?? this switch
     {
         { EvidencePages: < 1 or > 32 } => new Refusal(
-            "AP1304", RefusalKind.Invalid, $"{EvidencePages} pages of evidence on X are out of range.", "Choose 1 to 32; X lists 3,200 posts."),
+            "AP1334", RefusalKind.Invalid, $"{EvidencePages} pages of evidence on X are out of range.", "Choose 1 to 32; X lists 3,200 posts."),
         { SpendingCapRetryMinutes: < 1 or > 1440 } => new Refusal(
-            "AP1305", RefusalKind.Invalid, $"{SpendingCapRetryMinutes} minutes after a spending cap are out of range.", "Choose 1 to 1440."),
+            "AP1335", RefusalKind.Invalid, $"{SpendingCapRetryMinutes} minutes after a spending cap are out of range.", "Choose 1 to 1440."),
         _ => null,
     };
 }
