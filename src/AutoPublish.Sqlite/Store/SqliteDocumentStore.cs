@@ -13,6 +13,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
     private readonly SqliteDatabase _database;
     private readonly DocumentETags _etags;
     private readonly DocumentStamps _stamps = new();
+    private readonly RecentDocuments _recent = new();
 
     private SqliteDocumentStore(SqliteDatabase database, DocumentETags etags)
     {
@@ -38,6 +39,11 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (_recent.Find(kind, partition, id) is { } recent)
+        {
+            return ValueTask.FromResult<Document<T>?>(recent);
+        }
+
         var document = _database.Read(session =>
         {
             var row = session.Statement(Select).Bind(1, partition).Bind(2, kind.Name).Bind(3, id);
@@ -63,7 +69,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
         where T : class
     {
         var document = EncodedDocument.Of(kind, partition, id, value, _etags.Next());
-        return WriteAsync(document, session => Run(session, Insert, document), cancellationToken);
+        return WriteAsync(document, value, session => Run(session, Insert, document), cancellationToken);
     }
 
     // Most writes leave the keys as they were, and SQLite rewrites the entry of every index whose column is assigned,
@@ -90,6 +96,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
 
         return WriteAsync(
             document,
+            value,
             session => Run(session, ReplaceSameKeys, document, expected) || Run(session, Replace, document, expected),
             cancellationToken);
     }
@@ -106,7 +113,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
         where T : class
     {
         var document = EncodedDocument.Of(kind, partition, id, value, _etags.Next());
-        return WriteAsync(document, session => Run(session, Put, document), cancellationToken);
+        return WriteAsync(document, value, session => Run(session, Put, document), cancellationToken);
     }
 
     private const string Delete = """
@@ -131,10 +138,21 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
 
         try
         {
-            var deleted = await _database.WriteAsync(session => session.Statement(Delete)
-                .Bind(1, partition).Bind(2, kind.Name).Bind(3, id).Bind(4, expected)
-                .Execute() == 1);
+            var deleted = await _database.WriteAsync(
+                session => session.Statement(Delete).Bind(1, partition).Bind(2, kind.Name).Bind(3, id).Bind(4, expected).Execute() == 1,
+                gone =>
+                {
+                    if (gone)
+                    {
+                        _recent.Remove(partition, kind.Name, id);
+                    }
+                });
             return new WriteResult(deleted ? WriteStatus.Written : WriteStatus.Conflict, null);
+        }
+        catch
+        {
+            _recent.Remove(partition, kind.Name, id);
+            throw;
         }
         finally
         {
@@ -197,18 +215,34 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDocumentStamps
         return new Document<T>(id, value, DocumentETags.Format(etag));
     }
 
-    private async ValueTask<WriteResult> WriteAsync(EncodedDocument document, Func<SqliteWriteSession, bool> work, CancellationToken cancellationToken)
+    private async ValueTask<WriteResult> WriteAsync<T>(EncodedDocument document, T value, Func<SqliteWriteSession, bool> work, CancellationToken cancellationToken)
+        where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await _database.WriteAsync(work)
+            var written = await _database.WriteAsync(
+                work,
+                done =>
+                {
+                    if (done)
+                    {
+                        _recent.Put(document, value);
+                    }
+                });
+            return written
                 ? new WriteResult(WriteStatus.Written, DocumentETags.Format(document.ETag))
                 : new WriteResult(WriteStatus.Conflict, null);
         }
+        catch
+        {
+            // A commit whose outcome is unknown may have happened: the next reader asks the file.
+            _recent.Remove(document.Partition, document.Kind, document.Id);
+            throw;
+        }
         finally
         {
-            // Also after an exception: a commit whose outcome is unknown may have happened.
+            // Also after an exception, for the same reason.
             _stamps.Bump(document.Partition, document.Kind);
         }
     }

@@ -161,12 +161,44 @@ public sealed class SqliteDocumentStoreTests : IAsyncDisposable
             SqliteConnections.Execute(connection, "UPDATE documents SET body = CAST(replace(CAST(body AS TEXT), 'one', 'two') AS BLOB)");
         }
 
+        Assert.AreEqual("one", (await store.GetAsync(Notes.Kind, "t1", "a"))?.Value.Title, "what was just written is not read from the file");
+        await _fixture.CloseAsync();
+        store = await OpenAsync();
         var error = await Assert.ThrowsExactlyAsync<SqliteDatabaseException>(async () => await store.GetAsync(Notes.Kind, "t1", "a"));
         Assert.AreEqual(SqliteFault.Damaged, error.Fault);
         StringAssert.Contains(error.Message, _fixture.Path);
         StringAssert.Contains(error.Message, "note a of t1");
         await Assert.ThrowsExactlyAsync<SqliteDatabaseException>(async () =>
             await store.QueryAsync(Notes.Kind, "t1", new DocumentQuery { Index = Notes.ByTitle }));
+    }
+
+    [TestMethod]
+    public async Task Get_MoreDocumentsThanAreRemembered_ComeFromTheFile()
+    {
+        var store = await OpenAsync();
+        const int count = 5_000;
+        await Task.WhenAll(Enumerable.Range(0, count).Select(i => store.PutAsync(Notes.Kind, "t1", $"n{i}", new Note($"first {i}")).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, count).Where(i => i % 3 == 0).Select(i => store.PutAsync(Notes.Kind, "t1", $"n{i}", new Note($"second {i}")).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, count).Where(i => i % 7 == 0).Select(i => store.DeleteAsync(Notes.Kind, "t1", $"n{i}").AsTask()));
+        for (var i = 0; i < count; i++)
+        {
+            var expected = i % 7 == 0 ? null : $"{(i % 3 == 0 ? "second" : "first")} {i}";
+            Assert.AreEqual(expected, (await store.GetAsync(Notes.Kind, "t1", $"n{i}"))?.Value.Title);
+        }
+    }
+
+    [TestMethod]
+    public async Task Get_AfterAWriteThatFailed_AsksTheFile()
+    {
+        var store = await OpenAsync();
+        await store.PutAsync(Notes.Kind, "t1", "a", new Note("one"));
+        using (var connection = SqliteFixture.Connect(_fixture.Path))
+        {
+            SqliteConnections.Execute(connection, "CREATE TRIGGER refuse BEFORE UPDATE ON documents BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        }
+
+        await Assert.ThrowsAsync<Exception>(async () => await store.PutAsync(Notes.Kind, "t1", "a", new Note("two")));
+        Assert.AreEqual("one", (await store.GetAsync(Notes.Kind, "t1", "a"))?.Value.Title);
     }
 
     private async Task<SqliteDocumentStore> OpenAsync() => await SqliteDocumentStore.OpenAsync(_fixture.Database);
