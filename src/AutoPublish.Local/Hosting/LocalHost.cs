@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AutoPublish.Core.Generation;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Integrations.Email;
 using AutoPublish.Local.Inbox;
 using AutoPublish.Local.Sandbox;
 using AutoPublish.Local.Seeding;
@@ -81,18 +82,19 @@ internal sealed class LocalHost : IAsyncDisposable
         await KeyCheck.VerifyAsync(documents, keys, paths);
         AesFieldEncryption encryption = new(keys.For("field-encryption/1"));
         InboxStore inbox = InboxStore.Open(paths.Inbox);
+        SmtpOptions? smtp = SmtpEnvironment.Read(Environment.GetEnvironmentVariable);
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(keys)
             .AddSingleton(KillingFailpoints.FromEnvironment())
             .AddLocalStorage(database, documents)
-            .AddLocalEngine()
+            .AddLocalEngine(mailServer: smtp is not null)
             .AddSingleton<IFieldEncryption>(encryption)
             .AddSingleton<IContentGenerator, TemplateGenerator>()
             .AddSingleton(new PublicAddress(options.Urls.Split(';')[0]))
             .AddLocalNetworks(options)
             .AddSingleton(_ => inbox)
-            .AddLocalMail(inbox)
+            .AddLocalMail(smtp, inbox)
             .AddAutoPublishFlow()
             .AddSingleton<IPageIdentity, LoopbackIdentity>()
             .AddSingleton<IReadinessCheck, DatabaseReadiness>()

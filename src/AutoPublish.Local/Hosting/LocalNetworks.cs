@@ -4,6 +4,7 @@ using AutoPublish.Core.Publishing;
 using AutoPublish.Integrations;
 using AutoPublish.Integrations.Channels.LinkedIn;
 using AutoPublish.Integrations.Channels.X;
+using AutoPublish.Integrations.Email;
 using AutoPublish.Local.Inbox;
 using AutoPublish.Local.Sandbox;
 using AutoPublish.Orchestrations.Publishing;
@@ -37,9 +38,9 @@ internal static class LocalNetworks
             .AddLinkedInChannel(sandbox is null ? new LinkedInChannelOptions() : new LinkedInChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/linkedin/"), TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages });
     }
 
-    /// <summary>Mail goes to the inbox page, or to the server that the environment names.</summary>
-    public static IServiceCollection AddLocalMail(this IServiceCollection services, InboxStore inbox) =>
-        SmtpEnvironment.Read(Environment.GetEnvironmentVariable) is { } smtp
+    /// <summary>Mail goes to the inbox page, or to the server where there is one.</summary>
+    public static IServiceCollection AddLocalMail(this IServiceCollection services, SmtpOptions? smtp, InboxStore inbox) =>
+        smtp is not null
             ? services.AddSmtpMail(smtp)
             : services.AddSingleton<IMailSender>(s => new InboxMailSender(inbox, s.GetRequiredService<TimeProvider>()));
 

@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Requests;
 using AutoPublish.Orchestrations;
+using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Reconciling;
 using AutoPublish.Sqlite.Database;
@@ -16,6 +18,12 @@ internal static class LocalStorage
     // Activities wait for networks most of their time; the turns that follow them are short.
     private const int ConcurrentActivities = 256;
 
+    // A content's first step makes its texts and mails them. This host's generator computes, so more at once would only
+    // share the cores with the requests that bring the next contents; a mail server lets its callers wait.
+    private const int ConcurrentDrafts = 8;
+    private const int ConcurrentDraftsWithMailServer = 64;
+    private static readonly FrozenSet<string> Drafting = FrozenSet.Create(ContentOrchestration.Advance.Name);
+
     public static IServiceCollection AddLocalStorage(this IServiceCollection services, SqliteDatabase database, SqliteDocumentStore documents) => services
         // Made by a factory, so that the container closes it, last of all.
         .AddSingleton(_ => database)
@@ -27,8 +35,13 @@ internal static class LocalStorage
         .AddSingleton<IRequestReplay>(s => s.GetRequiredService<SqliteRequestReplay>())
         .AddHostedService<HousekeepingService>();
 
-    public static IServiceCollection AddLocalEngine(this IServiceCollection services) => services
-        .AddSingleton(new EngineOptions { MaxConcurrentActivities = ConcurrentActivities })
+    public static IServiceCollection AddLocalEngine(this IServiceCollection services, bool mailServer) => services
+        .AddSingleton(new EngineOptions
+        {
+            MaxConcurrentActivities = ConcurrentActivities,
+            UnhurriedActivities = Drafting,
+            MaxConcurrentUnhurried = mailServer ? ConcurrentDraftsWithMailServer : ConcurrentDrafts,
+        })
         .AddSingleton(new ReconcilerOptions())
         .AddSingleton(new OrchestrationRegistry(FlowJson.Default.Options))
         .AddSingleton<SqliteOrchestrationEngine>()

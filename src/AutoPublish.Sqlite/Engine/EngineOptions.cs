@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace AutoPublish.Sqlite.Engine;
 
 /// <summary>Limits of the embedded engine. Every number is checked when the engine is made.</summary>
@@ -5,6 +7,15 @@ public sealed record EngineOptions
 {
     /// <summary>Activities that run at once; 1 to 10,000.</summary>
     public int MaxConcurrentActivities { get; init; } = 32;
+
+    /// <summary>
+    /// Activities that nobody waits for while their instance only begins: beside <see cref="MaxConcurrentActivities"/> and
+    /// by a width of their own, so that a burst of new instances does not delay what is under way. None by default.
+    /// </summary>
+    public IReadOnlySet<string> UnhurriedActivities { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Unhurried activities that run at once; 1 to 10,000.</summary>
+    public int MaxConcurrentUnhurried { get; init; } = 32;
 
     /// <summary>Orchestrator turns computed at once; the default leaves a core to the HTTP side; 1 to 64.</summary>
     public int MaxConcurrentTurns { get; init; } = Math.Clamp(Environment.ProcessorCount - 1, 1, 64);
@@ -39,6 +50,7 @@ public sealed record EngineOptions
     internal void Validate()
     {
         Check(MaxConcurrentActivities, 1, 10_000, nameof(MaxConcurrentActivities));
+        Check(MaxConcurrentUnhurried, 1, 10_000, nameof(MaxConcurrentUnhurried));
         Check(MaxConcurrentTurns, 1, 64, nameof(MaxConcurrentTurns));
         Check(LeaseSeconds, 3, 3_600, nameof(LeaseSeconds));
         Check(MaxCachedInstances, 1, 1_000_000, nameof(MaxCachedInstances));

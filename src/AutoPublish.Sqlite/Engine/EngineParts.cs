@@ -15,6 +15,7 @@ internal sealed record EngineParts(
     IFailpoints Failpoints,
     IWorkLane Turns,
     IWorkLane Activities,
+    IWorkLane Unhurried,
     string Holder)
 {
     public ILogger Log { get; } = Loggers.CreateLogger<SqliteOrchestrationEngine>();

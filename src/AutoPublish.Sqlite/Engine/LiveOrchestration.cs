@@ -60,6 +60,9 @@ internal sealed partial class LiveOrchestration
 
     public int PendingTimers { get; private set; }
 
+    /// <summary>Something that it asked for was answered.</summary>
+    public bool IsUnderWay { get; private set; }
+
     private bool Finished => _root is { IsCompleted: true } || _escaped;
 
     /// <summary>Runs the code over its history. Answers why it does not fit, or null.</summary>
@@ -301,6 +304,7 @@ internal sealed partial class LiveOrchestration
 
     private void Answer(PendingTask pending, HistoryRow row)
     {
+        IsUnderWay = true;
         PendingActivities -= pending.Command.Kind == HistoryKind.ActivityScheduled ? 1 : 0;
         PendingTimers -= pending.Command.Kind == HistoryKind.TimerCreated ? 1 : 0;
         pending.Cancellation.Unregister();

@@ -41,6 +41,7 @@ public sealed class SqliteOrchestrationEngine : IOrchestrationClient, IAsyncDisp
             failpoints ?? NoFailpoints.Instance,
             new ThreadPoolLane(options.MaxConcurrentTurns, TurnPatience),
             new ThreadPoolLane(options.MaxConcurrentActivities, ActivityPatience),
+            new ThreadPoolLane(options.MaxConcurrentUnhurried, ActivityPatience),
             EngineIds.New())))
     {
     }

@@ -9,12 +9,16 @@ internal sealed class ThreadPoolLane(int width, int patience) : IWorkLane, IThre
     private readonly Lock _gate = new();
     private readonly Queue<IWork> _queue = new();
     private int _running;
+    private int _waiting;
+
+    public int Waiting => Volatile.Read(ref _waiting);
 
     public void Post(IWork work)
     {
         lock (_gate)
         {
             _queue.Enqueue(work);
+            _waiting = _queue.Count;
             if (_running == width)
             {
                 return;
@@ -48,6 +52,7 @@ internal sealed class ThreadPoolLane(int width, int patience) : IWorkLane, IThre
         {
             if (_queue.TryDequeue(out work))
             {
+                _waiting = _queue.Count;
                 return true;
             }
 

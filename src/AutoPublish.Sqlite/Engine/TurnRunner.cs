@@ -6,6 +6,8 @@ namespace AutoPublish.Sqlite.Engine;
 /// <summary>Computes turns, sends them to be committed, and does what a committed turn asks for.</summary>
 internal sealed class TurnRunner(EngineParts parts, SlotTable slots, TimerScheduler timers, CancellationToken stopping) : ITurnOutcome
 {
+    private const int ReadyBeginners = 64;
+
     private readonly InstanceLoader _loader = new(parts.Database, parts.Holder);
 
     public void Run(InstanceSlot slot)
@@ -205,10 +207,15 @@ internal sealed class TurnRunner(EngineParts parts, SlotTable slots, TimerSchedu
         {
             if (live.Awaits(call.Task) && slot.InFlight.Add((live.State.Execution, call.Task)))
             {
-                parts.Activities.Post(new ActivityWork(live.State, call, parts.Registry, parts.Failpoints, parts.Log, slots.Deliver, stopping));
+                // An instance that only begins has nobody waiting for it; what is under way may be due.
+                IWorkLane lane = !live.IsUnderWay && parts.Options.UnhurriedActivities.Contains(call.Name) ? parts.Unhurried : parts.Activities;
+                lane.Post(new ActivityWork(live.State, call, parts.Registry, parts.Failpoints, parts.Log, slots.Deliver, stopping));
             }
         }
     }
+
+    /// <summary>It only begins, behind many others: its few rows are read again sooner than so many are kept.</summary>
+    private bool WaitsLong(LiveOrchestration live) => !live.IsUnderWay && live.PendingActivities > 0 && parts.Unhurried.Waiting > ReadyBeginners;
 
     private void RemoveTimers(TurnCommit commit)
     {
@@ -235,7 +242,7 @@ internal sealed class TurnRunner(EngineParts parts, SlotTable slots, TimerSchedu
         {
             case TurnEnd.Waiting:
                 Dispatch(commit.Slot, live, commit.Changes.Activities);
-                slots.Release(commit.Slot, parts.Options.ForceReplay ? null : live);
+                slots.Release(commit.Slot, parts.Options.ForceReplay || WaitsLong(live) ? null : live);
                 break;
             case TurnEnd.ContinuedAsNew next:
                 parts.Failpoints.Hit(EngineFailpoints.ContinuedAsNew);

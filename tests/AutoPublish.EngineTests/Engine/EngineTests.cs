@@ -147,10 +147,11 @@ public sealed class EngineTests
     }
 
     [TestMethod]
-    [DataRow(0, 30)]
-    [DataRow(32, 1)]
-    public void Options_OutOfRange_AreRefusedAtStart(int activities, int lease) =>
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new EngineOptions { MaxConcurrentActivities = activities, LeaseSeconds = lease }.Validate());
+    [DataRow(0, 30, 1)]
+    [DataRow(32, 1, 1)]
+    [DataRow(32, 30, 0)]
+    public void Options_OutOfRange_AreRefusedAtStart(int activities, int lease, int unhurried) =>
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new EngineOptions { MaxConcurrentActivities = activities, LeaseSeconds = lease, MaxConcurrentUnhurried = unhurried }.Validate());
 
     [TestMethod]
     public void Failpoints_All_AreDistinct() => Assert.AreEqual(EngineFailpoints.All.Count, EngineFailpoints.All.Distinct().Count());

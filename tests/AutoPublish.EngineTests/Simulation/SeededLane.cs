@@ -9,6 +9,8 @@ internal sealed class SeededLane : IWorkLane
 
     public int Count => _ready.Count;
 
+    public int Waiting => _ready.Count;
+
     public void Post(IWork work) => _ready.Add(work);
 
     public void Clear() => _ready.Clear();

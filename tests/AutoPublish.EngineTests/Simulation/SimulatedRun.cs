@@ -104,7 +104,7 @@ internal sealed class SimulatedRun(int seed, string path) : IFailpoints
         OrchestrationRegistry registry = new OrchestrationRegistry(JsonSerializerOptions.Default)
             .Add(new SimulatedOrchestration()).Add(new SimulatedChild()).Add(SimulatedOrchestration.Work, Work);
         EngineParts parts = new(
-            database, registry, new EngineOptions { LeaseSeconds = 3_600, ClockCheckSeconds = 3_600 }, _time, NullLoggerFactory.Instance, this, _lane, _lane, $"holder-{_restarts}");
+            database, registry, new EngineOptions { LeaseSeconds = 3_600, ClockCheckSeconds = 3_600 }, _time, NullLoggerFactory.Instance, this, _lane, _lane, _lane, $"holder-{_restarts}");
         SqliteOrchestrationEngine engine = new(parts);
         Task start = engine.StartAsync();
         Settle(database);
