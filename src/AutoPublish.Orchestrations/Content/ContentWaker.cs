@@ -17,6 +17,12 @@ public sealed class ContentWaker(IOrchestrationClient client)
     public async ValueTask WakeAsync(ContentItem content, CancellationToken cancellationToken = default)
     {
         await WakeContentAsync(content.TenantId, content.ContentId, cancellationToken);
+        if (content.Status == ContentStatus.Approved)
+        {
+            // Its next step starts the deliveries, and wakes one that is left from an earlier version.
+            return;
+        }
+
         foreach (Target target in content.Targets)
         {
             // A delivery that is not there has nothing to be told: it is started by its content.
