@@ -3,10 +3,14 @@ using System.Text;
 
 namespace AutoPublish.Benchmarks.Load;
 
-/// <summary>Closed loop: each connection sends its next request when the last one is answered.</summary>
+/// <summary>Requests over kept-alive connections, as fast as they are answered or at a given rate.</summary>
 internal static class HttpLoad
 {
-    public static async Task<LoadResult> RunAsync(Uri address, int connections, int requests, Func<int, byte[]> request)
+    /// <param name="perSecond">
+    /// Null: a closed loop, each connection sends its next request when the last one is answered. Else each request has
+    /// its moment, and its latency counts from that moment, whether or not a connection was free to send it then.
+    /// </param>
+    public static async Task<LoadResult> RunAsync(Uri address, int connections, int requests, Func<int, byte[]> request, double? perSecond = null)
     {
         List<HttpConnection> open = [];
         try
@@ -27,7 +31,7 @@ internal static class HttpLoad
                 int number;
                 while ((number = Interlocked.Increment(ref next)) < requests)
                 {
-                    long sent = Stopwatch.GetTimestamp();
+                    long sent = perSecond is { } rate ? await UntilAsync(started + (long)(number / rate * Stopwatch.Frequency)) : Stopwatch.GetTimestamp();
                     (int status, _) = await connection.SendAsync(made[number]);
                     latencies[number] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
                     if (status != 200)
@@ -43,6 +47,16 @@ internal static class HttpLoad
         {
             open.ForEach(c => c.Dispose());
         }
+    }
+
+    private static async ValueTask<long> UntilAsync(long moment)
+    {
+        while (Stopwatch.GetTimestamp() < moment)
+        {
+            await Task.Delay(1);
+        }
+
+        return moment;
     }
 
     public static byte[] Post(string path, string token, string json) => Encoding.UTF8.GetBytes(
