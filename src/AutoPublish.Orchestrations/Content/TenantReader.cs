@@ -11,7 +11,7 @@ public sealed class TenantReader(IDocumentStore documents, TimeProvider time)
     private readonly ConcurrentDictionary<string, (Tenant Tenant, IReadOnlyList<ConnectedAccount> Accounts, DateTimeOffset Until)> _cache = new(StringComparer.Ordinal);
 
     /// <summary>The tenant with its accounts.</summary>
-    /// <exception cref="InvalidOperationException">There is no such tenant: its contents are left over from an erased one.</exception>
+    /// <exception cref="TenantNotFoundException">There is no such tenant: a token or a content is left over from an erased one.</exception>
     public async ValueTask<(Tenant Tenant, IReadOnlyList<ConnectedAccount> Accounts)> ReadAsync(string tenantId, CancellationToken cancellationToken = default)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -21,7 +21,7 @@ public sealed class TenantReader(IDocumentStore documents, TimeProvider time)
         }
 
         Document<Tenant> tenant = await documents.GetAsync(AccountKinds.Tenant, tenantId, tenantId, cancellationToken)
-            ?? throw new InvalidOperationException($"There is no tenant {tenantId}.");
+            ?? throw new TenantNotFoundException(tenantId);
         DocumentPage<ConnectedAccount> accounts = await documents.QueryAsync(
             AccountKinds.Account,
             tenantId,

@@ -55,6 +55,12 @@ internal static class ActionRefusals
         $"{field} is '{Quoted.Text(text)}', which is not an RFC 3339 date and time.",
         "Write it such as 2026-11-27T08:00:00Z.");
 
+    internal static Refusal EndBeforeBegin() => new(
+        "AP2138",
+        RefusalKind.Invalid,
+        "from is later than to: no content can lie between them.",
+        "Exchange them, or leave one out.");
+
     internal static Refusal BadCursor() => new(
         "AP2128",
         RefusalKind.Invalid,

@@ -1,3 +1,4 @@
+using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,10 @@ internal sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddlewar
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
             await ProblemWriter.WriteAsync(context, Of(e));
+        }
+        catch (TenantNotFoundException) when (!context.Response.HasStarted)
+        {
+            await ProblemWriter.WriteAsync(context, WebProblems.NoTenant());
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -14,7 +14,7 @@ internal static class WebProblems
     internal static Problem InvalidInput(string action, IReadOnlyList<FieldError> errors) => new(
         400,
         "AP2102",
-        errors.Count == 1 ? $"The input of {action} is wrong: {errors[0].Detail}" : $"The input of {action} has {errors.Count} mistakes.",
+        errors.Count == 1 ? $"The input of {action} is wrong{(errors[0].Pointer is { Length: > 0 } at ? $" at {at}" : "")}: {errors[0].Detail}" : $"The input of {action} has {errors.Count} mistakes.",
         "Mend the fields named in errors and send it again; nothing was done.")
     {
         Errors = errors,
@@ -27,6 +27,8 @@ internal static class WebProblems
     internal static Problem MethodNotAllowed(string method, string allow) => new(405, "AP2105", $"{Quoted.Text(method)} is not possible here.", $"Use {allow}.") { Allow = allow };
 
     internal static Problem TooSlow() => new(408, "AP2106", "The body did not arrive in time.", "Send the request again.");
+
+    internal static Problem NoTenant() => new(403, "AP2115", "The tenant of this access token does not exist any more.", "Sign in to another tenant.");
 
     internal static Problem RequestIdReused(string requestId) => new(
         409,

@@ -11,6 +11,13 @@ public sealed class CrossTenantTests
     private const string Secret = "the other tenant's plan for autumn";
 
     [TestMethod]
+    public async Task Token_OfATenantThatIsGone_IsRefusedAsSuch()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        (await app.SignIn("gone").ActAsync("generateContent", new { brief = "A brief", platforms = (string[])["x"] })).Refused(403, "AP2115");
+    }
+
+    [TestMethod]
     public async Task EveryAction_WithAnotherTenantsIds_Is404AndSaysNothing()
     {
         await using TestApp app = await TestApp.StartAsync();

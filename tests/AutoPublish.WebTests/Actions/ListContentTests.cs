@@ -95,6 +95,7 @@ public sealed class ListContentTests
     [DataRow("""{"status":1}""", "AP2102")]
     [DataRow("""{"from":"yesterday"}""", "AP2127")]
     [DataRow("""{"to":"2026-11-23"}""", "AP2127")]
+    [DataRow("""{"from":"2026-11-28T08:00:00Z","to":"2026-11-27T08:00:00Z"}""", "AP2138")]
     [DataRow("""{"cursor":"abc"}""", "AP2128")]
     [DataRow("""{"cursor":"%00"}""", "AP2128")]
     public async Task ListContent_WrongInput_IsRefused(string body, string code)

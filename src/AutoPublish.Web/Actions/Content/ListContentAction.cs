@@ -51,6 +51,11 @@ internal sealed class ListContentAction(ContentListing listing, RenderedLists re
             return ActionRefusals.BadTime("to", input.To ?? "");
         }
 
+        if (from > to)
+        {
+            return ActionRefusals.EndBeforeBegin();
+        }
+
         string? after = null;
         if (input.Cursor is { } cursor && (after = ContentCursor.Read(cursor)) is null)
         {

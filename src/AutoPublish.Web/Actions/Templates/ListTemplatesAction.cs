@@ -38,7 +38,7 @@ internal sealed class ListTemplatesAction(IDocumentStore documents)
         }
 
         ListTemplatesOutput output = new() { Items = [.. page.Items.Select(t => TemplateView.Of(t.Value))], NextCursor = page.NextCursor };
-        return new ActionResult<ListTemplatesOutput>(output, $"{output.Items.Count} templates.");
+        return new ActionResult<ListTemplatesOutput>(output, output.Items.Count == 1 ? "1 template." : $"{output.Items.Count} templates.");
     }
 }
 
