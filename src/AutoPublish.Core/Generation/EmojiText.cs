@@ -1,4 +1,5 @@
 using System.Text;
+using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Core.Generation;
 
@@ -12,7 +13,7 @@ internal static class EmojiText
         {
             if (!IsPicture(rune.Value))
             {
-                plain.Append(rune);
+                plain.AppendRune(rune);
             }
             else if (plain.Length > 0 && plain[^1] == ' ')
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Core.Generation;
 
@@ -32,7 +33,7 @@ internal static class PlainText
             }
 
             pending = newLine = false;
-            line.Append(rune);
+            line.AppendRune(rune);
         }
 
         return line.ToString();
@@ -51,7 +52,7 @@ internal static class PlainText
             }
             else if (!IsUnseen(rune))
             {
-                lines.Append('\n', lines.Length == 0 ? 0 : Math.Min(ends, 2)).Append(rune);
+                lines.Append('\n', lines.Length == 0 ? 0 : Math.Min(ends, 2)).AppendRune(rune);
                 ends = 0;
             }
         }

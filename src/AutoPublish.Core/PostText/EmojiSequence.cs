@@ -92,7 +92,7 @@ internal static class EmojiSequence
             }
 
             Rune.DecodeFromUtf16(text[at..], out var rune, out _);
-            name.Append(rune);
+            name.AppendRune(rune);
             at += length;
             if (part > 0 && UnicodeData.Instance.IsJoinedEmoji(name.ToString()))
             {

@@ -38,7 +38,7 @@ public sealed class ApprovalMail(PublicAddress address)
 
     private static string TextOf(Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, ContentItem content, Approval approval, string link)
     {
-        StringBuilder text = new();
+        StringBuilder text = new(1_024);
         text.Append(tenant.Name).Append(" wants to publish this. Look at it and decide here:\n\n");
         text.Append(link).Append("\n\n");
         text.Append("When: ").Append(ApprovalWording.When(tenant, content)).Append('\n');
@@ -61,7 +61,7 @@ public sealed class ApprovalMail(PublicAddress address)
 
     private static string HtmlOf(Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, ContentItem content, Approval approval, string link)
     {
-        StringBuilder html = new();
+        StringBuilder html = new(3_072);
         html.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Approval</title></head>");
         html.Append("<body style=\"margin:0;padding:24px;background:#f4f5f7;color:#16181d;font:16px/1.5 -apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif\"><div style=\"max-width:600px;margin:0 auto\">");
         html.Append(CultureInfo.InvariantCulture, $"<h1 style=\"font-size:20px;margin:0 0 16px\">{Html.Encode(tenant.Name)} wants to publish this</h1>");
