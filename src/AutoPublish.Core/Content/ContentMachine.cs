@@ -67,7 +67,7 @@ public static class ContentMachine
             string remedy = content.Status == Draft
                 ? "Its texts are still being made; try again in a moment."
                 : "What is being sent or is out cannot be changed; make a new content.";
-            return ContentRefusals.Illegal(content, "Editing", remedy);
+            return ContentRefusals.Illegal(content, "A change", remedy);
         }
 
         return Submit(Supersede(content) with { Version = content.Version + 1 }, command.Submission);

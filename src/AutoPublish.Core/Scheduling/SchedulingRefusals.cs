@@ -53,7 +53,7 @@ internal static class SchedulingRefusals
         "AP2308",
         RefusalKind.Invalid,
         $"{Quote(text)} is more than {SchedulingHorizon.Ahead.Days} days ahead.",
-        "Name an earlier time, or keep the content as a draft until then.");
+        "Name an earlier time.");
 
     private static string For(Platform? platform) => platform is { } p ? $" for {PlatformNames.NameOf(p)}" : "";
 

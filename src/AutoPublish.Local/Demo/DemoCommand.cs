@@ -11,7 +11,7 @@ internal static class DemoCommand
 
     public static async Task<int> RunAsync(LocalOptions options, string brief, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        string address = options.Urls.Split(';')[0];
+        string address = ListenAddress.Reachable(options.Urls);
         if (await AnswersAsync(address, cancellationToken))
         {
             console.MarkupLineInterpolated($"[grey]Using the host that runs at {address}.[/]");

@@ -14,6 +14,7 @@ internal sealed partial class HousekeepingService(
     SqliteReservations reservations,
     SqliteRequestReplay replays,
     TimeProvider time,
+    HostFault fault,
     IHostApplicationLifetime lifetime,
     ILogger<HousekeepingService> logger) : BackgroundService
 {
@@ -33,6 +34,7 @@ internal sealed partial class HousekeepingService(
         {
             // Going on would build on damage; the message names the file and the remedy.
             DatabaseDamaged(e);
+            fault.Report();
             lifetime.StopApplication();
             return;
         }

@@ -20,33 +20,41 @@ internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly DataDirectoryLock _lock;
 
-    private LocalHost(WebApplication app, LocalPaths paths, DataDirectoryLock directoryLock)
+    private LocalHost(WebApplication app, LocalOptions options, LocalPaths paths, DataDirectoryLock directoryLock)
     {
         App = app;
+        Options = options;
         Paths = paths;
         _lock = directoryLock;
     }
 
     public WebApplication App { get; }
 
+    /// <summary>What it was started with, every port known.</summary>
+    public LocalOptions Options { get; }
+
     public LocalPaths Paths { get; }
 
+    /// <summary>What the process ends with: 1 after it stopped for a fault, so that a supervisor sees it.</summary>
+    public int ExitCode => App.Services.GetRequiredService<HostFault>().Happened ? 1 : 0;
+
     /// <summary>The first address that is listened on.</summary>
-    public string Address => App.Urls.First();
+    public string Address => ListenAddress.Reachable(App.Urls.First());
 
     /// <exception cref="LocalStartException">The options, the data directory or the key file cannot be used.</exception>
     /// <exception cref="SqliteDatabaseException">The database cannot be used; names the file and the remedy.</exception>
     public static async Task<LocalHost> StartAsync(LocalOptions options, CancellationToken cancellationToken)
     {
-        options = options with { Urls = WithPort(options.Urls) };
+        options = options with { Urls = ListenAddress.WithPorts(options.Urls) };
         LocalPaths paths = LocalPaths.Prepare(options.Data);
-        DataDirectoryLock directoryLock = DataDirectoryLock.Acquire(paths.Directory);
+        DataDirectoryLock? directoryLock = null;
         WebApplication? app = null;
         try
         {
+            directoryLock = DataDirectoryLock.Acquire(paths.Directory);
             app = await BuildAsync(options, paths);
             await app.StartAsync(cancellationToken);
-            return new LocalHost(app, paths, directoryLock);
+            return new LocalHost(app, options, paths, directoryLock);
         }
         catch (Exception e)
         {
@@ -57,10 +65,8 @@ internal sealed class LocalHost : IAsyncDisposable
                 await app.DisposeAsync();
             }
 
-            directoryLock.Dispose();
-            throw e is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException }
-                ? new LocalStartException("AP1103", $"Another program listens on {options.Urls}.", "Stop it, or choose another address with --urls http://127.0.0.1:PORT.")
-                : e;
+            directoryLock?.Dispose();
+            throw Explain(e, options);
         }
     }
 
@@ -75,7 +81,11 @@ internal sealed class LocalHost : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls(options.Urls);
-        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
+        builder.Logging
+            .SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning)
+            // They log addresses, and the address of an approval page is the right to decide.
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning);
         KeyRing keys = KeyFile.Open(paths.Keys, paths.Database);
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = paths.Database }, TimeProvider.System);
         SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(database);
@@ -86,12 +96,13 @@ internal sealed class LocalHost : IAsyncDisposable
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(keys)
+            .AddSingleton(new HostFault())
             .AddSingleton(KillingFailpoints.FromEnvironment())
             .AddLocalStorage(database, documents)
             .AddLocalEngine(mailServer: smtp is not null)
             .AddSingleton<IFieldEncryption>(encryption)
             .AddSingleton<IContentGenerator, TemplateGenerator>()
-            .AddSingleton(new PublicAddress(options.Urls.Split(';')[0]))
+            .AddSingleton(new PublicAddress(ListenAddress.Reachable(options.Urls)))
             .AddLocalNetworks(options)
             .AddSingleton(_ => inbox)
             .AddLocalMail(smtp, inbox)
@@ -111,6 +122,9 @@ internal sealed class LocalHost : IAsyncDisposable
         }
 
         WebApplication app = builder.Build();
+        // Whoever is quicker than the start of the engine waits for it.
+        Task engineStarted = app.Services.GetRequiredService<EngineService>().Started;
+        app.Use((context, next) => engineStarted.IsCompletedSuccessfully ? next(context) : WaitAsync(context, next, engineStarted));
         app.UseAutoPublishWeb();
         app.MapInbox(inbox);
         app.MapDevToken();
@@ -122,17 +136,21 @@ internal sealed class LocalHost : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Port 0 asks for any free one; links in mails need to know it before the host listens.</summary>
-    private static string WithPort(string urls)
+    private static async Task WaitAsync(HttpContext context, RequestDelegate next, Task engineStarted)
     {
-        const string anyPort = ":0";
-        if (!urls.EndsWith(anyPort, StringComparison.Ordinal))
-        {
-            return urls;
-        }
-
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"{urls[..^anyPort.Length]}:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        await engineStarted.WaitAsync(context.RequestAborted);
+        await next(context);
     }
+
+    /// <summary>What a person can mend, in their words; anything else as it is.</summary>
+    private static Exception Explain(Exception e, LocalOptions options) => e switch
+    {
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            new LocalStartException("AP1103", $"Another program listens on {options.Urls}.", "Stop it, or choose another address with --urls http://127.0.0.1:PORT."),
+        SocketException or IOException { InnerException: SocketException } =>
+            new LocalStartException("AP1103", $"Nothing can listen on {options.Urls}: {e.Message}", "Choose an address of this machine, such as --urls http://127.0.0.1:7071."),
+        UnauthorizedAccessException =>
+            new LocalStartException("AP1101", $"The data directory {options.Data} cannot be written: {e.Message}", "Choose another with --data DIR."),
+        _ => e,
+    };
 }

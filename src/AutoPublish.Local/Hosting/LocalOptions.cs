@@ -12,7 +12,7 @@ internal sealed record LocalOptions
     /// <summary>The directory that holds everything; made when it is missing.</summary>
     public string Data { get; init; } = DefaultData;
 
-    /// <summary><c>on</c>: stand-in networks on this host; <c>off</c>: the real ones; an address: the stand-ins of another host.</summary>
+    /// <summary><c>on</c>: stand-in networks on this host; <c>off</c>: the real ones; an address: stand-ins there, which must know this host's tokens, as those of the tests do.</summary>
     public string Sandbox { get; init; } = "on";
 
     /// <summary>See <see cref="Orchestrations.Publishing.DeliveryOptions.SettleSeconds"/>; null takes what suits the networks.</summary>
@@ -23,7 +23,7 @@ internal sealed record LocalOptions
     /// <summary>Where the stand-in networks are; null when the real ones are used.</summary>
     public Uri? SandboxAddress => Sandbox switch
     {
-        "on" => new Uri(Urls.Split(';')[0]),
+        "on" => new Uri(ListenAddress.Reachable(Urls)),
         "off" => null,
         _ => new Uri(Sandbox),
     };

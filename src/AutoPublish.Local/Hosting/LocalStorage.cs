@@ -31,7 +31,7 @@ internal static class LocalStorage
         .AddSingleton<IDocumentStamps>(documents)
         .AddSingleton(new SqliteReservations(database))
         .AddSingleton<IReservations>(s => s.GetRequiredService<SqliteReservations>())
-        .AddSingleton(s => new SqliteRequestReplay(database, s.GetRequiredService<TimeProvider>(), Guid.NewGuid))
+        .AddSingleton(s => new SqliteRequestReplay(database, s.GetRequiredService<TimeProvider>(), Guid.NewGuid, soleSince: TimeProvider.System.GetUtcNow()))
         .AddSingleton<IRequestReplay>(s => s.GetRequiredService<SqliteRequestReplay>())
         .AddHostedService<HousekeepingService>();
 
@@ -46,5 +46,6 @@ internal static class LocalStorage
         .AddSingleton(new OrchestrationRegistry(FlowJson.Default.Options))
         .AddSingleton<SqliteOrchestrationEngine>()
         .AddSingleton<IOrchestrationClient>(s => s.GetRequiredService<SqliteOrchestrationEngine>())
-        .AddHostedService<EngineService>();
+        .AddSingleton<EngineService>()
+        .AddHostedService(s => s.GetRequiredService<EngineService>());
 }

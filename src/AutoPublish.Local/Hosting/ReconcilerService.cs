@@ -3,10 +3,11 @@ using AutoPublish.Orchestrations.Reconciling;
 namespace AutoPublish.Local.Hosting;
 
 /// <summary>Runs the reconciler at the start and then periodically.</summary>
-internal sealed partial class ReconcilerService(Reconciler reconciler, ReconcilerOptions options, TimeProvider time, ILogger<ReconcilerService> logger) : BackgroundService
+internal sealed partial class ReconcilerService(EngineService engine, Reconciler reconciler, ReconcilerOptions options, TimeProvider time, ILogger<ReconcilerService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await engine.Started.WaitAsync(stoppingToken);
         using PeriodicTimer timer = new(TimeSpan.FromSeconds(options.PeriodSeconds), time);
         bool recovered = false;
         do

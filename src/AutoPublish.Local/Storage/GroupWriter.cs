@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AutoPublish.Local.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace AutoPublish.Local.Storage;
@@ -25,14 +26,23 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     /// <param name="path">The file; created when it is missing.</param>
     /// <param name="schema">Idempotent statements.</param>
+    /// <exception cref="LocalStartException">AP1112: it is damaged, or cannot be written.</exception>
     public static GroupWriter Open(string path, string schema)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        // These files stand for somebody else's server: a commit reaches the operating system, not the disk.
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
-        Execute(connection, schema);
-        return new GroupWriter(connection, new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString());
+        try
+        {
+            connection.Open();
+            // These files stand for somebody else's server: a commit reaches the operating system, not the disk.
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+            Execute(connection, schema);
+            return new GroupWriter(connection, new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString());
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new LocalStartException("AP1112", $"The file {path} cannot be opened: {e.Message}", "Move it away: it holds only what the stand-ins of this machine keep, and is made anew.");
+        }
     }
 
     /// <summary>Runs the work inside the next transaction. It may use the connection only while it runs.</summary>

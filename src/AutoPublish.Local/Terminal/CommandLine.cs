@@ -26,7 +26,7 @@ internal static class CommandLine
 
     private static readonly Option<string> Sandbox = new("--sandbox")
     {
-        Description = "Stand-in networks (AUTOPUBLISH_SANDBOX): on, off, or the address of a host that has them.",
+        Description = "Stand-in networks (AUTOPUBLISH_SANDBOX): on, off, or an address of stand-ins that know this host's tokens.",
         Recursive = true,
         DefaultValueFactory = _ => FromEnvironment("SANDBOX") ?? "on",
     };
@@ -69,17 +69,24 @@ internal static class CommandLine
 
     private static LocalOptions OptionsOf(ParseResult parsed) => new()
     {
-        Urls = UrlsOf(parsed.GetRequiredValue(Urls)),
+        Urls = UrlsOf(parsed.GetRequiredValue(Urls), parsed.GetRequiredValue(Sandbox)),
         Data = DataOf(parsed.GetRequiredValue(Data)),
         Sandbox = SandboxOf(parsed.GetRequiredValue(Sandbox)),
         SettleSeconds = SettleOf(parsed.GetValue(Settle)),
         Verbose = parsed.GetValue(Verbose),
     };
 
-    private static string UrlsOf(string value) =>
-        value.Length > 0 && value.Split(';').All(u => Uri.TryCreate(u, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+    private static string UrlsOf(string value, string sandbox)
+    {
+        if (!ListenAddress.AreValid(value))
+        {
+            throw new LocalStartException("AP1108", $"--urls '{value}' is not an http address with a port from 0 to 65535 and without a path.", $"Leave it out to listen on {LocalOptions.DefaultUrls}; put a proxy before it for https.");
+        }
+
+        return sandbox != "on" || ListenAddress.ReachesLoopback(value)
             ? value
-            : throw new LocalStartException("AP1108", $"--urls '{value}' is not an http address with a port from 0 to 65535.", $"Leave it out to listen on {LocalOptions.DefaultUrls}.");
+            : throw new LocalStartException("AP1108", $"--urls '{value}' begins with an address that is not this machine's own, and the stand-in networks answer only there.", $"Name {LocalOptions.DefaultUrls} first, such as --urls '{LocalOptions.DefaultUrls};{value}', or use --sandbox off.");
+    }
 
     private static string DataOf(string value) =>
         !string.IsNullOrWhiteSpace(value)
@@ -89,12 +96,12 @@ internal static class CommandLine
     private static double? SettleOf(double? value) =>
         value is null or (>= 0.1 and <= 3600)
             ? value
-            : throw new LocalStartException("AP1107", $"--settle-seconds {value} is out of range.", "Choose 0.1 to 3600, or leave it out.");
+            : throw new LocalStartException("AP1107", double.IsNaN(value.Value) ? "AUTOPUBLISH_SETTLE_SECONDS is not a number." : $"--settle-seconds {value} is out of range.", "Choose 0.1 to 3600, or leave it out.");
 
     private static double? SettleFromEnvironment() => FromEnvironment("SETTLE_SECONDS") switch
     {
         null => null,
-        { } text when double.TryParse(text, CultureInfo.InvariantCulture, out double seconds) => seconds,
+        { } text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) => seconds,
         // Out of every range, so that it is refused and not ignored.
         _ => double.NaN,
     };

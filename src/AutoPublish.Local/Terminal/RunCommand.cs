@@ -9,19 +9,19 @@ internal static class RunCommand
     public static async Task<int> RunAsync(LocalOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
         await using LocalHost host = await LocalHost.StartAsync(options, cancellationToken);
-        console.Write(Overview(host, options));
+        console.Write(Overview(host));
         console.MarkupLine("[grey]Stop with Ctrl+C. A sudden end loses nothing: start again and it goes on.[/]");
         await host.App.WaitForShutdownAsync(cancellationToken);
-        return 0;
+        return host.ExitCode;
     }
 
-    private static Grid Overview(LocalHost host, LocalOptions options)
+    private static Grid Overview(LocalHost host)
     {
         Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
         grid.AddRow("[bold]AutoPublish[/]", "[green]running[/]");
         grid.AddRow("Dashboard", Link(host.Address + "/"));
         grid.AddRow("Inbox", Link(host.Address + "/dev/inbox"));
-        if (options.SandboxAddress is { } networks)
+        if (host.Options.SandboxAddress is { } networks)
         {
             grid.AddRow("Sandbox feed", Link(new Uri(networks, "/sandbox/feed").AbsoluteUri));
         }

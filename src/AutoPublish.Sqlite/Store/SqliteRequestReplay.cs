@@ -7,7 +7,11 @@ namespace AutoPublish.Sqlite.Store;
 /// <param name="database">Holds the table <c>request_replays</c>.</param>
 /// <param name="time">Decides when a claim is handed on and when an answer is forgotten.</param>
 /// <param name="newSeed">Makes the seed of a first claim.</param>
-public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider time, Func<Guid> newSeed) : IRequestReplay
+/// <param name="soleSince">
+/// Since when this process alone has the database: who claimed before is dead, and the claim is handed on at once. Null
+/// where others may be at work.
+/// </param>
+public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider time, Func<Guid> newSeed, DateTimeOffset? soleSince = null) : IRequestReplay
 {
     private const int PurgeRows = 1000;
 
@@ -78,7 +82,9 @@ public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider ti
             return new ReplayClaim.Replay(ReadAnswer(row, partition, action, requestId));
         }
 
-        return now < row.Int64(2) + (IRequestReplay.ClaimSeconds * 1000L) ? new ReplayClaim.InProgress() : null;
+        var claimedAt = row.Int64(2);
+        var isAlive = now < claimedAt + (IRequestReplay.ClaimSeconds * 1000L) && !(claimedAt < soleSince?.ToUnixTimeMilliseconds());
+        return isAlive ? new ReplayClaim.InProgress() : null;
     }
 
     private StoredAnswer ReadAnswer(SqliteStatement row, string partition, string action, string requestId)

@@ -108,6 +108,9 @@ internal sealed class ApprovalEndpoint(
             case ApprovalState.Expired:
                 await NoticeAsync(context, StatusCodes.Status410Gone, ApprovalNotices.Expired);
                 break;
+            case ApprovalState.CalledOff:
+                await NoticeAsync(context, StatusCodes.Status410Gone, ApprovalNotices.CalledOff);
+                break;
             case ApprovalState.Superseded:
                 await NoticeAsync(context, StatusCodes.Status410Gone, ApprovalNotices.Superseded);
                 break;
@@ -139,9 +142,10 @@ internal sealed class ApprovalEndpoint(
     private async ValueTask<NoticeModel> DecidedAsync(ApprovalState.Decided decided, CancellationToken cancelled)
     {
         (Tenant tenant, _) = await tenants.ReadAsync(decided.Content.TenantId, cancelled);
-        bool waits = decided.Content.Schedule.At is { } at && at > time.GetUtcNow();
-        string when = waits && decided.Content.Schedule.At is { } due ? $"on {ApprovalWording.Instant(tenant, due)}" : "now";
-        return ApprovalNotices.Decided(decided.Decision.Kind, when, decided.Decision.By == decided.Approver.ApproverId, decided.Decision.Feedback) with { Owner = tenant.Name };
+        ApprovalDecision decision = decided.Decision;
+        string? due = decided.Content.Schedule.At is { } at && at > time.GetUtcNow() ? ApprovalWording.Instant(tenant, at) : null;
+        string who = ApprovalNotices.Who(decision.Kind, byYou: decision.By == decided.Approver.ApproverId, byLink: decision.Via == ViaLink);
+        return ApprovalNotices.Decided(decision.Kind, who, ApprovalNotices.Fate(decided.Content.Status, due), decision.Feedback) with { Owner = tenant.Name };
     }
 
     private Task NoticeAsync(HttpContext context, int status, NoticeModel notice) => pages.WriteAsync<NoticePage>(context, status, notice);

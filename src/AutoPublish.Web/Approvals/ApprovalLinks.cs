@@ -43,7 +43,7 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
         {
             ApprovalStatus.Pending when time.GetUtcNow() < approval.ExpiresAt => new ApprovalState.Open(content, approval, approver),
             ApprovalStatus.Pending or ApprovalStatus.Expired => new ApprovalState.Expired(),
-            _ => new ApprovalState.Superseded(),
+            _ => content.Status == ContentStatus.Cancelled ? new ApprovalState.CalledOff() : new ApprovalState.Superseded(),
         };
     }
 }

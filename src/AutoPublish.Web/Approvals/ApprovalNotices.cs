@@ -1,4 +1,5 @@
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
 using AutoPublish.Web.Pages.Site;
 
 namespace AutoPublish.Web.Approvals;
@@ -16,13 +17,40 @@ internal static class ApprovalNotices
 
     internal static NoticeModel Elsewhere { get; } = new(NoticeTone.Bad, "Nothing was decided", "The decision did not come from the page behind your link. Open the link from the mail again and use the buttons there.");
 
-    /// <param name="when">When it goes out, in words.</param>
-    /// <param name="byYou">The reader's own decision.</param>
-    internal static NoticeModel Decided(DecisionKind kind, string when, bool byYou, string? feedback) => kind switch
+    internal static NoticeModel CalledOff { get; } = new(NoticeTone.Neutral, "This was called off", "The author has cancelled the post; nothing is published, and there is nothing left to decide.");
+
+    /// <param name="who">Who decided, as a sentence, such as <c>Thank you.</c></param>
+    /// <param name="fate">What became of an approved post, as a sentence.</param>
+    internal static NoticeModel Decided(DecisionKind kind, string who, string fate, string? feedback) => kind switch
     {
-        DecisionKind.Approve => new(NoticeTone.Good, "Approved", byYou ? $"Thank you. It goes out {when}." : $"Another approver has approved it. It goes out {when}.", "You can close this page."),
-        DecisionKind.Changes => new(NoticeTone.Good, "Changes asked for", byYou ? "Thank you. A new version is being written; you get a new mail for it." : "Another approver has asked for changes; you get a new mail for the new version.", feedback is null ? null : $"“{feedback}”"),
-        _ => new(NoticeTone.Good, "Rejected", byYou ? "Thank you. Nothing is published." : "Another approver has rejected it. Nothing is published.", "You can close this page."),
+        DecisionKind.Approve => new(NoticeTone.Good, "Approved", $"{who} {fate}", "You can close this page."),
+        DecisionKind.Changes => new(NoticeTone.Good, "Changes asked for", $"{who} You get a new mail for the new version.", feedback is null ? null : $"“{feedback}”"),
+        _ => new(NoticeTone.Good, "Rejected", $"{who} Nothing is published.", "You can close this page."),
+    };
+
+    /// <param name="byYou">The reader's own decision.</param>
+    /// <param name="byLink">Another approver's, and not one that was made by an action.</param>
+    internal static string Who(DecisionKind kind, bool byYou, bool byLink)
+    {
+        string done = kind switch
+        {
+            DecisionKind.Approve => "approved it",
+            DecisionKind.Changes => "asked for changes",
+            _ => "rejected it",
+        };
+        return byYou ? "Thank you." : byLink ? $"Another approver has {done}." : $"The team has {done} itself.";
+    }
+
+    /// <param name="due">When it goes out, in words; null is now.</param>
+    internal static string Fate(ContentStatus status, string? due) => status switch
+    {
+        ContentStatus.Published => "It is published.",
+        ContentStatus.Partial => "It is published on some of its platforms; the others refused it.",
+        ContentStatus.Failed => "It could not be published; the author sees why.",
+        ContentStatus.Cancelled => "The author called it off afterwards, and nothing is published.",
+        ContentStatus.Expired => "Its time passed before it could go out, and nothing is published.",
+        ContentStatus.Publishing => "It is going out now.",
+        _ => due is null ? "It goes out now." : $"It goes out on {due}.",
     };
 
     internal static NoticeModel Opposite(DecisionKind kind) => new(

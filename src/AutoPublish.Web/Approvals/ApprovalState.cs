@@ -13,7 +13,10 @@ internal abstract record ApprovalState
     /// <summary>We did not make this link, or not for this question.</summary>
     internal sealed record Unknown : ApprovalState;
 
-    /// <summary>The content was changed, called off or removed since.</summary>
+    /// <summary>The content was called off before anybody decided.</summary>
+    internal sealed record CalledOff : ApprovalState;
+
+    /// <summary>The content was changed or removed since.</summary>
     internal sealed record Superseded : ApprovalState;
 
     /// <summary>Nobody decided in time.</summary>

@@ -12,6 +12,19 @@ public sealed class SqliteRequestReplayContractTests : RequestReplayContract, IA
     public async ValueTask DisposeAsync() => await _fixture.DisposeAsync();
 
     [TestMethod]
+    public async Task Claim_OfAProcessBeforeThisOne_IsHandedOnAtOnceWithItsSeed()
+    {
+        Guid seed = await SeedAsync();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        SqliteRequestReplay next = new(_fixture.Database, Time, Guid.NewGuid, soleSince: Time.GetUtcNow());
+
+        ReplayClaim taken = await next.ClaimAsync("t1", "generateContent", "r1", "body");
+
+        Assert.AreEqual(seed, Assert.IsInstanceOfType<ReplayClaim.New>(taken).Seed);
+        Assert.IsInstanceOfType<ReplayClaim.InProgress>(await next.ClaimAsync("t1", "generateContent", "r1", "body"));
+    }
+
+    [TestMethod]
     public async Task Purge_ADayLater_ForgetsTheOldAndKeepsTheRest()
     {
         var replay = NewReplay();

@@ -19,11 +19,12 @@ internal sealed class ProductProcess : IDisposable
     /// <param name="data">The data directory.</param>
     /// <param name="sandbox">Where the networks are; null leaves everything to the defaults, with the networks in the product's own process.</param>
     /// <param name="settleSeconds">Longer than any call takes effect after its caller's death.</param>
-    public ProductProcess(string data, string? sandbox = null, double settleSeconds = 3)
+    /// <param name="address">Where it listens; null is a free port.</param>
+    public ProductProcess(string data, string? sandbox = null, double settleSeconds = 3, string? address = null)
     {
         _data = data;
         _options = sandbox is null ? [] : ["--sandbox", sandbox, "--settle-seconds", settleSeconds.ToString(CultureInfo.InvariantCulture)];
-        Address = $"http://127.0.0.1:{FreePort()}";
+        Address = address ?? $"http://127.0.0.1:{FreePort()}";
         Directory.CreateDirectory(data);
         Keys = KeyFile.Open(Path.Combine(data, "keys.json"), Path.Combine(data, "autopublish.db"));
     }
@@ -78,6 +79,14 @@ internal sealed class ProductProcess : IDisposable
         }
 
         _process?.WaitForExit();
+    }
+
+    /// <summary>Waits for its end by itself.</summary>
+    public async Task<int> EndAsync()
+    {
+        Process process = _process ?? throw new InvalidOperationException("It was not launched.");
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
     }
 
     /// <summary>What it printed last.</summary>

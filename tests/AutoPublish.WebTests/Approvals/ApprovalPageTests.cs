@@ -59,7 +59,7 @@ public sealed class ApprovalPageTests
     }
 
     [TestMethod]
-    public async Task Approve_ThenAgain_ShowsTheSamePageAndPublishesOnce()
+    public async Task Approve_ThenAgain_TellsTheSameDecisionAndPublishesOnce()
     {
         await using TestApp app = await TestApp.StartAsync();
         TestCaller caller = app.SignIn();
@@ -74,7 +74,8 @@ public sealed class ApprovalPageTests
         Assert.AreEqual(HttpStatusCode.OK, first.Status);
         Assert.AreEqual(HttpStatusCode.OK, again.Status);
         Assert.AreEqual("Approved", first.Heading);
-        Assert.AreEqual(first.Html, again.Html);
+        Assert.AreEqual(first.Heading, again.Heading);
+        Assert.Contains("Thank you. It is published.", again.Html);
         Assert.ContainsSingle(app.X.Texts);
     }
 
@@ -163,6 +164,52 @@ public sealed class ApprovalPageTests
         await app.SignIn().UntilAsync(pending.ContentId, "expired");
         Assert.AreEqual(HttpStatusCode.Gone, (await browser.PostAsync(pending.Link, fields)).Status);
         Assert.IsEmpty(app.X.Texts);
+    }
+
+    [TestMethod]
+    public async Task Approved_ThenCalledOff_SaysThatNothingIsPublished()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync(scheduledFor: "2026-11-27T09:00:00Z");
+        ApproverBrowser browser = new(app);
+        await browser.DecideAsync(pending.Link, "approve");
+        Assert.Contains("It goes out on", (await browser.OpenAsync(pending.Link)).Html);
+        await caller.UntilAsync(pending.ContentId, "scheduled");
+
+        (await caller.ActAsync("cancelContent", new { contentId = pending.ContentId })).Succeeded();
+
+        string page = (await browser.OpenAsync(pending.Link)).Html;
+        Assert.Contains("called it off", page);
+        Assert.DoesNotContain("goes out", page);
+    }
+
+    [TestMethod]
+    public async Task CalledOffBeforeADecision_SaysSo()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync();
+
+        (await caller.ActAsync("cancelContent", new { contentId = pending.ContentId })).Succeeded();
+
+        Page page = await new ApproverBrowser(app).OpenAsync(pending.Link);
+        Assert.AreEqual(HttpStatusCode.Gone, page.Status);
+        Assert.Contains("This was called off", page.Html);
+    }
+
+    [TestMethod]
+    public async Task DecidedByTheOwner_IsNotCalledAnotherApprovers()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync();
+        (await caller.ActAsync("decideApproval", new { contentId = pending.ContentId, approvalId = pending.ApprovalId, decision = "approve" })).Succeeded();
+        await caller.UntilAsync(pending.ContentId, "published");
+
+        string page = (await new ApproverBrowser(app).OpenAsync(pending.Link)).Html;
+
+        Assert.Contains("The team has approved it itself. It is published.", page);
     }
 
     [TestMethod]

@@ -16,6 +16,7 @@ internal sealed record ContentStanding
     public required int Version { get; init; }
 
     [Field("When it goes out (RFC 3339, UTC); absent is as soon as it is approved.")]
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
     public DateTimeOffset? ScheduledFor { get; init; }
 
     [Field("The question to the approvers about this version, when there is one.")]

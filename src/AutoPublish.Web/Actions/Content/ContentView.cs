@@ -17,6 +17,7 @@ internal sealed record ContentView
     public required int Version { get; init; }
 
     [Field("When it goes out (RFC 3339, UTC); null is as soon as it is approved.")]
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
     public DateTimeOffset? ScheduledFor { get; init; }
 
     [Field("When it was made (RFC 3339, UTC).")]

@@ -18,7 +18,8 @@ internal sealed record TargetView
     [Field("waiting, intended, sent, confirmed (it is out), rejected (the platform said no), unknown (no answer; evidence is being looked for), cancelled.")]
     public required TargetStatus Status { get; init; }
 
-    [Field("The text as readers see it; absent while it is being made.")]
+    [Field("The text as readers see it; null while it is being made.")]
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
     public string? Text { get; init; }
 
     [Field("The platform's id of the post.")]
