@@ -21,7 +21,7 @@ public static class IntegrationsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddPlatformClients("x", PlatformAddress.WithSlash(options.BaseAddress), options.TimeoutSeconds, options.MaxConnections);
         return services.AddSingleton<IChannel>(provider => new XChannel(
-            provider.GetRequiredService<IHttpClientFactory>().CreatePlatformClient("x"), options, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IHttpClientFactory>().CreatePlatformClient("x", options.MaxConnections), options, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Adds LinkedIn as an <see cref="IChannel"/>.</summary>
@@ -32,7 +32,7 @@ public static class IntegrationsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddPlatformClients("linkedin", PlatformAddress.WithSlash(options.BaseAddress), options.TimeoutSeconds, options.MaxConnections);
         return services.AddSingleton<IChannel>(provider => new LinkedInChannel(
-            provider.GetRequiredService<IHttpClientFactory>().CreatePlatformClient("linkedin"), options, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IHttpClientFactory>().CreatePlatformClient("linkedin", options.MaxConnections), options, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Sends mail by SMTP.</summary>

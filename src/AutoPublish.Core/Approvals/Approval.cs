@@ -35,7 +35,8 @@ public sealed record Approval
 /// <param name="ApproverId">Stands for the address in links and logs.</param>
 /// <param name="Email">Where the mail goes.</param>
 /// <param name="TokenHash">SHA-256 of the token in the link, lower-case hex; the token itself is nowhere stored.</param>
-public sealed record AskedApprover(string ApproverId, string Email, string TokenHash);
+/// <param name="MailedAt">When the mail of this round was handed over; null before.</param>
+public sealed record AskedApprover(string ApproverId, string Email, string TokenHash, DateTimeOffset? MailedAt = null);
 
 /// <param name="Kind">What was decided.</param>
 /// <param name="By">Approver id, or the subject of the caller.</param>

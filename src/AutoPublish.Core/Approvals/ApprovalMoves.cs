@@ -38,7 +38,7 @@ internal static class ApprovalMoves
 
     private static Outcome<ContentItem> Resend(ContentItem content) =>
         content is { Status: ContentStatus.Pending, Approval: { } approval }
-            ? content with { Approval = approval with { Round = approval.Round + 1, MailedAt = null }, NextAttemptAt = null, FailedAttempts = 0 }
+            ? content with { Approval = approval with { Round = approval.Round + 1, MailedAt = null, Approvers = [.. approval.Approvers.Select(a => a with { MailedAt = null })] }, NextAttemptAt = null, FailedAttempts = 0 }
             : ContentRefusals.NotPendingApproval(content);
 
     private static Outcome<ContentItem> Mailed(ContentItem content, Command.ApprovalMailed command, DateTimeOffset now)
@@ -49,9 +49,15 @@ internal static class ApprovalMoves
         }
 
         // A resend that came in between has a round of its own, and its mails are still to be sent.
-        return approval.Round == command.Round
-            ? content with { Approval = approval with { MailedAt = now }, Reason = null, NextAttemptAt = null, FailedAttempts = 0 }
-            : content;
+        if (approval.Round != command.Round)
+        {
+            return content;
+        }
+
+        IReadOnlyList<AskedApprover> approvers = [.. approval.Approvers.Select(a => command.ApproverIds.Contains(a.ApproverId) ? a with { MailedAt = a.MailedAt ?? now } : a)];
+        return approvers.All(a => a.MailedAt is not null)
+            ? content with { Approval = approval with { Approvers = approvers, MailedAt = now }, Reason = null, NextAttemptAt = null, FailedAttempts = 0 }
+            : content with { Approval = approval with { Approvers = approvers } };
     }
 
     private static Outcome<ContentItem> Decide(ContentItem content, Command.Decide command, DateTimeOffset now)
@@ -94,6 +100,8 @@ internal static class ApprovalMoves
         Approval = approval with { Status = ApprovalStatus.Changes, Decision = decision },
         Source = content.Source with
         {
+            // Who asked for changes looks at what became of them, whatever the author or the policy would have let through.
+            RequiresApproval = true,
             Feedback = decision.Feedback,
             PreviousTexts = content.Targets.ToDictionary(t => t.TargetId, t => t.Payload?.Text ?? ""),
         },

@@ -32,8 +32,11 @@ public abstract record ContentCommand
     /// <summary>Sends the question again.</summary>
     public sealed record ResendApproval : ContentCommand;
 
-    /// <summary>The mails of a round were handed over.</summary>
-    public sealed record ApprovalMailed(string ApprovalId, int Round) : ContentCommand;
+    /// <summary>Mails of a round were handed over.</summary>
+    /// <param name="ApprovalId">What was asked about.</param>
+    /// <param name="Round">A resend that came in between has a round of its own.</param>
+    /// <param name="ApproverIds">Whose mails.</param>
+    public sealed record ApprovalMailed(string ApprovalId, int Round, IReadOnlyCollection<string> ApproverIds) : ContentCommand;
 
     /// <summary>A person decided.</summary>
     /// <param name="ApprovalId">What the person saw; another one is superseded.</param>

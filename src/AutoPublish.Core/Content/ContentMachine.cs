@@ -60,7 +60,7 @@ public static class ContentMachine
     private static Outcome<ContentItem> Revise(ContentItem content, Command.Revise command)
     {
         bool begun = content.Targets.Any(t => t.IsInFlight || t.Status == TargetStatus.Confirmed);
-        bool allowed = content.Status is Pending or Approved or Scheduled or Rejected or Expired or Blocked or Failed
+        bool allowed = content.Status is Pending or Approved or Scheduled or ContentStatus.Publishing or Rejected or Expired or Blocked or Failed
             || (content.Status == Draft && content.HasPayloads);
         if (!allowed || begun)
         {
@@ -110,7 +110,7 @@ public static class ContentMachine
 
     private static Outcome<ContentItem> Reschedule(ContentItem content, Command.Reschedule command, DateTimeOffset now)
     {
-        if (content.Status is not (Scheduled or Approved) || content.Targets.Any(t => t.IsInFlight || t.IsSettled))
+        if (content.Status is not (Scheduled or Approved or ContentStatus.Publishing) || content.Targets.Any(t => t.IsInFlight || t.IsSettled))
         {
             return ContentRefusals.Illegal(content, "Rescheduling", "Only what waits for its time can be moved.");
         }
@@ -134,25 +134,32 @@ public static class ContentMachine
 
     private static Outcome<ContentItem> Cancel(ContentItem content)
     {
-        bool begun = content.Targets.Any(t => t.IsInFlight || t.Status == TargetStatus.Confirmed);
-        if (content.Status is not (Draft or Pending or Approved or Scheduled or Blocked or Rejected or Expired or Failed) || begun)
+        bool isOut = content.Targets.Any(t => t.Status == TargetStatus.Confirmed);
+        bool canBe = content.Status is Draft or Pending or Approved or Scheduled or ContentStatus.Publishing or Blocked or Rejected or Expired or Failed;
+        if (content.Targets.Any(t => t.IsInFlight))
         {
-            return ContentRefusals.Illegal(content, "Cancelling", "What is being sent or is out cannot be called off; delete the post on the platform.");
+            return ContentRefusals.Illegal(content, "Cancelling", "It is being sent at this moment; look again when the platform has answered.");
         }
 
-        ContentItem next = Supersede(content);
-        return next with
+        if (!canBe || (isOut && content.Targets.All(t => t.IsSettled)))
         {
-            Status = Cancelled,
+            return ContentRefusals.Illegal(content, "Cancelling", "What is out cannot be called off; delete the post on the platform.");
+        }
+
+        ContentItem next = Supersede(content) with
+        {
             Reason = null,
             NextAttemptAt = null,
-            Targets = [.. next.Targets.Select(t => t with { Status = TargetStatus.Cancelled })],
+            Targets = [.. content.Targets.Select(t => isOut && t.IsSettled ? t : t with { Status = TargetStatus.Cancelled })],
         };
+
+        // Where something is out already, what is held back is called off, and the rest stays what it is.
+        return next with { Status = isOut ? Partial : Cancelled };
     }
 
     private static Outcome<ContentItem> Delete(ContentItem content) =>
-        content.Status == ContentStatus.Publishing
-            ? ContentRefusals.Illegal(content, "Deleting", "Wait until every target is settled, then delete it.")
+        content.Targets.Any(t => t.IsInFlight) || (content.Status == ContentStatus.Publishing && content.Targets.Any(t => t.IsSettled))
+            ? ContentRefusals.Illegal(content, "Deleting", "Cancel what has not been sent, or wait until every target is settled; then delete it.")
             : content;
 
     /// <summary>An open question becomes moot when what it is about changes.</summary>

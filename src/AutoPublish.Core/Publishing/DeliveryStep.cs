@@ -27,6 +27,12 @@ public abstract record DeliveryStep
     public static DeliveryStep Next(ContentItem content, string targetId, DateTimeOffset now)
     {
         Target? target = content.Targets.FirstOrDefault(t => t.TargetId == targetId);
+        if (target is { IsSettled: false } && content.Status == ContentStatus.Approved)
+        {
+            // It gets its time in a moment. Done now, the delivery would end while it is being woken for that.
+            return new Wait(now.AddSeconds(1));
+        }
+
         if (target is null || target.IsSettled || content.Status is not (ContentStatus.Scheduled or ContentStatus.Publishing))
         {
             return new Done();

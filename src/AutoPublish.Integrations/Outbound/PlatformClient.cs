@@ -8,13 +8,39 @@ namespace AutoPublish.Integrations.Outbound;
 /// Calls one platform. Creating and reading go through different clients, so that the one that creates cannot retry,
 /// whatever is configured for the other.
 /// </summary>
-internal sealed class PlatformClient(HttpClient creating, HttpClient reading)
+/// <param name="creating">Never retries.</param>
+/// <param name="reading">May retry.</param>
+/// <param name="maxCalls">Calls of each sort at once. The others wait here, where no time-out runs: not sent is not unanswered.</param>
+internal sealed class PlatformClient(HttpClient creating, HttpClient reading, int maxCalls) : IDisposable
 {
+    private readonly SemaphoreSlim _creating = new(maxCalls);
+    private readonly SemaphoreSlim _reading = new(maxCalls);
+
     public Task<PlatformReply> CreateAsync(HttpRequestMessage request, Secret accessToken, CancellationToken cancellationToken) =>
-        CallAsync(creating, request, accessToken, cancellationToken);
+        CallAsync(creating, _creating, request, accessToken, cancellationToken);
 
     public Task<PlatformReply> ReadAsync(HttpRequestMessage request, Secret accessToken, CancellationToken cancellationToken) =>
-        CallAsync(reading, request, accessToken, cancellationToken);
+        CallAsync(reading, _reading, request, accessToken, cancellationToken);
+
+    public void Dispose()
+    {
+        _creating.Dispose();
+        _reading.Dispose();
+    }
+
+    private static async Task<PlatformReply> CallAsync(
+        HttpClient client, SemaphoreSlim places, HttpRequestMessage request, Secret accessToken, CancellationToken cancellationToken)
+    {
+        await places.WaitAsync(cancellationToken);
+        try
+        {
+            return await CallAsync(client, request, accessToken, cancellationToken);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
 
     private static async Task<PlatformReply> CallAsync(
         HttpClient client, HttpRequestMessage request, Secret accessToken, CancellationToken cancellationToken)

@@ -29,8 +29,8 @@ internal static class PlatformClientRegistration
                 .AddTimeout(TimeSpan.FromSeconds(timeoutSeconds)));
     }
 
-    public static PlatformClient CreatePlatformClient(this IHttpClientFactory factory, string name) =>
-        new(factory.CreateClient($"{name}-create"), factory.CreateClient($"{name}-read"));
+    public static PlatformClient CreatePlatformClient(this IHttpClientFactory factory, string name, int maxConnections) =>
+        new(factory.CreateClient($"{name}-create"), factory.CreateClient($"{name}-read"), maxConnections);
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {

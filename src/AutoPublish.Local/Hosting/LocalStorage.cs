@@ -15,8 +15,12 @@ namespace AutoPublish.Local.Hosting;
 /// <summary>The ports that lie in the one SQLite file.</summary>
 internal static class LocalStorage
 {
-    // Activities wait for networks most of their time; the turns that follow them are short.
-    private const int ConcurrentActivities = 256;
+    // Activities wait for networks most of their time. So many that a slow network, whose own calls at once are bounded by its
+    // channel, cannot fill all places and make the posts to the others late.
+    private const int ConcurrentActivities = 8_192;
+
+    // A call that is on its way is waited for: cut off, its answer would be lost and its effect an open question.
+    private const int StopPatienceSeconds = 25;
 
     // A content's first step makes its texts and mails them. This host's generator computes, so more at once would only
     // share the cores with the requests that bring the next contents; a mail server lets its callers wait.
@@ -39,6 +43,7 @@ internal static class LocalStorage
         .AddSingleton(new EngineOptions
         {
             MaxConcurrentActivities = ConcurrentActivities,
+            StopPatienceSeconds = StopPatienceSeconds,
             UnhurriedActivities = Drafting,
             MaxConcurrentUnhurried = mailServer ? ConcurrentDraftsWithMailServer : ConcurrentDrafts,
         })

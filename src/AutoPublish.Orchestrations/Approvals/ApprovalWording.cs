@@ -20,6 +20,13 @@ public static class ApprovalWording
     {
         DateTimeOffset? end = content.Targets.Min(t => t.Payload?.NotAfter);
         string start = content.Schedule.At is { } at ? Instant(tenant, at) : "as soon as it is approved";
+        // Moved inside its window since: what is approved is the window, so that is said.
+        DateTimeOffset? earliest = content.Targets.Max(t => t.Payload?.NotBefore);
+        if (earliest < content.Schedule.At)
+        {
+            start = $"{start}, or whenever the author moves it, but not before {Instant(tenant, earliest.Value)}";
+        }
+
         return end is { } latest ? $"{start}; never after {Instant(tenant, latest)}" : start;
     }
 

@@ -64,7 +64,9 @@ public sealed class ContentWriter(IDocumentStore documents, TimeProvider time)
         if (next.Version != read.Value.Version)
         {
             // Kept first: a crash in between leaves a copy too many, never a version too few.
-            await documents.PutAsync(ContentKinds.Version, next.TenantId, $"{next.ContentId}.{read.Value.Version}", read.Value, cancellationToken);
+            // With the decision that ended it: the new version has a question of its own.
+            ContentItem kept = next.Approval is { } decided && decided.ApprovalId == read.Value.Approval?.ApprovalId ? read.Value with { Approval = decided } : read.Value;
+            await documents.PutAsync(ContentKinds.Version, next.TenantId, $"{next.ContentId}.{read.Value.Version}", kept, cancellationToken);
         }
 
         return (await documents.ReplaceAsync(ContentKinds.Content, next.TenantId, next.ContentId, next, read.ETag, cancellationToken)).Succeeded;

@@ -2,6 +2,7 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Publishing;
+using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Engagement;
 
@@ -67,15 +68,21 @@ public sealed class DeliveryActivity(
     private async Task PassWindowAsync(TargetRef target, Document<ContentItem> document, CancellationToken cancellationToken)
     {
         ContentItem content = document.Value;
+        bool isOut = content.Targets.Any(t => t.Status == TargetStatus.Confirmed);
+        string remedy = isOut ? "Make a new content for this platform." : "Choose a new time with rescheduleContent; it is approved again.";
         StatusReason reason = content.Targets.First(t => t.TargetId == target.TargetId).Ledger?.Reason is { } held
-            ? new("AP2023", $"The approved window passed while it was held: {held.Message}", "Choose a new time with rescheduleContent; it is approved again.")
-            : new("AP2022", "The approved window passed before it could be sent.", "Choose a new time with rescheduleContent; it is approved again.");
-        bool begun = content.Targets.Any(t => t.IsInFlight || t.IsSettled);
+            ? new("AP2023", $"The approved window passed while it was held: {held.Message}", remedy)
+            : new("AP2022", "The approved window passed before it could be sent.", remedy);
+        bool begun = content.Status == ContentStatus.Publishing || content.Targets.Any(t => t.IsInFlight || t.IsSettled);
         ContentCommand command = begun ? new ContentCommand.RejectTarget(target.TargetId, reason) : new ContentCommand.WindowPassed(reason);
-        if (ContentMachine.Apply(content, command, time.GetUtcNow()).Succeeded(out ContentItem? next, out _))
+        if (!ContentMachine.Apply(content, command, time.GetUtcNow()).Succeeded(out ContentItem? next, out Refusal? refusal))
         {
-            await writer.TryWriteAsync(document, next, cancellationToken);
+            // Not passed over: the same step would be named again at once, for ever.
+            throw new InvalidOperationException($"The step {command.GetType().Name} was named for a content that refuses it: {refusal.Message}");
         }
+
+        // A lost race means that the document has moved on; the next look tells.
+        await writer.TryWriteAsync(document, next, cancellationToken);
     }
 
     private static string StatusOf(TargetRef target, ContentItem content) =>

@@ -9,6 +9,10 @@ namespace AutoPublish.Orchestrations.Publishing;
 /// <summary>Takes a send's share of every limit before the call: the tenant's first, then what all tenants share.</summary>
 public sealed class SendReservations(IReservations reservations, PlatformLimitOptions limits, TimeProvider time)
 {
+    /// <summary>One key for each call of a target.</summary>
+    /// <param name="attempt">1 for the first call.</param>
+    public static string KeyOf(ContentItem content, string targetId, int attempt) => $"{content.ContentId}.{content.Version}.{targetId}.{attempt}";
+
     public async ValueTask<ReservationResult> ReserveAsync(Tenant tenant, Target target, string key, CancellationToken cancellationToken)
     {
         // A plan that is not in the table is a tenant of another release: the smallest plan is safe for it.

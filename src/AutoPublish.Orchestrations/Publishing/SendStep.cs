@@ -34,7 +34,7 @@ public sealed class SendStep(
             return;
         }
 
-        string reservation = $"{target.ContentId}.{document.Value.Version}.{target.TargetId}.{(waiting.Ledger?.Attempts ?? 0) + 1}";
+        string reservation = SendReservations.KeyOf(document.Value, target.TargetId, (waiting.Ledger?.Attempts ?? 0) + 1);
         if (await reservations.ReserveAsync(tenant, waiting, reservation, cancellationToken) is ReservationResult.Full full)
         {
             StatusReason limited = new("AP2041", $"The limit {full.Window} is reached.", "It is sent by itself in the next free window.");
@@ -57,8 +57,9 @@ public sealed class SendStep(
         // Not cancelled when the host stops: an answer that is on its way is worth more than a quick stop.
         SendOutcome outcome = await channel.SendAsync(new SendRequest(opened, payload, intended.IdempotencyKey), CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterSent);
-        if (outcome is SendOutcome.NotSent or SendOutcome.Unauthorized)
+        if (outcome is SendOutcome.NotSent or SendOutcome.Unauthorized or SendOutcome.Rejected || (outcome is SendOutcome.Duplicate && intended.IsFirstOpenCall))
         {
+            // Nothing of ours is out by this call, so nothing is paid for it.
             await reservations.ReleaseAsync(target.TenantId, reservation, CancellationToken.None);
         }
 

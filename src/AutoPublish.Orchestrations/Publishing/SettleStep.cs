@@ -18,6 +18,7 @@ public sealed class SettleStep(
     TenantReader tenants,
     PublishingChannels channels,
     PostClaims claims,
+    SendReservations reservations,
     ContentWriter writer,
     DeliveryOptions options,
     TimeProvider time,
@@ -45,11 +46,18 @@ public sealed class SettleStep(
                 cancellationToken)
             : new Evidence.Undecided("The account is not connected; connect it again so that the platform can be asked.", RetryAt: null);
         failpoints.Hit(DeliveryFailpoints.AfterEvidence);
-        await writer.ApplyAsync(
+        Core.Results.Outcome<ContentItem> written = await writer.ApplyAsync(
             target.TenantId,
             target.ContentId,
             current => CommandOf(current, target, entry, evidence, unsettled),
             cancellationToken);
+        bool stillOpen = written.Succeeded(out ContentItem? next, out _) && next.Targets.FirstOrDefault(t => t.TargetId == target.TargetId) is { IsInFlight: true };
+        if (evidence is Evidence.Absent && !stillOpen)
+        {
+            // The call had no effect. A share that was given back before is not given back twice.
+            await reservations.ReleaseAsync(target.TenantId, SendReservations.KeyOf(content, target.TargetId, entry.Attempts), cancellationToken);
+        }
+
         if (evidence is Evidence.Found || (evidence is Evidence.Absent && unsettled <= TimeSpan.Zero))
         {
             _asked.TryRemove((target.ContentId, target.TargetId), out _);

@@ -17,6 +17,9 @@ public sealed record EngineOptions
     /// <summary>Unhurried activities that run at once; 1 to 10,000.</summary>
     public int MaxConcurrentUnhurried { get; init; } = 32;
 
+    /// <summary>How long a stop waits for activities that are running; their tokens are cancelled first; 0 to 3,600.</summary>
+    public int StopPatienceSeconds { get; init; }
+
     /// <summary>Orchestrator turns computed at once; the default leaves a core to the HTTP side; 1 to 64.</summary>
     public int MaxConcurrentTurns { get; init; } = Math.Clamp(Environment.ProcessorCount - 1, 1, 64);
 
@@ -51,6 +54,7 @@ public sealed record EngineOptions
     {
         Check(MaxConcurrentActivities, 1, 10_000, nameof(MaxConcurrentActivities));
         Check(MaxConcurrentUnhurried, 1, 10_000, nameof(MaxConcurrentUnhurried));
+        Check(StopPatienceSeconds, 0, 3_600, nameof(StopPatienceSeconds));
         Check(MaxConcurrentTurns, 1, 64, nameof(MaxConcurrentTurns));
         Check(LeaseSeconds, 3, 3_600, nameof(LeaseSeconds));
         Check(MaxCachedInstances, 1, 1_000_000, nameof(MaxCachedInstances));

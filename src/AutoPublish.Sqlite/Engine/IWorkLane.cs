@@ -7,4 +7,7 @@ internal interface IWorkLane
     int Waiting { get; }
 
     void Post(IWork work);
+
+    /// <summary>Waits until nothing runs, but no longer than that.</summary>
+    Task DrainAsync(TimeSpan patience);
 }

@@ -85,6 +85,8 @@ public sealed class SqliteOrchestrationEngine : IOrchestrationClient, IAsyncDisp
 
         await _stopping.CancelAsync();
         _timers.Dispose();
+        TimeSpan patience = TimeSpan.FromSeconds(_parts.Options.StopPatienceSeconds);
+        await Task.WhenAll(_parts.Activities.DrainAsync(patience), _parts.Unhurried.DrainAsync(patience));
         await _lease.StopAsync();
         EngineLog.Stopped(_parts.Log, _parts.Holder);
     }

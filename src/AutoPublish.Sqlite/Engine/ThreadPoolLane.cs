@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace AutoPublish.Sqlite.Engine;
 
 /// <summary>
@@ -30,6 +32,15 @@ internal sealed class ThreadPoolLane(int width, int patience) : IWorkLane, IThre
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
+    public async Task DrainAsync(TimeSpan patience)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while (IsRunning() && Stopwatch.GetElapsedTime(began) < patience)
+        {
+            await Task.Delay(10);
+        }
+    }
+
     public void Execute() => _ = RunAsync();
 
     private async Task RunAsync()
@@ -43,6 +54,14 @@ internal sealed class ThreadPoolLane(int width, int patience) : IWorkLane, IThre
                 left = patience;
                 await Task.Yield();
             }
+        }
+    }
+
+    private bool IsRunning()
+    {
+        lock (_gate)
+        {
+            return _running > 0;
         }
     }
 

@@ -93,6 +93,31 @@ public sealed class EngineTests
     }
 
     [TestMethod]
+    public async Task Stop_WithPatience_WaitsForWhatRuns()
+    {
+        Activity<int, int> calling = new("Calling out");
+        ScriptedOrchestration<int, int> script = new("Calling", (context, x) => context.CallActivityAsync(calling, x));
+        TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using SemaphoreSlim entered = new(0);
+        await using SqliteHarness harness = await SqliteHarness.StartAsync(
+            Registry.Add(script).Add(calling, async (x, _) =>
+            {
+                entered.Release();
+                await answer.Task;
+                return x;
+            }),
+            SqliteHarness.Relaxed with { StopPatienceSeconds = 30 });
+        await harness.Client.StartAsync(script, "one", 1);
+        await entered.WaitAsync();
+
+        Task stop = harness.Engine.StopAsync();
+
+        Assert.AreNotSame(stop, await Task.WhenAny(stop, Task.Delay(300)));
+        answer.SetResult();
+        await stop;
+    }
+
+    [TestMethod]
     public async Task Takeover_ExpiredOwner_GoesOnAndRefusesItsActivities()
     {
         Activity<int, int> slow = new("Slow");

@@ -60,6 +60,8 @@ internal sealed class FlowHarness : IAsyncDisposable
 
     public IOrchestrationClient Client => _services.GetRequiredService<IOrchestrationClient>();
 
+    public IReservations Reservations => _services.GetRequiredService<IReservations>();
+
     public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();
 
     private TimeProvider Time => _services.GetRequiredService<TimeProvider>();

@@ -13,6 +13,8 @@ internal sealed class SeededLane : IWorkLane
 
     public void Post(IWork work) => _ready.Add(work);
 
+    public Task DrainAsync(TimeSpan patience) => Task.CompletedTask;
+
     public void Clear() => _ready.Clear();
 
     public void Run(int index)

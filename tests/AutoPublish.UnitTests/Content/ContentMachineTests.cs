@@ -90,7 +90,7 @@ public sealed class ContentMachineTests
             "Revise" => (new ContentCommand.Revise(Contents.Submission(content, content.Version + 1, withApproval: true)), now),
             "RequestApproval" => (new ContentCommand.RequestApproval(Contents.Question(content.ContentId, content.Version, content.Targets)), now),
             "ResendApproval" => (new ContentCommand.ResendApproval(), now),
-            "ApprovalMailed" => (new ContentCommand.ApprovalMailed(content.Approval?.ApprovalId ?? "", 1), now),
+            "ApprovalMailed" => (new ContentCommand.ApprovalMailed(content.Approval?.ApprovalId ?? "", 1, [.. content.Approval?.Approvers.Select(a => a.ApproverId) ?? []]), now),
             "Approve" => (Decide(content, DecisionKind.Approve), now),
             "AskForChanges" => (Decide(content, DecisionKind.Changes), now),
             "Reject" => (Decide(content, DecisionKind.Reject), now),

@@ -167,6 +167,25 @@ public sealed class ApprovalPageTests
     }
 
     [TestMethod]
+    public async Task ChangesAskedFor_WhereNoApprovalWasNeeded_AreAskedAboutAgain()
+    {
+        await using TestApp app = await TestApp.StartAsync(AutoPublish.Core.Approvals.ApprovalPolicy.Never);
+        TestCaller caller = app.SignIn();
+        string id = await caller.GenerateAsync("The espresso machine ships on Friday", scheduledFor: "2026-11-27T09:00:00Z");
+        await caller.UntilAsync(id, "scheduled");
+        (await caller.ActAsync("requestApproval", new { contentId = id })).Succeeded();
+        PendingContent asked = await caller.QuestionAsync(id);
+        ApproverBrowser browser = new(app);
+
+        await browser.DecideAsync(asked.Link, "changes", "Say what it costs");
+
+        System.Text.Json.Nodes.JsonNode next = await caller.UntilAsync(id, "pending");
+        Assert.AreEqual(2, (int?)next["version"]);
+        Assert.AreNotEqual(asked.Link, (await caller.QuestionAsync(id)).Link);
+        Assert.IsEmpty(app.X.Texts);
+    }
+
+    [TestMethod]
     public async Task Approved_ThenCalledOff_SaysThatNothingIsPublished()
     {
         await using TestApp app = await TestApp.StartAsync();
