@@ -31,6 +31,7 @@ public static class FlowRegistration
         .AddSingleton<PublishingChannels>()
         .AddSingleton<SendReservations>()
         .AddSingleton<PostClaims>()
+        .AddSingleton<SameTexts>()
         .AddSingleton<SendStep>()
         .AddSingleton<SettleStep>()
         .AddSingleton<DeliveryActivity>()

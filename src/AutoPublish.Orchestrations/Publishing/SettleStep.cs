@@ -19,6 +19,7 @@ public sealed class SettleStep(
     PublishingChannels channels,
     PostClaims claims,
     SendReservations reservations,
+    SameTexts sameTexts,
     ContentWriter writer,
     DeliveryOptions options,
     TimeProvider time,
@@ -42,6 +43,7 @@ public sealed class SettleStep(
             ? await FindAsync(
                 channel,
                 target,
+                open,
                 new EvidenceRequest(channels.Open(account), payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds)),
                 cancellationToken)
             : new Evidence.Undecided("The account is not connected; connect it again so that the platform can be asked.", RetryAt: null);
@@ -65,12 +67,17 @@ public sealed class SettleStep(
     }
 
     /// <summary>Passes over every post with this text that another content has claimed: ours may stand behind it.</summary>
-    private async Task<Evidence> FindAsync(IChannel channel, TargetRef target, EvidenceRequest request, CancellationToken cancellationToken)
+    private async Task<Evidence> FindAsync(IChannel channel, TargetRef target, Target open, EvidenceRequest request, CancellationToken cancellationToken)
     {
         HashSet<string> others = [];
         while (true)
         {
             Evidence evidence = await channel.FindEvidenceAsync(request with { NotOurs = others }, cancellationToken);
+            if (evidence is Evidence.Found && await sameTexts.IsBeingSentAsync(target, open, cancellationToken))
+            {
+                return new Evidence.Undecided("Another content with this text is being sent to this account at this moment, so whose post the platform lists is open.", time.GetUtcNow().AddSeconds(options.FirstCheckSeconds));
+            }
+
             if (evidence is not Evidence.Found found || await claims.TryClaimAsync(target, channel.Platform, found.PostId, cancellationToken))
             {
                 return evidence;
