@@ -51,7 +51,7 @@ internal static class BenchmarkRun
             Measurement measurement = runs.Current;
             measurements.Add(measurement);
             Console.WriteLine("  " + string.Join("; ", measurement.Figures.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Key} {f.Value:0.##}"))));
-            if (measurements.Count(OtherLoad.IsQuiet) == scale.Runs && measurements.TrueForAll(m => m.Figures.Count == measurement.Figures.Count))
+            if (measurements.Count(OtherLoad.IsQuiet) == scale.Runs && measurement.Figures.Count == benchmark.Goals.Count)
             {
                 break;
             }

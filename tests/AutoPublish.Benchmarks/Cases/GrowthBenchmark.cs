@@ -21,6 +21,8 @@ internal sealed class GrowthBenchmark : Benchmark
         code is warm, so it holds some 8,000 contents.
         """;
 
+    private const int WarmAfter = 8_000;
+
     public override bool RestsBetweenRuns => false;
 
     public override IReadOnlyList<Goal> Goals { get; } =
@@ -42,7 +44,7 @@ internal sealed class GrowthBenchmark : Benchmark
             using TemporaryFolder data = new();
             await using ServerProcess server = await ServerProcess.StartLocalAsync(data.Path);
             await using PipelineLoad load = await PipelineLoad.StartAsync(server, data.Path);
-            await load.UntilDoneAsync(stored);
+            await load.UntilDoneAsync(Math.Max(stored, scale.Of(WarmAfter, 500)));
             for (int run = 0; run < scale.Runs; run++)
             {
                 (double perSecond, double cpu, double others) = await load.SampleAsync(TimeSpan.FromSeconds(3));
