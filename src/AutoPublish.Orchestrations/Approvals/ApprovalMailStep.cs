@@ -50,7 +50,11 @@ public sealed class ApprovalMailStep(
         failpoints.Hit(ContentFailpoints.AfterMailSent);
 
         // Applied to the content as it is now: somebody may have decided by the first mail while the second was sent.
-        await ApplyAsync(content, new ContentCommand.ApprovalMailed(approval.ApprovalId, approval.Round, mailed), cancellationToken);
+        if (mailed.Count > 0)
+        {
+            await ApplyAsync(content, new ContentCommand.ApprovalMailed(approval.ApprovalId, approval.Round, mailed), cancellationToken);
+        }
+
         if (failure is not null)
         {
             DateTimeOffset until = time.GetUtcNow().AddSeconds(Math.Min(LongestWaitSeconds, Math.Pow(2, content.FailedAttempts)));

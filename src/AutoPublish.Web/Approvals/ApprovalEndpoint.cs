@@ -145,7 +145,7 @@ internal sealed class ApprovalEndpoint(
         ApprovalDecision decision = decided.Decision;
         string? due = decided.Content.Schedule.At is { } at && at > time.GetUtcNow() ? ApprovalWording.Instant(tenant, at) : null;
         string who = ApprovalNotices.Who(decision.Kind, byYou: decision.By == decided.Approver.ApproverId, byLink: decision.Via == ViaLink);
-        return ApprovalNotices.Decided(decision.Kind, who, ApprovalNotices.Fate(decided.Content.Status, due), decision.Feedback) with { Owner = tenant.Name };
+        return ApprovalNotices.Decided(decision.Kind, who, decided.Content.Status, due, decision.Feedback) with { Owner = tenant.Name };
     }
 
     private Task NoticeAsync(HttpContext context, int status, NoticeModel notice) => pages.WriteAsync<NoticePage>(context, status, notice);

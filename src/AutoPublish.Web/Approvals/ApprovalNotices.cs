@@ -20,10 +20,15 @@ internal static class ApprovalNotices
     internal static NoticeModel CalledOff { get; } = new(NoticeTone.Neutral, "This was called off", "The author has cancelled the post; nothing is published, and there is nothing left to decide.");
 
     /// <param name="who">Who decided, as a sentence, such as <c>Thank you.</c></param>
-    /// <param name="fate">What became of an approved post, as a sentence.</param>
-    internal static NoticeModel Decided(DecisionKind kind, string who, string fate, string? feedback) => kind switch
+    /// <param name="status">Where the content stands since.</param>
+    /// <param name="due">When it goes out, in words; null is now.</param>
+    internal static NoticeModel Decided(DecisionKind kind, string who, ContentStatus status, string? due, string? feedback) => kind switch
     {
-        DecisionKind.Approve => new(NoticeTone.Good, "Approved", $"{who} {fate}", "You can close this page."),
+        DecisionKind.Approve => new(
+            status is ContentStatus.Cancelled or ContentStatus.Expired or ContentStatus.Failed ? NoticeTone.Neutral : NoticeTone.Good,
+            "Approved",
+            $"{who} {Fate(status, due)}",
+            "You can close this page."),
         DecisionKind.Changes => new(NoticeTone.Good, "Changes asked for", $"{who} You get a new mail for the new version.", feedback is null ? null : $"“{feedback}”"),
         _ => new(NoticeTone.Good, "Rejected", $"{who} Nothing is published.", "You can close this page."),
     };
@@ -41,8 +46,7 @@ internal static class ApprovalNotices
         return byYou ? "Thank you." : byLink ? $"Another approver has {done}." : $"The team has {done} itself.";
     }
 
-    /// <param name="due">When it goes out, in words; null is now.</param>
-    internal static string Fate(ContentStatus status, string? due) => status switch
+    private static string Fate(ContentStatus status, string? due) => status switch
     {
         ContentStatus.Published => "It is published.",
         ContentStatus.Partial => "It is published on some of its platforms; the others refused it.",

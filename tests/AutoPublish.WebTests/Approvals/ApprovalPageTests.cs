@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
 using AutoPublish.WebTests.App;
 
 namespace AutoPublish.WebTests.Approvals;
@@ -169,7 +172,7 @@ public sealed class ApprovalPageTests
     [TestMethod]
     public async Task ChangesAskedFor_WhereNoApprovalWasNeeded_AreAskedAboutAgain()
     {
-        await using TestApp app = await TestApp.StartAsync(AutoPublish.Core.Approvals.ApprovalPolicy.Never);
+        await using TestApp app = await TestApp.StartAsync(ApprovalPolicy.Never);
         TestCaller caller = app.SignIn();
         string id = await caller.GenerateAsync("The espresso machine ships on Friday", scheduledFor: "2026-11-27T09:00:00Z");
         await caller.UntilAsync(id, "scheduled");
@@ -179,8 +182,10 @@ public sealed class ApprovalPageTests
 
         await browser.DecideAsync(asked.Link, "changes", "Say what it costs");
 
-        System.Text.Json.Nodes.JsonNode next = await caller.UntilAsync(id, "pending");
+        JsonNode next = await caller.UntilAsync(id, "pending");
         Assert.AreEqual(2, (int?)next["version"]);
+        ContentItem? first = (await app.Documents.GetAsync(ContentKinds.Version, TestApp.Tenant, $"{id}.1"))?.Value;
+        Assert.AreEqual(DecisionKind.Changes, first?.Approval?.Decision?.Kind, "who asked for changes stands with the version that was asked about");
         Assert.AreNotEqual(asked.Link, (await caller.QuestionAsync(id)).Link);
         Assert.IsEmpty(app.X.Texts);
     }
