@@ -46,6 +46,36 @@ public sealed class NetworkFaultTests
     }
 
     [TestMethod]
+    public async Task Send_WhileAnotherNetworkIsSlow_IsOnTime()
+    {
+        // More than one network's calls at once, each of them waiting for its time-out.
+        const int slow = 600;
+        using TemporaryDirectory directory = new();
+        await using CountingSink sink = await CountingSink.StartAsync();
+        using ProductProcess product = new(directory.File("data"), sink.Address);
+        await sink.AdmitAsync(product.Keys);
+        Assert.IsTrue(await product.StartAsync(), product.Log());
+        using ProductClient client = new(product);
+        sink.Networks.Faults.Add(Platform.LinkedIn, "slow", 10 * slow);
+        DateTimeOffset due = TimeProvider.System.GetUtcNow().AddSeconds(8);
+        for (int i = 0; i < slow + 3; i++)
+        {
+            JsonObject request = ProductClient.Request($"Our espresso machine number {i} ships on Friday", due, approval: false);
+            request["platforms"] = new JsonArray(i < slow ? "linkedin" : "x");
+            Assert.IsNotNull(await client.ActAsync("generateContent", request));
+        }
+
+        Assert.IsLessThan(due, TimeProvider.System.GetUtcNow(), "This machine was too slow to prepare it.");
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(20));
+        while (sink.Networks.Feed().Count(p => p.Platform == Platform.X) < 3)
+        {
+            TimeSpan late = TimeProvider.System.GetUtcNow() - due;
+            Assert.IsLessThan(TimeSpan.FromSeconds(1.5), late, "The posts to X wait for LinkedIn.");
+            await look.WaitForNextTickAsync();
+        }
+    }
+
+    [TestMethod]
     public async Task Send_LostWithoutAnAnswer_IsVisibleWhileItIsOpenAndKeepsItsProof()
     {
         using TemporaryDirectory directory = new();
