@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Members;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Templates;
 
@@ -19,4 +20,5 @@ namespace AutoPublish.Core;
 [JsonSerializable(typeof(EngagementSeries))]
 [JsonSerializable(typeof(PostClaim))]
 [JsonSerializable(typeof(Template))]
+[JsonSerializable(typeof(Member))]
 public sealed partial class CoreJson : JsonSerializerContext;

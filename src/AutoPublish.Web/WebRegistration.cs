@@ -24,12 +24,13 @@ public static class WebRegistration
         services.TryAddSingleton(s => new AccessTokenOptions
         {
             Issuer = s.GetRequiredService<PublicAddress>().Of("/"),
-            Audience = s.GetRequiredService<PublicAddress>().Of("/api"),
+            Audience = [.. ProtectedResource.All.Select(r => r.AddressAt(s.GetRequiredService<PublicAddress>()))],
         });
         services.TryAddSingleton<SignedAccessTokens>();
         services.TryAddSingleton<IAccessTokens>(s => s.GetRequiredService<SignedAccessTokens>());
         return services
             .AddActions()
+            .AddSingleton<CallerGate>()
             .AddSingleton<RequestReplays>()
             .AddSingleton<ActionEndpoint>()
             .AddSingleton<HealthEndpoints>()

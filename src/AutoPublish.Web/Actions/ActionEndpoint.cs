@@ -11,7 +11,7 @@ namespace AutoPublish.Web.Actions;
 /// <summary><c>POST /api/v1/action/{actionName}</c>: who calls, what, with which input; then the action itself.</summary>
 internal sealed class ActionEndpoint(
     ActionRegistry actions,
-    IAccessTokens tokens,
+    CallerGate gate,
     RequestReplays replays,
     ILogger<ActionEndpoint> log)
 {
@@ -46,7 +46,7 @@ internal sealed class ActionEndpoint(
             return ActionAnswer.Of(WebProblems.MethodNotAllowed(context.Request.Method, HttpMethods.Post));
         }
 
-        (Caller? caller, Problem? problem) = await CallerAsync(context);
+        (Caller? caller, Problem? problem) = await gate.AdmitAsync(context, ProtectedResource.Api);
         if (caller is null)
         {
             return ActionAnswer.Of(problem ?? WebProblems.NoToken());
@@ -59,7 +59,7 @@ internal sealed class ActionEndpoint(
 
         if (!caller.Has(action.Description.Scope))
         {
-            return ActionAnswer.Of(WebProblems.MissingScope(name, ScopeNames.Format(action.Description.Scope)));
+            return ActionAnswer.Of(gate.MissingScope(ProtectedResource.Api, name, action.Description.Scope));
         }
 
         JsonBody body = await JsonBody.ReadAsync(context.Request, context.RequestAborted);
@@ -73,21 +73,6 @@ internal sealed class ActionEndpoint(
         return errors.Count == 0
             ? await action.AnswerAsync(document.RootElement, caller, replays, context.RequestAborted)
             : ActionAnswer.Of(WebProblems.InvalidInput(name, errors));
-    }
-
-    private async ValueTask<(Caller? Caller, Problem? Problem)> CallerAsync(HttpContext context)
-    {
-        if (BearerHeader.Read(context.Request) is not { } token)
-        {
-            return (null, WebProblems.NoToken());
-        }
-
-        return await tokens.ReadAsync(token, context.RequestAborted) switch
-        {
-            AccessTokenVerdict.Valid valid => (valid.Caller, null),
-            AccessTokenVerdict.Invalid invalid => (null, WebProblems.BadToken(invalid.Reason)),
-            _ => (null, WebProblems.NoToken()),
-        };
     }
 
     private static async Task WriteAsync(HttpResponse response, ActionAnswer answer)

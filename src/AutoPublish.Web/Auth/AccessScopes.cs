@@ -14,4 +14,10 @@ public enum AccessScopes
 
     /// <summary><c>content.publish</c>: decide, set times, send.</summary>
     ContentPublish = 4,
+
+    /// <summary><c>account.manage</c>: connect and disconnect accounts on platforms.</summary>
+    AccountManage = 8,
+
+    /// <summary><c>billing.manage</c>: change the plan and see what is paid.</summary>
+    BillingManage = 16,
 }

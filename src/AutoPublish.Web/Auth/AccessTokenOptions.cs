@@ -6,8 +6,8 @@ public sealed record AccessTokenOptions
     /// <summary>The <c>iss</c> of every token: an absolute address.</summary>
     public required string Issuer { get; init; }
 
-    /// <summary>The <c>aud</c> of every token: the API's address.</summary>
-    public required string Audience { get; init; }
+    /// <summary>The <c>aud</c> of every token: the addresses of the resources that take it.</summary>
+    public required IReadOnlyList<string> Audience { get; init; }
 
     /// <summary>Tokens whose verdict is remembered; 1 to 1,000,000. About 300 bytes each.</summary>
     public int RememberedTokens { get; init; } = 10_000;
@@ -15,7 +15,7 @@ public sealed record AccessTokenOptions
     /// <exception cref="ArgumentException">AP1110: an option cannot be used.</exception>
     public void Validate()
     {
-        if (!Uri.IsWellFormedUriString(Issuer, UriKind.Absolute) || !Uri.IsWellFormedUriString(Audience, UriKind.Absolute))
+        if (!Uri.IsWellFormedUriString(Issuer, UriKind.Absolute) || Audience.Count == 0 || !Audience.All(a => Uri.IsWellFormedUriString(a, UriKind.Absolute)))
         {
             throw new ArgumentException("AP1110: the issuer and the audience of access tokens must be absolute addresses.");
         }

@@ -4,5 +4,8 @@ namespace AutoPublish.Web.Auth;
 public interface IAccessTokens
 {
     /// <summary>Whom the token stands for, or why it stands for nobody. Called for every request, so it answers from memory for a token it has seen.</summary>
-    ValueTask<AccessTokenVerdict> ReadAsync(string token, CancellationToken cancellationToken = default);
+    /// <param name="token">As it was sent.</param>
+    /// <param name="resource">The address of the resource that was asked; a token whose audience is another stands for nobody.</param>
+    /// <param name="cancellationToken">The caller has gone.</param>
+    ValueTask<AccessTokenVerdict> ReadAsync(string token, string resource, CancellationToken cancellationToken = default);
 }

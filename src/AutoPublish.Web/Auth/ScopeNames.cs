@@ -8,7 +8,12 @@ public static class ScopeNames
         (AccessScopes.ContentRead, "content.read"),
         (AccessScopes.ContentWrite, "content.write"),
         (AccessScopes.ContentPublish, "content.publish"),
+        (AccessScopes.AccountManage, "account.manage"),
+        (AccessScopes.BillingManage, "billing.manage"),
     ];
+
+    /// <summary>Every name, in a fixed order.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Names.Select(n => n.Name)];
 
     /// <summary>Space-separated, in a fixed order.</summary>
     public static string Format(AccessScopes scopes) =>

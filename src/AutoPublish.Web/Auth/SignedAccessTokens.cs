@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AutoPublish.Web.Auth;
 
-/// <summary>Tokens that this program signs for itself: RFC 9068 in form, HS256, under a key that serves nothing else.</summary>
+/// <summary>Tokens that this program signs for itself, good at each of its resources: RFC 9068 in form, HS256, under a key that serves nothing else.</summary>
 public sealed class SignedAccessTokens : IAccessTokens
 {
     private const string Purpose = "access-token/1";
@@ -14,6 +14,7 @@ public sealed class SignedAccessTokens : IAccessTokens
     private const string ScopeClaim = "scope";
     private const int MaxLength = 4096;
     private static readonly AccessTokenVerdict NotOurs = new AccessTokenVerdict.Invalid("The token is not one of ours, or it was changed.");
+    private static readonly AccessTokenVerdict NotForThis = new AccessTokenVerdict.Invalid("The token is for another resource.");
     private static readonly AccessTokenVerdict Expired = new AccessTokenVerdict.Invalid("The token has expired; get a new one.");
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
@@ -33,7 +34,7 @@ public sealed class SignedAccessTokens : IAccessTokens
         _rules = new TokenValidationParameters
         {
             ValidIssuer = options.Issuer,
-            ValidAudience = options.Audience,
+            ValidAudiences = options.Audience,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidTypes = [TokenType],
             RequireSignedTokens = true,
@@ -52,12 +53,12 @@ public sealed class SignedAccessTokens : IAccessTokens
         {
             TokenType = TokenType,
             Issuer = _options.Issuer,
-            Audience = _options.Audience,
             IssuedAt = now,
             NotBefore = now,
             Expires = now + lifetime,
             Claims = new Dictionary<string, object>
             {
+                [JwtRegisteredClaimNames.Aud] = _options.Audience,
                 [JwtRegisteredClaimNames.Sub] = caller.Subject,
                 [TenantClaim] = caller.TenantId,
                 [ScopeClaim] = ScopeNames.Format(caller.Scopes),
@@ -66,8 +67,13 @@ public sealed class SignedAccessTokens : IAccessTokens
         });
     }
 
-    public ValueTask<AccessTokenVerdict> ReadAsync(string token, CancellationToken cancellationToken = default)
+    public ValueTask<AccessTokenVerdict> ReadAsync(string token, string resource, CancellationToken cancellationToken = default)
     {
+        if (!_options.Audience.Contains(resource))
+        {
+            return ValueTask.FromResult(NotForThis);
+        }
+
         TokenDigest digest = TokenDigest.Of(token);
         if (_seen.Find(digest) is { } seen)
         {

@@ -45,20 +45,11 @@ internal static class WebProblems
         RetryAfterSeconds = 1,
     };
 
-    internal static Problem NoToken() => new(401, "AP2110", "No bearer token was sent.", "Send the header Authorization: Bearer, with an access token.")
-    {
-        Challenge = "Bearer realm=\"autopublish\"",
-    };
+    internal static Problem NoToken() => new(401, "AP2110", "No bearer token was sent.", "Send the header Authorization: Bearer, with an access token.");
 
-    internal static Problem BadToken(string reason) => new(401, "AP2111", reason, "Sign in again and send the new access token.")
-    {
-        Challenge = "Bearer realm=\"autopublish\", error=\"invalid_token\"",
-    };
+    internal static Problem BadToken(string reason) => new(401, "AP2111", reason, "Sign in again and send the new access token.");
 
-    internal static Problem MissingScope(string what, string scope) => new(403, "AP2112", $"{what} needs the scope {scope}, and the access token does not have it.", $"Connect again and grant {scope}.")
-    {
-        Challenge = $"Bearer realm=\"autopublish\", error=\"insufficient_scope\", scope=\"{scope}\"",
-    };
+    internal static Problem MissingScope(string what, string scope) => new(403, "AP2112", $"{what} needs the scope {scope}, and the access token does not have it.", $"Connect again and grant {scope}.");
 
     internal static Problem NotFound() => new(404, "AP2113", "There is nothing at this address.", "Actions are at POST /api/v1/action/{actionName}.");
 

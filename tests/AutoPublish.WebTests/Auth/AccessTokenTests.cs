@@ -25,7 +25,9 @@ public sealed class AccessTokenTests
         using HttpResponseMessage answer = await app.Http.PostAsync("/api/v1/action/listContent", null);
 
         Assert.AreEqual(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.AreEqual("realm=\"autopublish\"", answer.Headers.WwwAuthenticate.Single().Parameter);
+        Assert.AreEqual(
+            "realm=\"autopublish\", scope=\"content.read content.write content.publish account.manage billing.manage\", resource_metadata=\"http://publish.example/.well-known/oauth-protected-resource/api\"",
+            answer.Headers.WwwAuthenticate.Single().Parameter);
     }
 
     [TestMethod]
@@ -56,7 +58,7 @@ public sealed class AccessTokenTests
                 char flipped = (char)(token[i] ^ (1 << bit));
                 string changed = token[..i] + flipped + token[(i + 1)..];
                 run++;
-                violations += await app.Tokens.ReadAsync(changed) is AccessTokenVerdict.Valid ? 1 : 0;
+                violations += await app.Tokens.ReadAsync(changed, "http://publish.example/api") is AccessTokenVerdict.Valid ? 1 : 0;
             }
         }
 
@@ -136,11 +138,11 @@ public sealed class AccessTokenTests
     [TestMethod]
     public async Task Tokens_MoreThanAreRemembered_AreAllStillGood()
     {
-        SignedAccessTokens tokens = new(Keys, new AccessTokenOptions { Issuer = "https://a.example", Audience = "https://a.example/api", RememberedTokens = 3 }, TimeProvider.System);
+        SignedAccessTokens tokens = new(Keys, new AccessTokenOptions { Issuer = "https://a.example", Audience = ["https://a.example/api"], RememberedTokens = 3 }, TimeProvider.System);
         string[] issued = [.. Enumerable.Range(0, 10).Select(i => tokens.Issue(new Caller("t", $"s{i}", AccessScopes.ContentRead), TimeSpan.FromHours(1)))];
         foreach (string token in issued.Concat(issued))
         {
-            Assert.IsInstanceOfType<AccessTokenVerdict.Valid>(await tokens.ReadAsync(token));
+            Assert.IsInstanceOfType<AccessTokenVerdict.Valid>(await tokens.ReadAsync(token, "https://a.example/api"));
         }
     }
 
@@ -150,7 +152,7 @@ public sealed class AccessTokenTests
     [DataRow("https://a.example", "https://a.example", 0)]
     public void Options_ThatCannotBeUsed_AreRefusedAtStart(string issuer, string audience, int remembered)
     {
-        AccessTokenOptions options = new() { Issuer = issuer, Audience = audience, RememberedTokens = remembered };
+        AccessTokenOptions options = new() { Issuer = issuer, Audience = [audience], RememberedTokens = remembered };
 
         ArgumentException refused = Assert.ThrowsExactly<ArgumentException>(() => new SignedAccessTokens(Keys, options, TimeProvider.System));
 

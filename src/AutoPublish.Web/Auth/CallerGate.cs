@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using AutoPublish.Orchestrations;
+using AutoPublish.Web.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace AutoPublish.Web.Auth;
+
+/// <summary>Who calls a protected resource, or why nobody does. Every surface that takes bearer tokens asks here.</summary>
+internal sealed class CallerGate(IAccessTokens tokens, PublicAddress address)
+{
+    // Made once: this is on the way of every call.
+    private readonly FrozenDictionary<ProtectedResource, string> _addresses = ProtectedResource.All.ToFrozenDictionary(r => r, r => r.AddressAt(address));
+
+    internal async ValueTask<(Caller? Caller, Problem? Problem)> AdmitAsync(HttpContext context, ProtectedResource resource)
+    {
+        if (BearerHeader.Read(context.Request) is not { } token)
+        {
+            return (null, WebProblems.NoToken() with { Challenge = Challenge(resource, error: null) });
+        }
+
+        return await tokens.ReadAsync(token, _addresses[resource], context.RequestAborted) switch
+        {
+            AccessTokenVerdict.Valid valid => (valid.Caller, null),
+            AccessTokenVerdict.Invalid invalid => (null, WebProblems.BadToken(invalid.Reason) with { Challenge = Challenge(resource, "error=\"invalid_token\"") }),
+            _ => (null, WebProblems.NoToken()),
+        };
+    }
+
+    /// <summary>For a caller that was admitted and lacks a scope.</summary>
+    internal Problem MissingScope(ProtectedResource resource, string what, AccessScopes scope)
+    {
+        string name = ScopeNames.Format(scope);
+        return WebProblems.MissingScope(what, name) with { Challenge = Challenge(resource, $"error=\"insufficient_scope\", scope=\"{name}\"") };
+    }
+
+    /// <summary>RFC 6750, with the address of RFC 9728; a client that begins learns from it which scopes there are.</summary>
+    private string Challenge(ProtectedResource resource, string? error) =>
+        $"Bearer realm=\"autopublish\", {error ?? $"scope=\"{string.Join(' ', ScopeNames.All)}\""}, resource_metadata=\"{resource.MetadataAt(address)}\"";
+}
