@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace AutoPublish.WebTests.Emulators;
+
+/// <summary>
+/// Runs programs that nobody here wrote: the packages of <c>tests/emulators</c>, which the build installs. They run on
+/// the Node that is among them, because some need a newer one than the machine may have.
+/// </summary>
+internal static class NodeProgram
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>Where <c>package.json</c> and <c>node_modules</c> are.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", "emulators"));
+
+    private static string Node { get; } =
+        Directory.EnumerateDirectories(Path.Combine(Root, "node_modules"), "node-*")
+            .Select(d => Path.Combine(d, "bin", "node"))
+            .FirstOrDefault(File.Exists) ?? "node";
+
+    /// <summary>A command that a package brings, such as <c>redocly</c>.</summary>
+    public static Task<NodeResult> RunCommandAsync(string command, params IReadOnlyList<string> arguments) =>
+        RunAsync([Path.Combine(Root, "node_modules", ".bin", command), .. arguments], input: null);
+
+    /// <summary>A script of ours in <c>tests/emulators</c>.</summary>
+    /// <param name="input">Its standard input; null is none.</param>
+    public static Task<NodeResult> RunScriptAsync(string script, string? input, params IReadOnlyList<string> arguments) =>
+        RunAsync([Path.Combine(Root, script), .. arguments], input);
+
+    private static async Task<NodeResult> RunAsync(IReadOnlyList<string> arguments, string? input)
+    {
+        ProcessStartInfo start = new(Node, arguments)
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["NO_COLOR"] = "1";
+        // Nothing of it asks for news, or tells any.
+        start.Environment["REDOCLY_TELEMETRY"] = "off";
+        start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
+        using Process process = Process.Start(start) ?? throw new AssertFailedException($"{Node} did not start.");
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+        }
+
+        process.StandardInput.Close();
+        using CancellationTokenSource limit = new(Patience);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new AssertFailedException($"{string.Join(' ', arguments)} did not end in {Patience}. {await output} {await error}");
+        }
+
+        return new NodeResult(process.ExitCode, await output, await error);
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path) ?? "";
+}
+
+internal sealed record NodeResult(int ExitCode, string Output, string Error)
+{
+    public NodeResult Succeeded()
+    {
+        Assert.AreEqual(0, ExitCode, $"{Output}\n{Error}");
+        return this;
+    }
+}
