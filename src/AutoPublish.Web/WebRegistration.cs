@@ -32,6 +32,7 @@ public static class WebRegistration
             .AddActions()
             .AddSingleton<CallerGate>()
             .AddSingleton<RequestReplays>()
+            .AddSingleton<ActionDispatcher>()
             .AddSingleton<ActionEndpoint>()
             .AddSingleton<HealthEndpoints>()
             .AddApprovalPages()

@@ -2,7 +2,6 @@ using System.Text.Json;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Problems;
-using AutoPublish.Web.Replays;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -11,8 +10,8 @@ namespace AutoPublish.Web.Actions;
 /// <summary><c>POST /api/v1/action/{actionName}</c>: who calls, what, with which input; then the action itself.</summary>
 internal sealed class ActionEndpoint(
     ActionRegistry actions,
+    ActionDispatcher dispatcher,
     CallerGate gate,
-    RequestReplays replays,
     ILogger<ActionEndpoint> log)
 {
     internal const string Route = "/api/v1/action/{actionName}";
@@ -52,14 +51,10 @@ internal sealed class ActionEndpoint(
             return ActionAnswer.Of(problem ?? WebProblems.NoToken());
         }
 
-        if (actions.Find(name) is not { } action)
+        (ActionHandler? action, problem) = dispatcher.Find(name, caller, ProtectedResource.Api);
+        if (action is null)
         {
-            return ActionAnswer.Of(WebProblems.UnknownAction(name, actions.Nearest(name)));
-        }
-
-        if (!caller.Has(action.Description.Scope))
-        {
-            return ActionAnswer.Of(gate.MissingScope(ProtectedResource.Api, name, action.Description.Scope));
+            return ActionAnswer.Of(problem ?? WebProblems.NotFound());
         }
 
         JsonBody body = await JsonBody.ReadAsync(context.Request, context.RequestAborted);
@@ -69,10 +64,7 @@ internal sealed class ActionEndpoint(
             return ActionAnswer.Of(body.Problem ?? WebProblems.NotJson("There is no body."));
         }
 
-        IReadOnlyList<FieldError> errors = action.Shape.Check(document.RootElement);
-        return errors.Count == 0
-            ? await action.AnswerAsync(document.RootElement, caller, replays, context.RequestAborted)
-            : ActionAnswer.Of(WebProblems.InvalidInput(name, errors));
+        return await dispatcher.AnswerAsync(action, document.RootElement, caller, context.RequestAborted);
     }
 
     private static async Task WriteAsync(HttpResponse response, ActionAnswer answer)
