@@ -3,6 +3,7 @@ using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Health;
+using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Replays;
@@ -36,6 +37,7 @@ public static class WebRegistration
             .AddSingleton<ActionEndpoint>()
             .AddSingleton<HealthEndpoints>()
             .AddApprovalPages()
-            .AddDashboard();
+            .AddDashboard()
+            .AddContract();
     }
 }
