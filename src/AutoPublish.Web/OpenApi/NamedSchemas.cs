@@ -44,7 +44,7 @@ internal sealed class NamedSchemas(OpenApiDocument document)
 
     private JsonObject Share(JsonTypeInfo type, JsonObject schema)
     {
-        Type named = System.Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+        Type named = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
         if (!named.IsEnum && !(type.Kind == JsonTypeInfoKind.Object && schema.ContainsKey("properties")))
         {
             return schema;

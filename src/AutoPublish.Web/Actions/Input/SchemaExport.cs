@@ -47,7 +47,7 @@ internal static class SchemaExport
 
     private static void Open(JsonSchemaExporterContext context, JsonObject schema)
     {
-        if (context.PropertyInfo is { IsRequired: false } property && !IsAlwaysWritten(property))
+        if (context.PropertyInfo is { } property && !IsAlwaysWritten(property))
         {
             NullKeyword.Remove(schema);
         }
@@ -55,8 +55,12 @@ internal static class SchemaExport
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && schema.ContainsKey("properties"))
         {
             schema.Remove("additionalProperties");
-            IEnumerable<JsonNode?> always = context.TypeInfo.Properties.Where(p => p.IsRequired || IsAlwaysWritten(p)).Select(p => (JsonNode?)p.Name);
-            schema["required"] = new JsonArray([.. always]);
+            schema.Remove("required");
+            JsonNode?[] always = [.. context.TypeInfo.Properties.Where(IsAlwaysWritten).Select(p => (JsonNode?)p.Name)];
+            if (always.Length > 0)
+            {
+                schema["required"] = new JsonArray(always);
+            }
         }
     }
 
@@ -98,7 +102,11 @@ internal static class SchemaExport
         }
     }
 
-    private static bool IsAlwaysWritten(JsonPropertyInfo property) => Attribute<JsonIgnoreAttribute>(property) is { Condition: JsonIgnoreCondition.Never };
+    /// <summary>Null is not written, see <see cref="ActionJson"/>: what can be null and is not said to be written is absent then.</summary>
+    private static bool IsAlwaysWritten(JsonPropertyInfo property) =>
+        property.IsRequired
+        || (property.PropertyType.IsValueType && Nullable.GetUnderlyingType(property.PropertyType) is null)
+        || Attribute<JsonIgnoreAttribute>(property) is { Condition: JsonIgnoreCondition.Never };
 
     private static T? Attribute<T>(JsonPropertyInfo? property)
         where T : Attribute => property?.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
