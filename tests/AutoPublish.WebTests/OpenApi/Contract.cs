@@ -33,8 +33,10 @@ internal sealed class Contract
         YamlStream stream = [];
         stream.Load(new StringReader(yaml));
         // Written and read again: numbers of YAML are decimals, those of JSON convert to what is asked for.
-        return new Contract(JsonNode.Parse(stream.Documents[0].ToJsonNode().ToJsonString())?.AsObject() ?? []);
+        return ReadJson(stream.Documents[0].ToJsonNode().ToJsonString());
     }
+
+    public static Contract ReadJson(string json) => new(JsonNode.Parse(json)?.AsObject() ?? []);
 
     /// <summary>What a reference points to; anything else as it is.</summary>
     public JsonObject Resolve(JsonNode? node)
