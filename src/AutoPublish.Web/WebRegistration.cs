@@ -14,8 +14,8 @@ namespace AutoPublish.Web;
 
 /// <summary>
 /// Everything of the HTTP pipeline, for any host. The host brings the ports of the flow, the request replay, the keys
-/// and the public address; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/> and another
-/// <see cref="IAccessTokens"/>.
+/// and the public address; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/>,
+/// <see cref="SupportOptions"/> and another <see cref="IAccessTokens"/>.
 /// </summary>
 public static class WebRegistration
 {

@@ -18,7 +18,6 @@ internal sealed class ContractEndpoints
 
     public ContractEndpoints(ContractDocument contract, PublicAddress address, SupportOptions support)
     {
-        support.Validate();
         Lazy<OpenApiDocument> document = new(() => contract.At(address));
         _yaml = new(() => Encoding.UTF8.GetBytes(PublishedContract.Yaml(document.Value)));
         _json = new(() => Encoding.UTF8.GetBytes(PublishedContract.Json(document.Value)));

@@ -20,7 +20,7 @@ internal static class ContractInfo
         Description = Description(address),
         Version = Version,
         TermsOfService = new Uri(address.Of(TermsPath)),
-        Contact = new OpenApiContact { Name = "AutoPublish support", Email = support.Email, Url = new Uri(address.Of("/")) },
+        Contact = new OpenApiContact { Name = "AutoPublish support", Email = support.Email.Address, Url = new Uri(address.Of("/")) },
         License = new OpenApiLicense { Name = "AutoPublish terms of service", Url = new Uri(address.Of(TermsPath)) },
     };
 

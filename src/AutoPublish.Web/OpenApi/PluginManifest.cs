@@ -41,7 +41,7 @@ internal sealed record PluginManifest
         Api = new PluginApi(address.Of(ContractEndpoints.YamlRoute)),
         Auth = new PluginAuth(address.Of(OAuthSecurity.AuthorizePath), address.Of(OAuthSecurity.TokenPath), string.Join(' ', ScopeNames.All)),
         LogoUrl = address.Of(SiteAsset.Icon.Address),
-        ContactEmail = support.Email,
+        ContactEmail = support.Email.Address,
         LegalInfoUrl = address.Of(ContractInfo.TermsPath),
     };
 

@@ -30,32 +30,13 @@ internal sealed class ProblemResponses(OpenApiDocument document)
 
     internal static ProblemResponses AddTo(OpenApiDocument document, NamedSchemas schemas)
     {
-        IOpenApiSchema fieldError = schemas.Of("FieldError", Parse("""
-            {"type":"object","required":["pointer","detail"],"properties":{
-              "pointer":{"description":"Where the mistake is: a JSON pointer (RFC 6901) as a fragment; # is the whole input.","type":"string"},
-              "detail":{"description":"What is wrong with it, and what would be right.","type":"string"}}}
-            """));
-        IOpenApiSchema problem = schemas.Of("Problem", Parse("""
-            {"description":"An answer that is no success (RFC 9457).","type":"object",
-             "required":["success","type","title","status","code","detail","remedy","message","correlationId"],"properties":{
-              "success":{"description":"Always false.","type":"boolean","enum":[false]},
-              "type":{"description":"Names the kind of problem: urn:autopublish:problem: and the code.","type":"string","format":"uri"},
-              "title":{"description":"The status in words.","type":"string"},
-              "status":{"description":"The HTTP status.","type":"integer","minimum":400,"maximum":599},
-              "code":{"description":"Stable; what it means stands in the table of this document.","type":"string","pattern":"^AP[0-9]{4}$"},
-              "detail":{"description":"What happened, and to what.","type":"string"},
-              "remedy":{"description":"What the caller can do.","type":"string"},
-              "message":{"description":"Detail and remedy, for clients that know only the envelope.","type":"string"},
-              "errors":{"description":"Each mistake of the input; absent when the problem is another.","type":"array","items":{"$ref":"#/components/schemas/FieldError"}},
-              "correlationId":{"description":"Ties the answer to our logs; tell it to support.","type":"string"}}}
-            """));
-        _ = fieldError;
-        AddHeader(document, CorrelationHeader, "Ties the answer to our logs; yours where you sent a harmless one.", "string");
-        AddHeader(document, "WWW-Authenticate", "What is missing (RFC 6750), and where the metadata of this resource is (RFC 9728).", "string");
-        AddHeader(document, "Allow", "The methods that are possible here.", "string");
-        AddHeader(document, "Retry-After", "Seconds to wait.", "integer");
-        AddHeader(document, "RateLimit", "What is left of the limit that is nearest, and when it is full again.", "string");
-        AddHeader(document, "RateLimit-Policy", "The limits that count here.", "string");
+        IOpenApiSchema problem = ProblemSchema(schemas);
+        AddHeader(document, CorrelationHeader, "Ties the answer to our logs; yours where you sent a harmless one.", JsonSchemaType.String);
+        AddHeader(document, "WWW-Authenticate", "What is missing (RFC 6750), and where the metadata of this resource is (RFC 9728).", JsonSchemaType.String);
+        AddHeader(document, "Allow", "The methods that are possible here.", JsonSchemaType.String);
+        AddHeader(document, "Retry-After", "Seconds to wait.", JsonSchemaType.Integer);
+        AddHeader(document, "RateLimit", "What is left of the limit that is nearest, and when it is full again.", JsonSchemaType.String);
+        AddHeader(document, "RateLimit-Policy", "The limits that count here.", JsonSchemaType.String);
         foreach ((_, string name, string description, string[] headers) in All)
         {
             document.AddComponent(name, new OpenApiResponse
@@ -83,8 +64,32 @@ internal sealed class ProblemResponses(OpenApiDocument document)
         return responses;
     }
 
-    private static void AddHeader(OpenApiDocument document, string name, string description, string type) =>
-        document.AddComponent(name, new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type == "integer" ? JsonSchemaType.Integer : JsonSchemaType.String } });
+    /// <summary>What <see cref="Problems.ProblemWriter"/> writes.</summary>
+    private static IOpenApiSchema ProblemSchema(NamedSchemas schemas)
+    {
+        schemas.Of("FieldError", Parse("""
+            {"type":"object","required":["pointer","detail"],"properties":{
+              "pointer":{"description":"Where the mistake is: a JSON pointer (RFC 6901) as a fragment; # is the whole input.","type":"string"},
+              "detail":{"description":"What is wrong with it, and what would be right.","type":"string"}}}
+            """));
+        return schemas.Of("Problem", Parse("""
+            {"description":"An answer that is no success (RFC 9457).","type":"object",
+             "required":["success","type","title","status","code","detail","remedy","message","correlationId"],"properties":{
+              "success":{"description":"Always false.","type":"boolean","enum":[false]},
+              "type":{"description":"Names the kind of problem: urn:autopublish:problem: and the code.","type":"string","format":"uri"},
+              "title":{"description":"The status in words.","type":"string"},
+              "status":{"description":"The HTTP status.","type":"integer","minimum":400,"maximum":599},
+              "code":{"description":"Stable; what it means stands in the table of this document.","type":"string","pattern":"^AP[0-9]{4}$"},
+              "detail":{"description":"What happened, and to what.","type":"string"},
+              "remedy":{"description":"What the caller can do.","type":"string"},
+              "message":{"description":"Detail and remedy, for clients that know only the envelope.","type":"string"},
+              "errors":{"description":"Each mistake of the input; absent when the problem is another.","type":"array","items":{"$ref":"#/components/schemas/FieldError"}},
+              "correlationId":{"description":"Ties the answer to our logs; tell it to support.","type":"string"}}}
+            """));
+    }
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)?.AsObject() ?? [];
+
+    private static void AddHeader(OpenApiDocument document, string name, string description, JsonSchemaType type) =>
+        document.AddComponent(name, new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type } });
 }

@@ -31,11 +31,12 @@ public static class PublishedContract
         return Lines(text).Replace($"openapi: '{WrittenVersion}'", $"openapi: {Version}", StringComparison.Ordinal);
     }
 
+    /// <summary>Without white space: some readers take at most 100,000 characters.</summary>
     internal static string Json(OpenApiDocument document)
     {
         StringWriter text = new() { NewLine = "\n" };
-        document.SerializeAsV31(new OpenApiJsonWriter(text));
-        return Lines(text).Replace($"\"openapi\": \"{WrittenVersion}\"", $"\"openapi\": \"{Version}\"", StringComparison.Ordinal);
+        document.SerializeAsV31(new OpenApiJsonWriter(text, new OpenApiJsonWriterSettings { Terse = true }));
+        return text.ToString().Replace($"\"openapi\":\"{WrittenVersion}\"", $"\"openapi\":\"{Version}\"", StringComparison.Ordinal);
     }
 
     /// <summary>The writer leaves white space at the end of some lines.</summary>

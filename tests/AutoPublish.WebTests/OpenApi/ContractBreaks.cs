@@ -26,6 +26,7 @@ internal sealed class ContractBreaks
 
     private void Compare()
     {
+        CompareSignIn();
         foreach (ContractOperation before in _released.Operations)
         {
             if (_current.Operations.FirstOrDefault(o => o.Path == before.Path && o.Method == before.Method) is not { } after)
@@ -43,6 +44,31 @@ internal sealed class ContractBreaks
             CompareParameters(before, after);
             CompareRequest(before, after);
             CompareResponses(before, after);
+        }
+    }
+
+    /// <summary>Clients were registered with these addresses and scopes.</summary>
+    private void CompareSignIn()
+    {
+        JsonNode? now = _current.Root["components"]?["securitySchemes"];
+        foreach ((string scheme, JsonNode? known) in _released.Root["components"]?["securitySchemes"]?.AsObject() ?? [])
+        {
+            foreach ((string flow, JsonNode? settings) in known?["flows"]?.AsObject() ?? [])
+            {
+                JsonNode? same = now?[scheme]?["flows"]?[flow];
+                foreach (string address in new[] { "authorizationUrl", "tokenUrl", "refreshUrl" }.Where(a => (string?)settings?[a] != (string?)same?[a]))
+                {
+                    _found.Add($"{scheme} {flow}: {address} is another");
+                }
+
+                foreach ((string scope, _) in settings?["scopes"]?.AsObject() ?? [])
+                {
+                    if (same?["scopes"]?[scope] is null)
+                    {
+                        _found.Add($"{scheme} {flow}: the scope {scope} was taken away");
+                    }
+                }
+            }
         }
     }
 

@@ -14,6 +14,9 @@ public sealed class ContractBreaksTests
         ["operation removed"] = d => Paths(d).Remove("/api/v1/action/editContent"),
         ["operationId changed"] = d => Operation(d, Edit)["operationId"] = "changeContent",
         ["method changed"] = d => Move(Paths(d)["/api/v1/action/editContent"], "post", "put"),
+        ["token address changed"] = d => Flow(d)["tokenUrl"] = "https://autopublish.example/token",
+        ["sign-in removed"] = d => d["components"]!["securitySchemes"]!["oauth2"]!["flows"]!.AsObject().Remove("authorizationCode"),
+        ["scope taken away"] = d => Flow(d)["scopes"]!.AsObject().Remove("content.read"),
         ["scope added"] = d => Operation(d, Edit)["security"]?[0]?["oauth2"]?.AsArray().Add("content.publish"),
         ["token needed"] = d => Operation(d, "getLiveness")["security"] = new JsonArray(new JsonObject { ["oauth2"] = new JsonArray() }),
         ["status removed"] = d => Operation(d, Edit)["responses"]?.AsObject().Remove("409"),
@@ -66,6 +69,7 @@ public sealed class ContractBreaksTests
     {
         ["nothing"] = _ => { },
         ["operation added"] = d => Paths(d)["/api/v1/action/bestTimes"] = With(Paths(d)["/api/v1/action/getContent"], o => o["post"]!["operationId"] = "bestTimes"),
+        ["scope offered"] = d => Flow(d)["scopes"]!["audit.read"] = "See the audit trail.",
         ["scope removed"] = d => Operation(d, Edit)["security"]?[0]?["oauth2"]?.AsArray().Clear(),
         ["status added"] = d => Operation(d, Get)["responses"]!["410"] = new JsonObject { ["$ref"] = "#/components/responses/Gone" },
         ["media type of an answer added"] = d => Operation(d, Get)["responses"]!["200"]!["content"]!["text/html"] = new JsonObject(),
@@ -139,6 +143,8 @@ public sealed class ContractBreaksTests
 
     private static JsonObject Operation(JsonObject document, string id) =>
         Paths(document).SelectMany(p => p.Value!.AsObject()).Select(o => o.Value!.AsObject()).First(o => (string?)o["operationId"] == id);
+
+    private static JsonObject Flow(JsonObject document) => document["components"]!["securitySchemes"]!["oauth2"]!["flows"]!["authorizationCode"]!.AsObject();
 
     private static JsonObject Schema(JsonObject document, string name) => document["components"]!["schemas"]![name]!.AsObject();
 

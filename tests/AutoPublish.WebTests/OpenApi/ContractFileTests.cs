@@ -41,6 +41,7 @@ public sealed class ContractFileTests
         Assert.AreEqual(200, (int)answer.StatusCode);
         Assert.AreEqual(contentType, answer.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain("autopublish.example", text);
+        Assert.IsLessThan(MaxPayload, text.Length);
         JsonNode served = path.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(text) ?? "" : Contract.Read(text).Root;
         string expected = (await File.ReadAllTextAsync(Contract.CommittedFile))
             .Replace(PublishedContract.StandInAddress, "http://publish.example", StringComparison.Ordinal)
@@ -141,6 +142,34 @@ public sealed class ContractFileTests
         }
 
         Assert.IsGreaterThan(20, met.Count);
+    }
+
+    [TestMethod]
+    public async Task Answers_ForbidNoFieldAndAreNullOnlyWhereTheySaySo()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        int objects = 0;
+        foreach (ActionHandler action in app.Services.GetRequiredService<ActionRegistry>().All)
+        {
+            foreach ((string path, JsonNode? node) in Nodes(action.OutputSchema, action.Description.Name))
+            {
+                if (node is not JsonObject schema || schema["properties"] is not JsonObject properties || path.EndsWith("/properties", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                objects++;
+                Assert.IsFalse(schema.ContainsKey("additionalProperties"), $"{path}: a field that comes later would break who checks");
+                HashSet<string> always = [.. (schema["required"]?.AsArray() ?? []).Select(r => (string?)r ?? "")];
+                foreach ((string name, JsonNode? property) in properties)
+                {
+                    bool nullable = property?["type"] is JsonArray types && types.Any(t => (string?)t == "null");
+                    Assert.IsTrue(!nullable || always.Contains(name), $"{path}.{name}: it is null or absent, not both");
+                }
+            }
+        }
+
+        Assert.IsGreaterThan(20, objects);
     }
 
     [TestMethod]
