@@ -24,6 +24,7 @@ internal static class ContractInfo
         License = new OpenApiLicense { Name = "AutoPublish terms of service", Url = new Uri(address.Of(TermsPath)) },
     };
 
+    /// <summary>The embedded text with the addresses of this installation. Its tables name every code that a caller can meet; a test compares them with the source.</summary>
     private static string Description(PublicAddress address)
     {
         using Stream stream = typeof(ContractInfo).Assembly.GetManifestResourceStream(Resource)
@@ -35,15 +36,7 @@ internal static class ContractInfo
             .Replace("{revoke}", address.Of(OAuthSecurity.RevokePath))
             .Replace("{resource}", ProtectedResource.Api.AddressAt(address))
             .Replace("{metadata}", ProtectedResource.Api.MetadataAt(address))
-            .Replace("{scopes}", Table("Scope | Lets one", ScopeNames.All.Select(s => $"`{s}` | {OAuthSecurity.Meaning(ScopeNames.Parse(s))}")))
-            .Replace("{problems}", Table("Code | Status | Meaning | Remedy", ProblemCodes.OfProblems.Select(c => $"`{c.Code}` | {c.Status} | {c.Meaning} | {c.Remedy}")))
-            .Replace("{reasons}", Table("Code | Meaning | Remedy", ProblemCodes.OfReasons.Select(c => $"`{c.Code}` | {c.Meaning} | {c.Remedy}")))
+            .Replace("{scopes}", string.Join('\n', ScopeNames.All.Select(s => $"| `{s}` | {OAuthSecurity.Meaning(ScopeNames.Parse(s))} |")))
             .ToString();
-    }
-
-    private static string Table(string head, IEnumerable<string> rows)
-    {
-        string rule = string.Join(" | ", head.Split(" | ").Select(_ => "---"));
-        return string.Join('\n', [$"| {head} |", $"| {rule} |", .. rows.Select(r => $"| {r} |")]);
     }
 }
