@@ -3,6 +3,7 @@ using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Health;
+using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Replays;
@@ -13,8 +14,8 @@ namespace AutoPublish.Web;
 
 /// <summary>
 /// Everything of the HTTP pipeline, for any host. The host brings the ports of the flow, the request replay, the keys
-/// and the public address; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/> and another
-/// <see cref="IAccessTokens"/>.
+/// and the public address; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/>,
+/// <see cref="SupportOptions"/> and another <see cref="IAccessTokens"/>.
 /// </summary>
 public static class WebRegistration
 {
@@ -36,6 +37,7 @@ public static class WebRegistration
             .AddSingleton<ActionEndpoint>()
             .AddSingleton<HealthEndpoints>()
             .AddApprovalPages()
-            .AddDashboard();
+            .AddDashboard()
+            .AddContract();
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AutoPublish.Local.Contract;
 using AutoPublish.Local.Demo;
 using AutoPublish.Local.Hosting;
 using AutoPublish.Sqlite.Database;
@@ -64,7 +65,19 @@ internal static class CommandLine
             console,
             () => DemoCommand.RunAsync(OptionsOf(parsed), parsed.GetRequiredValue(brief), console, cancellationToken)));
         root.Subcommands.Add(demo);
+        root.Subcommands.Add(OpenApi(console));
         return await root.Parse(args).InvokeAsync();
+    }
+
+    private static Command OpenApi(IAnsiConsole console)
+    {
+        Argument<string> file = new("file") { Description = "Where it lies.", DefaultValueFactory = _ => ContractCommand.DefaultPath() };
+        Option<bool> check = new("--check") { Description = "Write nothing; end with 1 when the file is stale." };
+        Command command = new("openapi", "Writes the published contract, made from the registry of actions.") { file, check };
+        command.SetAction((parsed, cancellationToken) => GuardAsync(
+            console,
+            () => ContractCommand.RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(check), console, cancellationToken)));
+        return command;
     }
 
     private static LocalOptions OptionsOf(ParseResult parsed) => new()

@@ -27,6 +27,9 @@ internal sealed record ActionDescription
     /// <summary>It publishes, pays, approves, deletes or makes something; its input takes a <c>requestId</c>.</summary>
     public bool Consequential { get; init; }
 
+    /// <summary>It changes nothing and can be refused all the same, because what it asks about does not stand as it must (409).</summary>
+    public bool NeedsState { get; init; }
+
     public PriceClass Price { get; init; } = PriceClass.Call;
 
     /// <summary>An input that is accepted, as JSON.</summary>

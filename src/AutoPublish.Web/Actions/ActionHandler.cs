@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using AutoPublish.Web.Actions.Input;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Replays;
@@ -10,6 +11,11 @@ namespace AutoPublish.Web.Actions;
 internal abstract class ActionHandler
 {
     public abstract ActionDescription Description { get; }
+
+    public abstract JsonTypeInfo InputType { get; }
+
+    /// <summary>Of <c>data</c> in the answer.</summary>
+    public abstract JsonTypeInfo OutputType { get; }
 
     /// <summary>JSON schema of the input; what it does not name is refused.</summary>
     public abstract JsonObject InputSchema { get; }

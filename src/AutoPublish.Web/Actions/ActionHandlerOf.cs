@@ -20,10 +20,14 @@ internal abstract class ActionHandler<TInput, TOutput> : ActionHandler
     {
         _input = input;
         _output = output;
-        InputSchema = SchemaExport.Of(input);
-        OutputSchema = SchemaExport.Of(output);
+        InputSchema = SchemaExport.OfInput(input);
+        OutputSchema = SchemaExport.OfAnswer(output);
         Shape = InputShape.Of(InputSchema);
     }
+
+    public sealed override JsonTypeInfo InputType => _input;
+
+    public sealed override JsonTypeInfo OutputType => _output;
 
     public sealed override JsonObject InputSchema { get; }
 

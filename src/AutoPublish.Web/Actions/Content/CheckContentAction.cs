@@ -21,6 +21,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         Group = ActionGroup.Content,
         Scope = AccessScopes.ContentRead,
         Hints = ActionHints.Reads,
+        NeedsState = true,
         Example = """{"text":"Our new espresso machine ships on Friday ☕ #coffee","platforms":["x","linkedin"]}""",
     };
 

@@ -15,7 +15,7 @@ internal sealed record ContentStanding
     [Field("The version that stands now.")]
     public required int Version { get; init; }
 
-    [Field("When it goes out (RFC 3339, UTC); absent is as soon as it is approved.")]
+    [Field("When it goes out (RFC 3339, UTC); null is as soon as it is approved.")]
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
     public DateTimeOffset? ScheduledFor { get; init; }
 

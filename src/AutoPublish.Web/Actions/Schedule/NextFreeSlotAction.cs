@@ -19,6 +19,7 @@ internal sealed class NextFreeSlotAction(TakenSlots taken, TenantReader tenants,
         Group = ActionGroup.Schedule,
         Scope = AccessScopes.ContentRead,
         Hints = ActionHints.Reads,
+        NeedsState = true,
         Example = """{"platform":"x"}""",
     };
 

@@ -1,0 +1,42 @@
+using System.Text;
+using AutoPublish.Orchestrations;
+using AutoPublish.Web.Auth;
+using Microsoft.OpenApi;
+
+namespace AutoPublish.Web.OpenApi;
+
+/// <summary>What the contract says before its operations: who, which version, and what holds for every call.</summary>
+internal static class ContractInfo
+{
+    /// <summary>Of the contract, not of the program; see openapi/CHANGELOG.md.</summary>
+    internal const string Version = "1.0.0";
+
+    internal const string TermsPath = "/legal/terms";
+    private const string Resource = "AutoPublish.Web.contract.md";
+
+    internal static OpenApiInfo At(PublicAddress address, SupportOptions support) => new()
+    {
+        Title = "AutoPublish",
+        Description = Description(address),
+        Version = Version,
+        TermsOfService = new Uri(address.Of(TermsPath)),
+        Contact = new OpenApiContact { Name = "AutoPublish support", Email = support.Email.Address, Url = new Uri(address.Of("/")) },
+        License = new OpenApiLicense { Name = "AutoPublish terms of service", Url = new Uri(address.Of(TermsPath)) },
+    };
+
+    /// <summary>The embedded text with the addresses of this installation. Its tables name every code that a caller can meet; a test compares them with the source.</summary>
+    private static string Description(PublicAddress address)
+    {
+        using Stream stream = typeof(ContractInfo).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The resource {Resource} is missing from the assembly.");
+        using StreamReader reader = new(stream);
+        return new StringBuilder(reader.ReadToEnd().ReplaceLineEndings("\n").Trim())
+            .Replace("{authorize}", address.Of(OAuthSecurity.AuthorizePath))
+            .Replace("{token}", address.Of(OAuthSecurity.TokenPath))
+            .Replace("{revoke}", address.Of(OAuthSecurity.RevokePath))
+            .Replace("{resource}", ProtectedResource.Api.AddressAt(address))
+            .Replace("{metadata}", ProtectedResource.Api.MetadataAt(address))
+            .Replace("{scopes}", string.Join('\n', ScopeNames.All.Select(s => $"| `{s}` | {OAuthSecurity.Meaning(ScopeNames.Parse(s))} |")))
+            .ToString();
+    }
+}

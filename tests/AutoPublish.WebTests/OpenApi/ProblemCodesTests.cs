@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using AutoPublish.Core.Results;
+using AutoPublish.Web.OpenApi;
+using AutoPublish.Web.Problems;
+
+namespace AutoPublish.WebTests.OpenApi;
+
+/// <summary>The table of codes in the contract against the codes in the source.</summary>
+[TestClass]
+public sealed partial class ProblemCodesTests
+{
+    /// <summary>Codes that no caller of the API meets, and why.</summary>
+    private static readonly Dictionary<string, string> NotForCallers = new()
+    {
+        ["AP1301"] = "a plan's name comes from the tenant's document, not from a caller",
+        ["AP2390"] = "the faults of the stand-in networks, on one machine only",
+        ["AP2391"] = "the inbox page, on one machine only",
+        ["AP3301"] = "stands in an exception of the mail sender; the reason that is shown is AP3010",
+        ["AP3501"] = "stops the host: the database file is damaged",
+        ["AP3504"] = "stops the host: another process holds the database",
+        ["AP3505"] = "stops the host: the disk is full",
+        ["AP3506"] = "stops the host: the disk fails",
+        ["AP3511"] = "the engine's log: an orchestration left its turn",
+        ["AP3512"] = "the engine's log: an orchestration does not replay",
+        ["AP3513"] = "the engine's log: a turn cannot be run",
+        ["AP3514"] = "thrown where the engine is not started",
+    };
+
+    private static readonly List<ProblemCode> All =
+    [
+        .. from Match row in Row().Matches((string?)Contract.Committed().Root["info"]?["description"] ?? "")
+           select new ProblemCode(row.Groups["code"].Value, row.Groups["status"] is { Success: true } status ? int.Parse(status.Value) : null, row.Groups["meaning"].Value, row.Groups["remedy"].Value),
+    ];
+
+    private static readonly string Source = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "src"));
+
+    [TestMethod]
+    public void EveryCodeInTheSource_IsDocumentedAndNoOther()
+    {
+        HashSet<string> documented = [.. All.Select(c => c.Code)];
+        Dictionary<string, string> used = Used();
+
+        string[] mistakes =
+        [
+            .. used.Where(u => !documented.Contains(u.Key) && !NotForCallers.ContainsKey(u.Key)).Select(u => $"{u.Key} of {u.Value} is not in src/AutoPublish.Web/OpenApi/contract.md"),
+            .. documented.Where(c => !used.ContainsKey(c)).Select(c => $"{c} is documented and does not exist"),
+            .. NotForCallers.Keys.Where(c => !used.ContainsKey(c) || documented.Contains(c)).Select(c => $"{c} is excused for nothing"),
+        ];
+        Assert.IsEmpty(mistakes, string.Join('\n', mistakes));
+        Assert.IsGreaterThan(80, used.Count);
+    }
+
+    [TestMethod]
+    public void EveryStatus_IsTheOneInTheSource()
+    {
+        Dictionary<string, int> told = Statuses();
+        int compared = 0;
+        foreach (ProblemCode code in OfProblems)
+        {
+            if (told.TryGetValue(code.Code, out int status))
+            {
+                Assert.AreEqual(status, code.Status, code.Code);
+                compared++;
+            }
+        }
+
+        // AP2114 takes the status of the server's own refusal.
+        Assert.IsGreaterThanOrEqualTo(OfProblems.Count - 1, compared, "The source could not be read.");
+        string[] refusals = [.. OfReasons.Where(c => told.ContainsKey(c.Code)).Select(c => c.Code)];
+        Assert.IsEmpty(refusals, $"They can be problems: {string.Join(", ", refusals)}");
+    }
+
+    [TestMethod]
+    public void Table_IsWellFormed()
+    {
+        Assert.HasCount(All.Count, All.Select(c => c.Code).Distinct());
+        CollectionAssert.AreEqual(OfProblems.Select(c => c.Code).Order(StringComparer.Ordinal).ToArray(), OfProblems.Select(c => c.Code).ToArray());
+        CollectionAssert.AreEqual(OfReasons.Select(c => c.Code).Order(StringComparer.Ordinal).ToArray(), OfReasons.Select(c => c.Code).ToArray());
+        Assert.IsTrue(All.TrueForAll(c => c.Meaning.EndsWith('.') && c.Remedy.EndsWith('.')));
+        foreach (ProblemCode code in OfProblems)
+        {
+            Assert.Contains(code.Status ?? 0, ProblemResponses.Statuses, $"{code.Code}: no operation can declare its status");
+        }
+    }
+
+    private static List<ProblemCode> OfProblems => All.FindAll(c => c.Status is not null);
+
+    private static List<ProblemCode> OfReasons => All.FindAll(c => c.Status is null);
+
+    /// <summary>Codes that stand in code, and the file of one of them. AP1xxx only where it is a refusal.</summary>
+    private static Dictionary<string, string> Used()
+    {
+        Dictionary<string, string> used = [];
+        foreach ((string file, string text) in Files())
+        {
+            // What options refuse is refused at start.
+            IEnumerable<Match> refusals = file.EndsWith("Options.cs", StringComparison.Ordinal) ? [] : RefusalCode().Matches(text);
+            foreach (Match match in CallerCode().Matches(text).Concat(refusals))
+            {
+                used[match.Groups["code"].Value] = file;
+            }
+        }
+
+        return used;
+    }
+
+    private static Dictionary<string, int> Statuses()
+    {
+        Dictionary<string, int> statuses = [];
+        foreach ((_, string text) in Files())
+        {
+            Dictionary<string, string> constants = Constant().Matches(text).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["code"].Value);
+            foreach (Match match in RefusalCode().Matches(text))
+            {
+                statuses[match.Groups["code"].Value] = Problem.StatusOf(Enum.Parse<RefusalKind>(match.Groups["kind"].Value));
+            }
+
+            foreach (Match match in RefusalByName().Matches(text).Where(m => constants.ContainsKey(m.Groups["name"].Value)))
+            {
+                statuses[constants[match.Groups["name"].Value]] = Problem.StatusOf(Enum.Parse<RefusalKind>(match.Groups["kind"].Value));
+            }
+
+            foreach (Match match in StatusBefore().Matches(text))
+            {
+                statuses[match.Groups["code"].Value] = int.Parse(match.Groups["status"].Value);
+            }
+        }
+
+        return statuses;
+    }
+
+    private static IEnumerable<(string File, string Text)> Files() =>
+        from file in Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
+        where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        select (Path.GetRelativePath(Source, file), Comment().Replace(File.ReadAllText(file), ""));
+
+    [GeneratedRegex("^\\| `(?<code>AP[0-9]{4})` \\|( (?<status>[0-9]{3}) \\|)? (?<meaning>[^|]+) \\| (?<remedy>[^|]+) \\|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("\"[^\"\\n]*?(?<code>AP[23][0-9]{3})(?![0-9])")]
+    private static partial Regex CallerCode();
+
+    [GeneratedRegex("\"(?<code>AP[0-9]{4})\",\\s*RefusalKind\\.(?<kind>\\w+)")]
+    private static partial Regex RefusalCode();
+
+    [GeneratedRegex("\\(\\s*(?<name>\\w+Code),\\s*RefusalKind\\.(?<kind>\\w+)")]
+    private static partial Regex RefusalByName();
+
+    [GeneratedRegex("const string (?<name>\\w+) = \"(?<code>AP[0-9]{4})\"")]
+    private static partial Regex Constant();
+
+    [GeneratedRegex("(?<status>[45][0-9]{2}),\\s*\"(?<code>AP[0-9]{4})\"")]
+    private static partial Regex StatusBefore();
+
+    [GeneratedRegex("^\\s*//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path) ?? "";
+}
+
+/// <param name="Status">Of the problem; null when it only stands in the reason of a content or target.</param>
+internal sealed record ProblemCode(string Code, int? Status, string Meaning, string Remedy);
