@@ -37,15 +37,15 @@ internal sealed class ResourceReader(ActionDispatcher dispatcher, ContentPreview
 
         if (ResourceAddress.ReadContent(uri) is not var (contentId, asPreview))
         {
-            throw Missing($"There is no resource '{Quoted.Text(uri)}'. resources/list and resources/templates/list say what there is.", version);
+            throw Missing($"There is no resource '{Quoted.Text(uri)}'. resources/list and resources/templates/list say what there is.", uri, version);
         }
 
         return asPreview
-            ? Of(uri, ResourceListing.Text, await preview.WriteAsync(caller.TenantId, contentId, cancelled) ?? throw Missing($"There is no content {contentId}.", version))
-            : Of(uri, ResourceListing.Json, await ContentAsync(contentId, caller, version, cancelled));
+            ? Of(uri, ResourceListing.Text, await preview.WriteAsync(caller.TenantId, contentId, cancelled) ?? throw Missing($"There is no content {contentId}.", uri, version))
+            : Of(uri, ResourceListing.Json, await ContentAsync(uri, contentId, caller, version, cancelled));
     }
 
-    private async ValueTask<string> ContentAsync(string contentId, Caller caller, string? version, CancellationToken cancelled)
+    private async ValueTask<string> ContentAsync(string uri, string contentId, Caller caller, string? version, CancellationToken cancelled)
     {
         (ActionHandler? action, Problem? problem) = dispatcher.Find(GetContent, caller, ProtectedResource.Mcp);
         if (action is not null)
@@ -62,13 +62,16 @@ internal sealed class ResourceReader(ActionDispatcher dispatcher, ContentPreview
         }
 
         Problem told = problem ?? WebProblems.NotFound();
-        throw Missing($"{told.Detail} {told.Remedy} ({told.Code})", version);
+        throw Missing($"{told.Detail} {told.Remedy} ({told.Code})", uri, version);
     }
 
     private static ReadResourceResult Of(string uri, string type, string text) =>
         new() { Contents = [new TextResourceContents { Uri = uri, MimeType = type, Text = text }] };
 
-    private static McpProtocolException Missing(string message, string? version) => new(
+    private static McpProtocolException Missing(string message, string uri, string? version) => new(
         message,
-        string.CompareOrdinal(version, MissingIsWrongParameter) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound);
+        string.CompareOrdinal(version, MissingIsWrongParameter) >= 0 ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound)
+    {
+        Data = { ["uri"] = uri },
+    };
 }

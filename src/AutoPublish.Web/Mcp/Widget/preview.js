@@ -294,7 +294,7 @@
     if (target.verdicts?.length) {
       const list = make("ul", undefined, "verdicts");
       for (const verdict of target.verdicts) {
-        const item = make("li", undefined, LEVELS[verdict.level] ? verdict.level : "");
+        const item = make("li", undefined, verdict.level === "flag" || verdict.level === "block" ? verdict.level : "");
         item.append(make("strong", LEVELS[verdict.level] ?? verdict.level), make("span", [verdict.reason, verdict.remedy].filter(Boolean).join(" ")));
         list.append(item);
       }
