@@ -2,6 +2,7 @@ using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
+using AutoPublish.Web.Mcp;
 using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Site;
@@ -44,6 +45,7 @@ public static class WebPipeline
         endpoints.Map(ApprovalEndpoint.Route, approvals.HandleAsync);
         endpoints.Map(DashboardEndpoints.ListRoute, dashboard.ListAsync);
         endpoints.Map(DashboardEndpoints.DetailRoute, dashboard.DetailAsync);
+        endpoints.MapMcpSurface();
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
         endpoints.MapContract();
         return endpoints;

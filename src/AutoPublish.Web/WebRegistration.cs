@@ -3,6 +3,7 @@ using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Health;
+using AutoPublish.Web.Mcp;
 using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
@@ -36,6 +37,7 @@ public static class WebRegistration
             .AddSingleton<ActionDispatcher>()
             .AddSingleton<ActionEndpoint>()
             .AddSingleton<HealthEndpoints>()
+            .AddMcpSurface()
             .AddApprovalPages()
             .AddDashboard()
             .AddContract();

@@ -1,0 +1,13 @@
+namespace AutoPublish.WebTests.Emulators;
+
+/// <summary>The browser of this machine.</summary>
+internal static class Chromium
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+    public static string Path { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(directory => Names.Select(name => System.IO.Path.Combine(directory, name)))
+            .Append("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+            .FirstOrDefault(File.Exists) ?? throw new AssertFailedException("The tests need Chromium: install it, so that chromium is on the PATH.");
+}
