@@ -6,6 +6,7 @@ using AutoPublish.Web.Health;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Replays;
+using AutoPublish.Web.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -36,6 +37,7 @@ public static class WebRegistration
             .AddSingleton<ActionEndpoint>()
             .AddSingleton<HealthEndpoints>()
             .AddApprovalPages()
+            .AddSignIn()
             .AddDashboard();
     }
 }
