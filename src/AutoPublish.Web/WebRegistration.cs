@@ -8,6 +8,7 @@ using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Replays;
+using AutoPublish.Web.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,6 +39,7 @@ public static class WebRegistration
             .AddSingleton<ActionEndpoint>()
             .AddSingleton<HealthEndpoints>()
             .AddMcpSurface()
+            .AddSignIn()
             .AddApprovalPages()
             .AddDashboard()
             .AddContract();

@@ -13,7 +13,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     internal async Task WriteAsync<TPage>(HttpContext context, int status, object model)
         where TPage : IComponent
     {
-        byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model));
+        byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model, context.Features.Get<PageVisitor>()));
         HttpResponse response = context.Response;
         SecurityHeaders.ForPage(response);
         response.StatusCode = status;
@@ -25,11 +25,16 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         }
     }
 
-    private async Task<string> RenderAsync<TPage>(object model)
+    private async Task<string> RenderAsync<TPage>(object model, PageVisitor? visitor)
         where TPage : IComponent
     {
         await using HtmlRenderer renderer = new(services, logs);
-        ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Model"] = model });
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
+        ParameterView parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(PageRoot.Page)] = typeof(TPage),
+            [nameof(PageRoot.Parameters)] = new Dictionary<string, object> { ["Model"] = model },
+            [nameof(PageRoot.Visitor)] = visitor,
+        });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<PageRoot>(parameters)).ToHtmlString());
     }
 }
