@@ -1,8 +1,10 @@
+using AutoPublish.Web.AccessKeys;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Mcp;
+using AutoPublish.Web.OAuth;
 using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Site;
@@ -26,6 +28,7 @@ public static class WebPipeline
         // A mistake in the wiring fails here, at start, and not at the first request.
         _ = app.ApplicationServices.GetRequiredService<ActionEndpoint>();
         app.UseMiddleware<EdgeMiddleware>();
+        app.UseOAuth();
         app.UseRouting();
         app.UseEndpoints(endpoints => endpoints.MapAutoPublishWeb());
         app.Run(NotFoundAsync);
@@ -46,6 +49,8 @@ public static class WebPipeline
         endpoints.Map(DashboardEndpoints.ListRoute, dashboard.ListAsync);
         endpoints.Map(DashboardEndpoints.DetailRoute, dashboard.DetailAsync);
         endpoints.MapMcpSurface();
+        endpoints.MapOAuth();
+        endpoints.Map(AccessKeysEndpoint.Route, services.GetRequiredService<AccessKeysEndpoint>().HandleAsync);
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
         endpoints.MapContract();
         return endpoints;

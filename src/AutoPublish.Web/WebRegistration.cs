@@ -1,9 +1,12 @@
 using AutoPublish.Orchestrations;
+using AutoPublish.Web.AccessKeys;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Mcp;
+using AutoPublish.Web.OAuth;
+using AutoPublish.Web.OAuth.Server;
 using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
@@ -30,7 +33,7 @@ public static class WebRegistration
             Audience = [.. ProtectedResource.All.Select(r => r.AddressAt(s.GetRequiredService<PublicAddress>()))],
         });
         services.TryAddSingleton<SignedAccessTokens>();
-        services.TryAddSingleton<IAccessTokens>(s => s.GetRequiredService<SignedAccessTokens>());
+        services.TryAddSingleton<IAccessTokens, AllAccessTokens>();
         return services
             .AddActions()
             .AddSingleton<CallerGate>()
@@ -40,6 +43,8 @@ public static class WebRegistration
             .AddSingleton<HealthEndpoints>()
             .AddMcpSurface()
             .AddSignIn()
+            .AddOAuth()
+            .AddAccessKeys()
             .AddApprovalPages()
             .AddDashboard()
             .AddContract();

@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 namespace AutoPublish.Web.Auth;
 
 /// <param name="ExpiresAt">Unix seconds.</param>
-internal sealed record SeenToken(AccessTokenVerdict Verdict, long ExpiresAt);
+/// <param name="Resource">The one resource that the token is for; null where it is good at all.</param>
+/// <param name="GrantId">What it stands and falls with; null for nothing.</param>
+internal sealed record SeenToken(AccessTokenVerdict Verdict, long ExpiresAt, string? Resource = null, string? GrantId = null);
 
 /// <summary>Verified tokens. Only good ones are kept, so that guesses cannot push them out.</summary>
 internal sealed class SeenTokens(int capacity)

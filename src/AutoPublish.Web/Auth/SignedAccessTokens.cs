@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using AutoPublish.Core.Secrets;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -85,7 +84,7 @@ public sealed class SignedAccessTokens : IAccessTokens
 
     private async ValueTask<AccessTokenVerdict> VerifyAsync(string token, TokenDigest digest)
     {
-        if (token.Length > MaxLength || !HasOneSpelling(token))
+        if (token.Length > MaxLength || !TokenSpelling.IsOnlyOne(token))
         {
             return NotOurs;
         }
@@ -111,14 +110,6 @@ public sealed class SignedAccessTokens : IAccessTokens
         AccessTokenVerdict verdict = new AccessTokenVerdict.Valid(new Caller(tenant, jwt.Subject, ScopeNames.Parse(scope)));
         _seen.Add(digest, new SeenToken(verdict, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero).ToUnixTimeSeconds()));
         return verdict;
-    }
-
-    /// <summary>A decoder that ignores the unused bits of the last character would accept several spellings of one signature.</summary>
-    private static bool HasOneSpelling(string token)
-    {
-        ReadOnlySpan<char> signature = token.AsSpan(token.LastIndexOf('.') + 1);
-        return Base64Url.IsValid(signature)
-            && Base64Url.EncodeToString(Base64Url.DecodeFromChars(signature)).AsSpan().SequenceEqual(signature);
     }
 
     private IEnumerable<SecurityKey> KeyOf(string? keyId) =>

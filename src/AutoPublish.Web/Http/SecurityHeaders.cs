@@ -7,7 +7,7 @@ internal static class SecurityHeaders
 {
     // Pages hold no script at all, and take nothing from elsewhere.
     private const string PagePolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     /// <summary>For every answer; a page adds to them.</summary>
     internal static void Begin(HttpResponse response)
@@ -17,10 +17,10 @@ internal static class SecurityHeaders
         headers.CacheControl = "no-store";
     }
 
-    internal static void ForPage(HttpResponse response)
+    internal static void ForPage(HttpResponse response, string? formTarget = null)
     {
         IHeaderDictionary headers = response.Headers;
-        headers.ContentSecurityPolicy = PagePolicy;
+        headers.ContentSecurityPolicy = formTarget is null ? PagePolicy : $"{PagePolicy} {formTarget}";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Documents;
@@ -6,6 +9,7 @@ using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Generation;
 using AutoPublish.Core.Mail;
+using AutoPublish.Core.Outbound;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Requests;
 using AutoPublish.Core.Secrets;
@@ -38,6 +42,7 @@ internal sealed class TestApp : IAsyncDisposable
     private readonly string _directory;
     private readonly WebApplication _app;
     private readonly SqliteDatabase _database;
+    private bool _isStopped;
 
     private TestApp(string directory, WebApplication app, SqliteDatabase database)
     {
@@ -54,6 +59,8 @@ internal sealed class TestApp : IAsyncDisposable
 
     public required MailBox Mails { get; init; }
 
+    public required TestWeb Web { get; init; }
+
     public required TestPlatform X { get; init; }
 
     public required TestPlatform LinkedIn { get; init; }
@@ -67,22 +74,54 @@ internal sealed class TestApp : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="more">Adds to or replaces what the application is made of.</param>
-    public static async Task<TestApp> StartAsync(ApprovalPolicy policy = ApprovalPolicy.WhenFlagged, Action<IServiceCollection>? more = null, params string[] moreApprovers)
+    /// <param name="keys">The master keys; null is one fixed key.</param>
+    public static Task<TestApp> StartAsync(ApprovalPolicy policy = ApprovalPolicy.WhenFlagged, Action<IServiceCollection>? more = null, KeyRing? keys = null, params string[] moreApprovers) =>
+        StartAsync(NewDirectory(), new FakeTimeProvider(Start), policy, more, keys ?? NewKeys(), moreApprovers);
+
+    /// <summary>One whose public address is where it listens, and whose clock tells the real time, for clients that go where its metadata says and have a clock of their own.</summary>
+    public static Task<TestApp> StartReachableAsync()
     {
-        FakeTimeProvider time = new(Start);
-        string directory = Directory.CreateTempSubdirectory("autopublish-").FullName;
+        using TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        string address = $"http://{free.LocalEndpoint}";
+        free.Stop();
+        return StartAsync(NewDirectory(), new FakeTimeProvider(TimeProvider.System.GetUtcNow()), ApprovalPolicy.WhenFlagged, s => s.AddSingleton(new PublicAddress(address)), NewKeys(), []);
+    }
+
+    /// <summary>Stops it and starts another on the same data, with other keys.</summary>
+    public async Task<TestApp> RestartAsync(KeyRing keys)
+    {
+        await StopAsync();
+        return await StartAsync(_directory, Time, ApprovalPolicy.WhenFlagged, more: null, keys, []);
+    }
+
+    /// <summary>Every byte of the database files, as far as they are text.</summary>
+    public async Task<string> DumpAsync()
+    {
+        StringBuilder all = new();
+        foreach (string file in Directory.EnumerateFiles(_directory))
+        {
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using StreamReader reader = new(stream, Encoding.Latin1);
+            all.Append(await reader.ReadToEndAsync());
+        }
+
+        return all.ToString();
+    }
+
+    private static async Task<TestApp> StartAsync(string directory, FakeTimeProvider time, ApprovalPolicy policy, Action<IServiceCollection>? more, KeyRing keys, string[] moreApprovers)
+    {
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = Path.Combine(directory, "web.db") }, time);
         SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(database);
-        KeyRing keys = new([new SigningKey("k1", SHA256.HashData([1]))]);
         AesFieldEncryption encryption = new(keys.For("field-encryption/1"));
         await TestTenant.SeedAsync(documents, encryption, Tenant, policy, moreApprovers);
         await TestTenant.SeedAsync(documents, encryption, OtherTenant, policy);
         MailBox mails = new();
+        TestWeb web = new();
         TestPlatform x = new(Platform.X);
         TestPlatform linkedIn = new(Platform.LinkedIn);
         LogKeeper logs = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(logs);
         OrchestrationRegistry registry = new(FlowJson.Default.Options);
         builder.Services
@@ -99,6 +138,7 @@ internal sealed class TestApp : IAsyncDisposable
             .AddSingleton<IChannel>(x)
             .AddSingleton<IChannel>(linkedIn)
             .AddSingleton<IMailSender>(mails)
+            .AddSingleton<IPublicWeb>(web)
             .AddSingleton(new PublicAddress("http://publish.example"))
             .AddSingleton(new DeliveryOptions())
             .AddSingleton(new ReconcilerOptions())
@@ -107,12 +147,13 @@ internal sealed class TestApp : IAsyncDisposable
             .AddAutoPublishFlow()
             .AddAutoPublishWeb();
         more?.Invoke(builder.Services);
+        builder.WebHost.UseUrls(Listening(builder.Services));
         WebApplication app = builder.Build();
         app.UseAutoPublishWeb();
         registry.AddAutoPublishFlow(app.Services);
         await ((SqliteOrchestrationEngine)app.Services.GetRequiredService<IOrchestrationClient>()).StartAsync();
         await app.StartAsync();
-        return new TestApp(directory, app, database) { Time = time, Mails = mails, X = x, LinkedIn = linkedIn, Logs = logs };
+        return new TestApp(directory, app, database) { Time = time, Mails = mails, Web = web, X = x, LinkedIn = linkedIn, Logs = logs };
     }
 
     /// <summary>A caller with a token of its own.</summary>
@@ -137,13 +178,32 @@ internal sealed class TestApp : IAsyncDisposable
         }
     }
 
+    private static string NewDirectory() => Directory.CreateTempSubdirectory("autopublish-").FullName;
+
+    private static KeyRing NewKeys() => new([new SigningKey("k1", SHA256.HashData([1]))]);
+
+    /// <summary>At the public address where that is this machine's, else at any port.</summary>
+    private static string Listening(IServiceCollection services) =>
+        services.Last(s => s.ServiceType == typeof(PublicAddress)).ImplementationInstance is PublicAddress address && new Uri(address.Of("/")).IsLoopback
+            ? address.Of("/")
+            : "http://127.0.0.1:0";
+
     public async ValueTask DisposeAsync()
     {
+        if (!_isStopped)
+        {
+            await StopAsync();
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+
+    private async ValueTask StopAsync()
+    {
+        _isStopped = true;
         Http.Dispose();
         await _app.StopAsync();
         await ((SqliteOrchestrationEngine)_app.Services.GetRequiredService<IOrchestrationClient>()).StopAsync();
         await _app.DisposeAsync();
         await _database.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
     }
 }

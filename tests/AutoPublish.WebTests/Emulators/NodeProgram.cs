@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace AutoPublish.WebTests.Emulators;
 
@@ -28,20 +29,37 @@ internal static class NodeProgram
     public static Task<NodeResult> RunScriptAsync(string script, string? input, params IReadOnlyList<string> arguments) =>
         RunAsync([Path.Combine(Root, script), .. arguments], input);
 
+    /// <summary>A command that asks for something while it runs.</summary>
+    /// <param name="line">Told of each line that it prints.</param>
+    public static async Task<NodeResult> RunCommandAsync(string command, Func<string, Task> line, params IReadOnlyList<string> arguments)
+    {
+        using Process process = Start([Path.Combine(Root, "node_modules", ".bin", command), .. arguments]);
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        StringBuilder output = new();
+        using CancellationTokenSource limit = new(Patience);
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } read)
+            {
+                output.AppendLine(read);
+                await line(read);
+            }
+
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new AssertFailedException($"{command} did not end in {Patience}. {output} {await error}");
+        }
+
+        return new NodeResult(process.ExitCode, output.ToString(), await error);
+    }
+
     private static async Task<NodeResult> RunAsync(IReadOnlyList<string> arguments, string? input)
     {
-        ProcessStartInfo start = new(Node, arguments)
-        {
-            WorkingDirectory = Root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["NO_COLOR"] = "1";
-        // Nothing of it asks for news, or tells any.
-        start.Environment["REDOCLY_TELEMETRY"] = "off";
-        start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
-        using Process process = Process.Start(start) ?? throw new AssertFailedException($"{Node} did not start.");
+        using Process process = Start(arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -62,6 +80,22 @@ internal static class NodeProgram
         }
 
         return new NodeResult(process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(IReadOnlyList<string> arguments)
+    {
+        ProcessStartInfo start = new(Node, arguments)
+        {
+            WorkingDirectory = Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["NO_COLOR"] = "1";
+        // Nothing of it asks for news, or tells any.
+        start.Environment["REDOCLY_TELEMETRY"] = "off";
+        start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
+        return Process.Start(start) ?? throw new AssertFailedException($"{Node} did not start.");
     }
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path) ?? "";

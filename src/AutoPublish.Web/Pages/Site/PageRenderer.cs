@@ -10,12 +10,13 @@ namespace AutoPublish.Web.Pages.Site;
 /// <summary>Answers with a page that is rendered here, once, without script.</summary>
 internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
 {
-    internal async Task WriteAsync<TPage>(HttpContext context, int status, object model)
+    /// <param name="formTarget">Where else than to this program the answer to a form of the page may lead; null for nowhere.</param>
+    internal async Task WriteAsync<TPage>(HttpContext context, int status, object model, string? formTarget = null)
         where TPage : IComponent
     {
         byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model, context.Features.Get<PageVisitor>()));
         HttpResponse response = context.Response;
-        SecurityHeaders.ForPage(response);
+        SecurityHeaders.ForPage(response, formTarget);
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;

@@ -1,0 +1,134 @@
+using System.Net;
+using AutoPublish.Core.Members;
+using AutoPublish.Web.Auth;
+using AutoPublish.WebTests.App;
+using AutoPublish.WebTests.OAuth;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AutoPublish.WebTests.Auth;
+
+[TestClass]
+public sealed class AccessKeyTests
+{
+    private const string Address = "/account/keys";
+
+    [TestMethod]
+    public async Task Key_Made_IsShownOnceAndWorksUntilItIsEnded()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        VisitorBrowser browser = await SignedInAsync(app);
+        TestOAuth oauth = new(app);
+
+        string key = await MakeAsync(browser, "content.read");
+
+        Assert.AreEqual(HttpStatusCode.OK, await oauth.CallAsync(key));
+        Assert.AreEqual(HttpStatusCode.Forbidden, await oauth.CallAsync(key, "generateContent"));
+        Assert.IsInstanceOfType<AccessTokenVerdict.Valid>(await app.Services.GetRequiredService<IAccessTokens>().ReadAsync(key, TestOAuth.Mcp), "It is good at every resource.");
+        Page page = await browser.OpenAsync(Address);
+        Assert.DoesNotContain("apk_", page.Html);
+        Assert.Contains("My script", page.Html);
+        string secret = key.Split('.')[^1];
+        Assert.DoesNotContain(secret, await app.DumpAsync());
+        Assert.IsFalse(app.Logs.Lines.Any(l => l.Contains(secret, StringComparison.Ordinal)));
+        Page ended = await browser.FollowAsync(await browser.SubmitAsync(page, Address, [KeyValuePair.Create("end", page.Document.QuerySelector("button[name=end]")?.GetAttribute("value") ?? "")]));
+        Assert.Contains("The key is ended", ended.Html);
+        Assert.AreEqual(HttpStatusCode.Unauthorized, await oauth.CallAsync(key));
+    }
+
+    [TestMethod]
+    public async Task Key_AfterItsTimeOrItsMembersRole_StandsForNobody()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        VisitorBrowser browser = await SignedInAsync(app);
+        TestOAuth oauth = new(app);
+        string key = await MakeAsync(browser, "content.write");
+        Assert.AreEqual(HttpStatusCode.Forbidden, await oauth.CallAsync(key));
+        string member = MemberKinds.KeyOf("owner@t1.example");
+        Member owner = (await app.Documents.GetAsync(MemberKinds.Member, member, member))?.Value ?? throw new AssertFailedException();
+
+        await app.Documents.PutAsync(MemberKinds.Member, member, member, owner with { Memberships = [new Membership(TestApp.Tenant, MemberRole.Viewer)] });
+        Assert.AreEqual(HttpStatusCode.Unauthorized, await oauth.CallAsync(key), "A viewer writes nothing, so neither does the key.");
+        await app.Documents.PutAsync(MemberKinds.Member, member, member, owner);
+        Assert.AreEqual(HttpStatusCode.Forbidden, await oauth.CallAsync(key));
+        app.Time.Advance(TimeSpan.FromDays(30));
+        Assert.AreEqual(HttpStatusCode.Unauthorized, await oauth.CallAsync(key));
+    }
+
+    [TestMethod]
+    public async Task Key_ChangedAnywhere_StandsForNobody()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        IAccessTokens reader = app.Services.GetRequiredService<IAccessTokens>();
+        string key = await MakeAsync(await SignedInAsync(app), "content.read");
+        int run = 0;
+        int violations = 0;
+        for (int i = 0; i < key.Length; i++)
+        {
+            for (int bit = 0; bit < 7; bit++)
+            {
+                run++;
+                violations += await reader.ReadAsync(key[..i] + (char)(key[i] ^ (1 << bit)) + key[(i + 1)..], TestOAuth.Api) is AccessTokenVerdict.Valid ? 1 : 0;
+            }
+        }
+
+        foreach (string other in new[] { "apk_", "apk_a.b.c", key + ".", key + "=", key[..^1], key.ToUpperInvariant(), "apk_" + key, key.Replace("apk_", "", StringComparison.Ordinal), key + new string('x', 300) })
+        {
+            run++;
+            violations += await reader.ReadAsync(other, TestOAuth.Api) is AccessTokenVerdict.Valid ? 1 : 0;
+        }
+
+        Console.WriteLine($"A5 access keys: {run} run, {violations} violations, seed 0");
+        Assert.AreEqual(0, violations);
+    }
+
+    [TestMethod]
+    [DataRow("", "content.read", "30", "Say what the key is for")]
+    [DataRow("x", "", "30", "Choose at least one thing")]
+    [DataRow("x", "content.read", "3650", "Choose how long")]
+    [DataRow("x", "nonsense", "30", "Choose at least one thing")]
+    public async Task Form_Incomplete_SaysWhatIsMissing(string name, string scope, string days, string says)
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        VisitorBrowser browser = await SignedInAsync(app);
+
+        Page page = await PostAsync(browser, name, scope, days);
+
+        Assert.AreEqual(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains(says, page.Html);
+    }
+
+    [TestMethod]
+    public async Task Form_FromElsewhere_MakesNothing()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        VisitorBrowser browser = await SignedInAsync(app);
+        await browser.OpenAsync(Address);
+
+        Page noToken = await browser.PostAsync(Address, [KeyValuePair.Create("name", "x"), KeyValuePair.Create("scope", "content.read"), KeyValuePair.Create("days", "30"), KeyValuePair.Create("tenant", TestApp.Tenant)]);
+
+        Assert.AreEqual(HttpStatusCode.Forbidden, noToken.Status);
+        Assert.DoesNotContain("apk_", noToken.Html);
+    }
+
+    private static async Task<string> MakeAsync(VisitorBrowser browser, string scope)
+    {
+        Page page = await PostAsync(browser, "My script", scope, "30");
+        Assert.AreEqual(HttpStatusCode.OK, page.Status, page.Html);
+        return page.Document.QuerySelector("code.secret")?.TextContent ?? throw new AssertFailedException(page.Html);
+    }
+
+    private static async Task<Page> PostAsync(VisitorBrowser browser, string name, string scope, string days)
+    {
+        Page page = await browser.OpenAsync(Address);
+        string form = page.Document.QuerySelector("input[name=form]")?.GetAttribute("value") ?? "";
+        return await browser.PostAsync(Address, [KeyValuePair.Create("form", form), KeyValuePair.Create("name", name), KeyValuePair.Create("tenant", TestApp.Tenant), KeyValuePair.Create("scope", scope), KeyValuePair.Create("days", days)]);
+    }
+
+    private static async Task<VisitorBrowser> SignedInAsync(TestApp app)
+    {
+        await TestMember.AddOwnerAsync(app);
+        VisitorBrowser browser = new(app);
+        await browser.SignInAsync("owner@t1.example");
+        return browser;
+    }
+}
