@@ -54,7 +54,8 @@ internal static class PublicAddresses
             return !IsIn(NotPublic4, address);
         }
 
-        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.ScopeId != 0)
+        // Mapped ones are asked for first: IPNetwork compares them as IPv4 even with ranges of IPv6, and then 2000::/3 holds 10.0.0.0/8.
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.ScopeId != 0 || address.IsIPv4MappedToIPv6)
         {
             return false;
         }
