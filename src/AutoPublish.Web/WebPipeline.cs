@@ -1,10 +1,12 @@
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
+using AutoPublish.Web.Events;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
+using AutoPublish.Web.WellKnown;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,8 +25,7 @@ public static class WebPipeline
     {
         // A mistake in the wiring fails here, at start, and not at the first request.
         _ = app.ApplicationServices.GetRequiredService<ActionEndpoint>();
-        app.UseMiddleware<EdgeMiddleware>();
-        app.UseRouting();
+        app.UseEdge();
         app.UseEndpoints(endpoints => endpoints.MapAutoPublishWeb());
         app.Run(NotFoundAsync);
         return app;
@@ -44,6 +45,8 @@ public static class WebPipeline
         endpoints.Map(DashboardEndpoints.ListRoute, dashboard.ListAsync);
         endpoints.Map(DashboardEndpoints.DetailRoute, dashboard.DetailAsync);
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
+        endpoints.MapEvents();
+        endpoints.MapWellKnown();
         return endpoints;
     }
 

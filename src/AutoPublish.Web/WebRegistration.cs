@@ -2,10 +2,13 @@ using AutoPublish.Orchestrations;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Events;
 using AutoPublish.Web.Health;
+using AutoPublish.Web.Http;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Replays;
+using AutoPublish.Web.WellKnown;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -29,6 +32,9 @@ public static class WebRegistration
         services.TryAddSingleton<SignedAccessTokens>();
         services.TryAddSingleton<IAccessTokens>(s => s.GetRequiredService<SignedAccessTokens>());
         return services
+            .AddEdge()
+            .AddEvents()
+            .AddWellKnown()
             .AddActions()
             .AddSingleton<CallerGate>()
             .AddSingleton<RequestReplays>()
