@@ -1,4 +1,5 @@
 using AutoPublish.Core.Mail;
+using AutoPublish.Core.Outbound;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Integrations.Channels.LinkedIn;
@@ -42,6 +43,16 @@ public static class IntegrationsRegistration
         Require(options.Check());
         services.TryAddSingleton(TimeProvider.System);
         return services.AddSingleton<IMailSender>(provider => new SmtpMailSender(options, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    /// <summary>Reads addresses that strangers chose, and nothing of this network.</summary>
+    /// <exception cref="ArgumentException">The options cannot be used.</exception>
+    public static IServiceCollection AddPublicWeb(this IServiceCollection services, PublicWebOptions options)
+    {
+        Require(options.Check());
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<IPublicWeb>(provider => new PublicWeb(
+            options, new SystemNameResolver(), new PublicWebRules(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void Require(Refusal? refusal)

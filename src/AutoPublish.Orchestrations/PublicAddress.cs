@@ -17,6 +17,8 @@ public sealed record PublicAddress
         _baseAddress = uri;
     }
 
+    public bool IsHttps => _baseAddress.Scheme == Uri.UriSchemeHttps;
+
     public string Of(string path) => new Uri(_baseAddress, path).AbsoluteUri;
 
     /// <summary>The decision page of one approver.</summary>

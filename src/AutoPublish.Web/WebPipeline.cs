@@ -1,6 +1,7 @@
 using AutoPublish.Web.AccessKeys;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
+using AutoPublish.Web.Events;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Mcp;
@@ -9,6 +10,7 @@ using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
+using AutoPublish.Web.WellKnown;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,9 +29,8 @@ public static class WebPipeline
     {
         // A mistake in the wiring fails here, at start, and not at the first request.
         _ = app.ApplicationServices.GetRequiredService<ActionEndpoint>();
-        app.UseMiddleware<EdgeMiddleware>();
+        app.UseEdge();
         app.UseOAuth();
-        app.UseRouting();
         app.UseEndpoints(endpoints => endpoints.MapAutoPublishWeb());
         app.Run(NotFoundAsync);
         return app;
@@ -53,6 +54,8 @@ public static class WebPipeline
         endpoints.Map(AccessKeysEndpoint.Route, services.GetRequiredService<AccessKeysEndpoint>().HandleAsync);
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
         endpoints.MapContract();
+        endpoints.MapEvents();
+        endpoints.MapWellKnown();
         return endpoints;
     }
 

@@ -3,7 +3,9 @@ using AutoPublish.Web.AccessKeys;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Events;
 using AutoPublish.Web.Health;
+using AutoPublish.Web.Http;
 using AutoPublish.Web.Mcp;
 using AutoPublish.Web.OAuth;
 using AutoPublish.Web.OAuth.Server;
@@ -12,6 +14,7 @@ using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Replays;
 using AutoPublish.Web.SignIn;
+using AutoPublish.Web.WellKnown;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -35,6 +38,9 @@ public static class WebRegistration
         services.TryAddSingleton<SignedAccessTokens>();
         services.TryAddSingleton<IAccessTokens, AllAccessTokens>();
         return services
+            .AddEdge()
+            .AddEvents()
+            .AddWellKnown()
             .AddActions()
             .AddSingleton<CallerGate>()
             .AddSingleton<RequestReplays>()

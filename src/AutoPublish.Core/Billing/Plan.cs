@@ -7,10 +7,12 @@ namespace AutoPublish.Core.Billing;
 /// <param name="PostsPerMonth">Targets sent in a calendar month (UTC).</param>
 /// <param name="Accounts">Connected accounts at one time.</param>
 /// <param name="IsOffered">Whether anybody can choose it.</param>
+/// <param name="IsUnlimited">Calls are neither counted nor held back: its tenant is whoever runs the program.</param>
 public sealed record Plan(
     string Name,
     MicroDollars MonthlyPrice,
     long CallsPerMonth,
     long PostsPerMonth,
     int Accounts,
-    bool IsOffered = true);
+    bool IsOffered = true,
+    bool IsUnlimited = false);

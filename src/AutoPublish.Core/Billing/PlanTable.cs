@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AutoPublish.Core.Results;
 
 namespace AutoPublish.Core.Billing;
@@ -18,13 +19,15 @@ public static class PlanTable
     public static Plan Team { get; } = new("team", new(29_990_000), CallsPerMonth: 20_000, PostsPerMonth: 6_000, Accounts: 35);
 
     /// <summary>For a tenant of one's own machine, who is nobody's customer: nothing here limits it.</summary>
-    public static Plan Local { get; } = new("local", MicroDollars.Zero, Unlimited, Unlimited, Accounts: 10_000, IsOffered: false);
+    public static Plan Local { get; } = new("local", MicroDollars.Zero, Unlimited, Unlimited, Accounts: 10_000, IsOffered: false, IsUnlimited: true);
 
     public static IReadOnlyList<Plan> All { get; } = [Free, Creator, Team, Local];
+
+    private static FrozenDictionary<string, Plan> ByName { get; } = All.ToFrozenDictionary(p => p.Name);
 
     /// <summary>What a customer can choose from.</summary>
     public static IReadOnlyList<Plan> Offered { get; } = [.. All.Where(p => p.IsOffered)];
 
     public static Outcome<Plan> Find(string name) =>
-        All.FirstOrDefault(p => p.Name == name) is { } plan ? plan : BillingRefusals.UnknownPlan(name);
+        ByName.TryGetValue(name, out Plan? plan) ? plan : BillingRefusals.UnknownPlan(name);
 }

@@ -15,18 +15,36 @@ public static class ContentKinds
     /// <summary>By the time something is to happen; what is at rest is not in it.</summary>
     public const string ByWake = "wake";
 
+    /// <summary>
+    /// By the time of the last change, as coarse as <see cref="ChangeKey"/>; within a key by id. Contents that were last
+    /// changed by a release before this index are not in it.
+    /// </summary>
+    public const string ByChange = "changed";
+
+    private const long ChangeTicks = 10 * TimeSpan.TicksPerSecond;
+
     public static DocumentKind<ContentItem> Content { get; } = new(
         "content",
         CoreJson.Default.ContentItem,
         new DocumentIndex<ContentItem>(ByCreation, c => SortKey(c.CreatedAt) + c.ContentId),
         new DocumentIndex<ContentItem>(ByStatus, c => StatusKey(c.Status) + SortKey(c.CreatedAt) + c.ContentId),
-        new DocumentIndex<ContentItem>(ByWake, c => WakeAt(c) is { } at ? SortKey(at) : null));
+        new DocumentIndex<ContentItem>(ByWake, c => WakeAt(c) is { } at ? SortKey(at) : null),
+        new DocumentIndex<ContentItem>(ByChange, c => ChangeKey(c.UpdatedAt)));
 
     /// <summary>Every version before the current one, as it stood when it was replaced; id <c>{contentId}.{version}</c>.</summary>
     public static DocumentKind<ContentItem> Version { get; } = new("content-version", CoreJson.Default.ContentItem);
 
     /// <summary>Sorts like the time it stands for.</summary>
     public static string SortKey(DateTimeOffset at) => at.UtcTicks.ToString("x16");
+
+    /// <summary>
+    /// The key of <see cref="ByChange"/>: ten seconds share one. A content is written many times while it is made and
+    /// sent, and an index entry that stays the same costs nothing to keep.
+    /// </summary>
+    public static string ChangeKey(DateTimeOffset at) => SortKey(ChangeStart(at));
+
+    /// <summary>When the ten seconds of a change began.</summary>
+    public static DateTimeOffset ChangeStart(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % ChangeTicks), TimeSpan.Zero);
 
     /// <summary>Precedes the creation in <see cref="ByStatus"/>.</summary>
     public static string StatusKey(ContentStatus status) => $"{status}/";

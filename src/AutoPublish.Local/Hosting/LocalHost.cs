@@ -11,6 +11,8 @@ using AutoPublish.Sqlite.Database;
 using AutoPublish.Sqlite.Store;
 using AutoPublish.Web;
 using AutoPublish.Web.Health;
+using AutoPublish.Web.Http;
+using AutoPublish.Web.Limits;
 using AutoPublish.Web.Pages;
 
 namespace AutoPublish.Local.Hosting;
@@ -80,7 +82,7 @@ internal sealed class LocalHost : IAsyncDisposable
     private static async Task<WebApplication> BuildAsync(LocalOptions options, LocalPaths paths)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(KestrelEdge.Apply);
         builder.Logging
             .SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning)
             // They log addresses, and the address of an approval page is the right to decide.
@@ -109,6 +111,8 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddAutoPublishFlow()
             .AddSingleton<IPageIdentity, LoopbackIdentity>()
             .AddSingleton<IReadinessCheck, DatabaseReadiness>()
+            // Everybody here is the one person at this machine; their calls are not counted either, by the plan `local`.
+            .AddSingleton(new RateLimitOptions { CountLoopback = false })
             .AddAutoPublishWeb()
             .AddHostedService<ReconcilerService>();
 

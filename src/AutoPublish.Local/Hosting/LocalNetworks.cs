@@ -5,6 +5,7 @@ using AutoPublish.Integrations;
 using AutoPublish.Integrations.Channels.LinkedIn;
 using AutoPublish.Integrations.Channels.X;
 using AutoPublish.Integrations.Email;
+using AutoPublish.Integrations.Outbound;
 using AutoPublish.Local.Inbox;
 using AutoPublish.Local.Sandbox;
 using AutoPublish.Orchestrations.Publishing;
@@ -32,6 +33,7 @@ internal static class LocalNetworks
         delivery.Validate();
         return services
             .AddSingleton(delivery)
+            .AddPublicWeb(new PublicWebOptions())
             .AddSingleton(new PlatformLimitOptions { Enforced = sandbox is null })
             .AddSingleton(sandbox is null ? new EngagementScheduleOptions() : new EngagementScheduleOptions { FirstPollSeconds = SandboxFirstPollSeconds })
             .AddXChannel(sandbox is null ? new XChannelOptions() : new XChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/x/"), TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages })

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Limits;
 using AutoPublish.Web.Problems;
 using AutoPublish.Web.Replays;
 
 namespace AutoPublish.Web.Actions;
 
 /// <summary>One call of one action, whatever surface it came in by: known, permitted, well-formed, then done.</summary>
-internal sealed class ActionDispatcher(ActionRegistry actions, CallerGate gate, RequestReplays replays)
+internal sealed class ActionDispatcher(ActionRegistry actions, CallerGate gate, CallQuota quota, RequestReplays replays)
 {
     /// <summary>The action, or why the caller cannot have it.</summary>
     internal (ActionHandler? Action, Problem? Problem) Find(string name, Caller caller, ProtectedResource resource)
@@ -25,11 +26,16 @@ internal sealed class ActionDispatcher(ActionRegistry actions, CallerGate gate, 
     /// <param name="input">An object; anything may be in it.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="cancelled">The caller has gone.</param>
-    internal ValueTask<ActionAnswer> AnswerAsync(ActionHandler action, JsonElement input, Caller caller, CancellationToken cancelled)
+    internal async ValueTask<ActionAnswer> AnswerAsync(ActionHandler action, JsonElement input, Caller caller, CancellationToken cancelled)
     {
+        if (await quota.CountAsync(caller, action.Description.Name, input, cancelled) is { } usedUp)
+        {
+            return ActionAnswer.Of(usedUp);
+        }
+
         IReadOnlyList<FieldError> errors = action.Shape.Check(input);
         return errors.Count == 0
-            ? action.AnswerAsync(input, caller, replays, cancelled)
-            : ValueTask.FromResult(ActionAnswer.Of(WebProblems.InvalidInput(action.Description.Name, errors)));
+            ? await action.AnswerAsync(input, caller, replays, cancelled)
+            : ActionAnswer.Of(WebProblems.InvalidInput(action.Description.Name, errors));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ActionEndpoint(
     ActionRegistry actions,
     ActionDispatcher dispatcher,
     CallerGate gate,
+    TimeProvider time,
     ILogger<ActionEndpoint> log)
 {
     internal const string Route = "/api/v1/action/{actionName}";
@@ -57,7 +58,7 @@ internal sealed class ActionEndpoint(
             return ActionAnswer.Of(problem ?? WebProblems.NotFound());
         }
 
-        JsonBody body = await JsonBody.ReadAsync(context.Request, context.RequestAborted);
+        JsonBody body = await JsonBody.ReadAsync(context.Request, time, context.RequestAborted);
         using JsonDocument? document = body.Document;
         if (document is null)
         {

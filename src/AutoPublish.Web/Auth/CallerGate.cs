@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using AutoPublish.Orchestrations;
+using AutoPublish.Web.Limits;
 using AutoPublish.Web.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.Auth;
 
 /// <summary>Who calls a protected resource, or why nobody does. Every surface that takes bearer tokens asks here.</summary>
-internal sealed class CallerGate(IAccessTokens tokens, PublicAddress address)
+internal sealed class CallerGate(IAccessTokens tokens, CallerLimits limits, PublicAddress address)
 {
     // Made once: this is on the way of every call.
     private readonly FrozenDictionary<ProtectedResource, string> _addresses = ProtectedResource.All.ToFrozenDictionary(r => r, r => r.AddressAt(address));
@@ -18,13 +19,21 @@ internal sealed class CallerGate(IAccessTokens tokens, PublicAddress address)
             return (null, WebProblems.NoToken() with { Challenge = Challenge(resource, error: null) });
         }
 
-        return await tokens.ReadAsync(token, _addresses[resource], context.RequestAborted) switch
+        switch (await tokens.ReadAsync(token, _addresses[resource], context.RequestAborted))
         {
-            AccessTokenVerdict.Valid valid => (valid.Caller, null),
-            AccessTokenVerdict.Invalid invalid => (null, WebProblems.BadToken(invalid.Reason) with { Challenge = Challenge(resource, "error=\"invalid_token\"") }),
-            _ => (null, WebProblems.NoToken()),
-        };
+            case AccessTokenVerdict.Valid valid:
+                return await limits.CheckAsync(context, valid.Caller) is { } tooOften ? (null, tooOften) : (valid.Caller, null);
+            case AccessTokenVerdict.Invalid invalid:
+                return (null, WebProblems.BadToken(invalid.Reason) with { Challenge = Challenge(resource, "error=\"invalid_token\"") });
+            default:
+                return (null, WebProblems.NoToken());
+        }
     }
+
+    /// <summary>Whether whoever was admitted would still be: a token expires or is revoked while a stream is open.</summary>
+    internal async ValueTask<bool> StillHoldsAsync(HttpContext context, ProtectedResource resource) =>
+        BearerHeader.Read(context.Request) is { } token
+        && await tokens.ReadAsync(token, _addresses[resource], context.RequestAborted) is AccessTokenVerdict.Valid;
 
     /// <summary>For a caller that was admitted and lacks a scope.</summary>
     internal Problem MissingScope(ProtectedResource resource, string what, AccessScopes scope)

@@ -1,3 +1,4 @@
+using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Problems;
 using Microsoft.AspNetCore.Http;
@@ -6,14 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace AutoPublish.Web.Http;
 
 /// <summary>The outermost ring: the correlation id, the headers of every answer, and the one place where an exception becomes an answer.</summary>
-internal sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddleware> log)
+internal sealed class EdgeMiddleware(RequestDelegate next, PublicAddress address, ILogger<EdgeMiddleware> log)
 {
     private const int ClientClosedRequest = 499;
+    private readonly bool _isHttps = address.IsHttps;
 
     public async Task InvokeAsync(HttpContext context)
     {
         Correlation.Begin(context);
-        SecurityHeaders.Begin(context.Response);
+        SecurityHeaders.Begin(context.Response, _isHttps);
         try
         {
             await next(context);
@@ -43,7 +45,7 @@ internal sealed class EdgeMiddleware(RequestDelegate next, ILogger<EdgeMiddlewar
     private static Problem Of(BadHttpRequestException e) => e.StatusCode switch
     {
         StatusCodes.Status408RequestTimeout => WebProblems.TooSlow(),
-        StatusCodes.Status413PayloadTooLarge => WebProblems.TooLarge(JsonBody.MaxBytes),
+        StatusCodes.Status413PayloadTooLarge => WebProblems.TooLarge(BodyLimits.MaxBytes),
         _ => WebProblems.BadRequest(e.StatusCode, "The request is not well-formed HTTP."),
     };
 }

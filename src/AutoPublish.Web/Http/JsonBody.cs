@@ -15,7 +15,10 @@ internal readonly record struct JsonBody(JsonDocument? Document, Problem? Proble
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
     private static readonly ReadOnlyMemory<byte> Nothing = "{}"u8.ToArray();
 
-    internal static async ValueTask<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancelled)
+    /// <param name="request">Its body is read to the end, or left when it is too long or too slow.</param>
+    /// <param name="time">Bounds the waiting by <see cref="BodyLimits.Patience"/>.</param>
+    /// <param name="cancelled">The caller has gone.</param>
+    internal static async ValueTask<JsonBody> ReadAsync(HttpRequest request, TimeProvider time, CancellationToken cancelled)
     {
         if (request.ContentLength > MaxBytes)
         {
@@ -33,7 +36,31 @@ internal readonly record struct JsonBody(JsonDocument? Document, Problem? Proble
             limit.MaxRequestBodySize = MaxBytes + 1;
         }
 
-        PipeReader reader = request.BodyReader;
+        if (request.BodyReader.TryRead(out ReadResult whole))
+        {
+            // As almost always: the body came with the headers, and there is nothing to wait for.
+            if (whole.IsCompleted && whole.Buffer.Length <= MaxBytes)
+            {
+                return Take(request.BodyReader, whole);
+            }
+
+            request.BodyReader.AdvanceTo(whole.Buffer.Start, whole.Buffer.End);
+        }
+
+        using CancellationTokenSource patience = new(BodyLimits.Patience, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancelled);
+        try
+        {
+            return await WaitAsync(request.BodyReader, either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancelled.IsCancellationRequested)
+        {
+            return Refused(WebProblems.TooSlow());
+        }
+    }
+
+    private static async ValueTask<JsonBody> WaitAsync(PipeReader reader, CancellationToken cancelled)
+    {
         while (true)
         {
             ReadResult read = await reader.ReadAsync(cancelled);
@@ -45,14 +72,19 @@ internal readonly record struct JsonBody(JsonDocument? Document, Problem? Proble
 
             if (read.IsCompleted)
             {
-                // Copied, because the pipe takes its memory back while the input is still being read from the document.
-                ReadOnlyMemory<byte> body = read.Buffer.IsEmpty ? Nothing : read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return Parse(body);
+                return Take(reader, read);
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
+    }
+
+    private static JsonBody Take(PipeReader reader, ReadResult read)
+    {
+        // Copied, because the pipe takes its memory back while the input is still being read from the document.
+        ReadOnlyMemory<byte> body = read.Buffer.IsEmpty ? Nothing : read.Buffer.ToArray();
+        reader.AdvanceTo(read.Buffer.End);
+        return Parse(body);
     }
 
     private static JsonBody Parse(ReadOnlyMemory<byte> body)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace AutoPublish.Web.Http;
 
@@ -9,12 +10,29 @@ internal static class SecurityHeaders
     private const string PagePolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
-    /// <summary>For every answer; a page adds to them.</summary>
-    internal static void Begin(HttpResponse response)
+    // Made once: they go with every answer.
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues NoStore = "no-store";
+    private static readonly StringValues NothingPolicy = "default-src 'none'; frame-ancestors 'none'";
+    private static readonly StringValues NoReferrer = "no-referrer";
+    private static readonly StringValues SameOrigin = "same-origin";
+    private static readonly StringValues OneYear = "max-age=31536000";
+
+    /// <summary>For every answer; a page changes what it needs. Opened by itself in a browser, an answer of the API loads and runs nothing.</summary>
+    /// <param name="isHttps">Whether people reach this program by https: then never otherwise.</param>
+    internal static void Begin(HttpResponse response, bool isHttps)
     {
         IHeaderDictionary headers = response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = NoSniff;
+        headers.CacheControl = NoStore;
+        headers.ContentSecurityPolicy = NothingPolicy;
+        headers["Referrer-Policy"] = NoReferrer;
+        headers["Cross-Origin-Opener-Policy"] = SameOrigin;
+        headers["Cross-Origin-Resource-Policy"] = SameOrigin;
+        if (isHttps)
+        {
+            headers.StrictTransportSecurity = OneYear;
+        }
     }
 
     internal static void ForPage(HttpResponse response, string? formTarget = null)
@@ -22,9 +40,6 @@ internal static class SecurityHeaders
         IHeaderDictionary headers = response.Headers;
         headers.ContentSecurityPolicy = formTarget is null ? PagePolicy : $"{PagePolicy} {formTarget}";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["X-Robots-Tag"] = "noindex, nofollow";
     }

@@ -12,7 +12,13 @@ namespace AutoPublish.Web.Mcp;
 /// <c>POST /mcp</c>: what is settled before the protocol begins, which are the method, the page that calls, the caller,
 /// the size and depth of the body, and the scope. Then the protocol itself.
 /// </summary>
-internal sealed class McpEndpoint(McpTransport transport, OriginGuard origins, CallerGate gate, ScopeGuard scopes, ILogger<McpEndpoint> log)
+internal sealed class McpEndpoint(
+    McpTransport transport,
+    OriginGuard origins,
+    CallerGate gate,
+    ScopeGuard scopes,
+    TimeProvider time,
+    ILogger<McpEndpoint> log)
 {
     internal const string Route = "/mcp";
 
@@ -48,7 +54,7 @@ internal sealed class McpEndpoint(McpTransport transport, OriginGuard origins, C
             return problem ?? WebProblems.NoToken();
         }
 
-        JsonBody body = await JsonBody.ReadAsync(context.Request, context.RequestAborted);
+        JsonBody body = await JsonBody.ReadAsync(context.Request, time, context.RequestAborted);
         using JsonDocument? message = body.Document;
         if (message is null)
         {

@@ -22,7 +22,8 @@ using AutoPublish.Sqlite.Engine;
 using AutoPublish.Sqlite.Store;
 using AutoPublish.Web;
 using AutoPublish.Web.Auth;
-using AutoPublish.Web.Health;
+using AutoPublish.Web.Http;
+using AutoPublish.Web.Limits;
 using AutoPublish.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -122,6 +123,7 @@ internal sealed class TestApp : IAsyncDisposable
         TestPlatform linkedIn = new(Platform.LinkedIn);
         LogKeeper logs = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(KestrelEdge.Apply);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(logs);
         OrchestrationRegistry registry = new(FlowJson.Default.Options);
         builder.Services
@@ -144,6 +146,7 @@ internal sealed class TestApp : IAsyncDisposable
             .AddSingleton(new ReconcilerOptions())
             .AddSingleton(new PlatformLimitOptions { Enforced = false })
             .AddSingleton(new EngagementScheduleOptions())
+            .AddSingleton(new RateLimitOptions { CountLoopback = false })
             .AddAutoPublishFlow()
             .AddAutoPublishWeb();
         more?.Invoke(builder.Services);

@@ -131,6 +131,10 @@ public sealed class InjectionAttacks
         await caller.SendAsync("canary-action-4711", """{"canary":1}""");
         await caller.SendAsync("generateContent", """{"canary-field-4711":1}""");
         await browser.OpenAsync("/approvals/canary-link-4711");
+        using HttpRequestMessage events = new(HttpMethod.Get, "/api/v1/events?lastEventId=canary-id-4711");
+        events.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", caller.Token);
+        using HttpResponseMessage stream = await app.Http.SendAsync(events, HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage foreign = await app.Http.GetAsync("/.well-known/canary-4711?canary=4711");
 
         string logs = string.Join('\n', app.Logs.Lines);
 

@@ -19,7 +19,7 @@ internal sealed class ClientRegistrationEndpoint(ClientStore clients, TimeProvid
             return;
         }
 
-        JsonBody body = await JsonBody.ReadAsync(context.Request, context.RequestAborted);
+        JsonBody body = await JsonBody.ReadAsync(context.Request, time, context.RequestAborted);
         using JsonDocument? document = body.Document;
         if (document is null || Read(document) is not { } metadata)
         {

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+
+namespace AutoPublish.Web.Http;
+
+internal static class EndpointClasses
+{
+    private static readonly (PathString Path, EndpointClass Class)[] Known =
+    [
+        ("/api", EndpointClass.Calls),
+        ("/mcp", EndpointClass.Calls),
+        ("/approvals", EndpointClass.Approvals),
+        ("/assets", EndpointClass.Assets),
+        ("/health", EndpointClass.Health),
+        ("/.well-known", EndpointClass.Documents),
+        ("/openapi", EndpointClass.Documents),
+        ("/openapi.yaml", EndpointClass.Documents),
+        ("/openapi.json", EndpointClass.Documents),
+        ("/robots.txt", EndpointClass.Documents),
+        ("/oauth/token", EndpointClass.OAuthDirect),
+        ("/oauth/register", EndpointClass.OAuthDirect),
+        ("/oauth/revoke", EndpointClass.OAuthDirect),
+        ("/oauth", EndpointClass.OAuth),
+        ("/sign-in", EndpointClass.SignIn),
+    ];
+
+    /// <summary>By the address, as it is the same at every host; what is not named is a page.</summary>
+    internal static EndpointClass Of(PathString path)
+    {
+        foreach ((PathString start, EndpointClass endpoint) in Known)
+        {
+            if (path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
+            {
+                return endpoint;
+            }
+        }
+
+        return EndpointClass.Pages;
+    }
+}

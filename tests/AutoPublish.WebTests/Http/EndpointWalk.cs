@@ -1,0 +1,25 @@
+using AutoPublish.WebTests.App;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AutoPublish.WebTests.Http;
+
+/// <summary>Every endpoint of the pipeline, as it is mapped, at an address that reaches it.</summary>
+internal static class EndpointWalk
+{
+    public static IReadOnlyList<string> Paths(TestApp app)
+    {
+        IEnumerable<RouteEndpoint> endpoints = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+        return [.. endpoints.Select(PathOf).Distinct()];
+    }
+
+    private static string PathOf(RouteEndpoint endpoint) =>
+        "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(PartOf))));
+
+    private static string PartOf(Microsoft.AspNetCore.Routing.Patterns.RoutePatternPart part) => part switch
+    {
+        Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+        Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+        _ => "x",
+    };
+}
