@@ -1,10 +1,13 @@
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
+using AutoPublish.Web.Legal;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
+using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,6 +46,9 @@ public static class WebPipeline
         endpoints.Map(ApprovalEndpoint.Route, approvals.HandleAsync);
         endpoints.Map(DashboardEndpoints.ListRoute, dashboard.ListAsync);
         endpoints.Map(DashboardEndpoints.DetailRoute, dashboard.DetailAsync);
+        endpoints.MapSignIn();
+        endpoints.MapAccount();
+        endpoints.MapLegal();
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
         return endpoints;
     }

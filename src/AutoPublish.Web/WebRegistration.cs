@@ -1,8 +1,10 @@
 using AutoPublish.Orchestrations;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Health;
+using AutoPublish.Web.Legal;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Replays;
@@ -14,7 +16,7 @@ namespace AutoPublish.Web;
 
 /// <summary>
 /// Everything of the HTTP pipeline, for any host. The host brings the ports of the flow, the request replay, the keys
-/// and the public address; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/> and another
+/// the public address and <see cref="OperatorOptions"/>; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/> and another
 /// <see cref="IAccessTokens"/>.
 /// </summary>
 public static class WebRegistration
@@ -38,6 +40,8 @@ public static class WebRegistration
             .AddSingleton<HealthEndpoints>()
             .AddApprovalPages()
             .AddSignIn()
+            .AddAccountPages()
+            .AddLegalPages()
             .AddDashboard();
     }
 }

@@ -99,7 +99,7 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
     private void Keep(HttpContext context, SignedIn? who)
     {
         context.Features.Set(new Reading(who));
-        context.Features.Set(who is null ? null : new PageVisitor(who.Member.Email, FormToken(who, SignOutPurpose)));
+        context.Features.Set(who is null ? null : new PageVisitor(who.Member.Email, FormToken(who, SignOutPurpose), who.Member.Memberships.Count > 1));
     }
 
     private sealed record Reading(SignedIn? Who);

@@ -19,6 +19,7 @@ using AutoPublish.Sqlite.Store;
 using AutoPublish.Web;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Health;
+using AutoPublish.Web.Legal;
 using AutoPublish.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -100,6 +101,7 @@ internal sealed class TestApp : IAsyncDisposable
             .AddSingleton<IChannel>(linkedIn)
             .AddSingleton<IMailSender>(mails)
             .AddSingleton(new PublicAddress("http://publish.example"))
+            .AddSingleton(new OperatorOptions { Name = "Test Operator", Email = "help@operator.example" })
             .AddSingleton(new DeliveryOptions())
             .AddSingleton(new ReconcilerOptions())
             .AddSingleton(new PlatformLimitOptions { Enforced = false })
