@@ -10,7 +10,9 @@ public static class MemberAddress
     public const int MaxLength = 254;
     private const int MaxLocalLength = 64;
     private const int MaxLabelLength = 63;
-    private const string LocalSigns = "!#$%&'*+-/=?^_`{|}~.";
+
+    // Without those by which old mail servers route on (! and %), and the question mark of encoded words.
+    private const string LocalSigns = "#$&'*+-/=^_{|}~.";
 
     /// <summary>The one spelling of the address, as <see cref="MemberKinds.Clean"/> has it; null when nobody can have it.</summary>
     public static string? Read(string? typed)
