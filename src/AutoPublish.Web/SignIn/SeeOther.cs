@@ -6,11 +6,11 @@ namespace AutoPublish.Web.SignIn;
 internal static class SeeOther
 {
     /// <param name="context">The request that is answered.</param>
-    /// <param name="path">A path that is known to be local.</param>
-    internal static Task To(HttpContext context, string path)
+    /// <param name="address">An address of this host that was checked, or made here.</param>
+    internal static Task To(HttpContext context, string address)
     {
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = path;
+        context.Response.Headers.Location = address;
         return Task.CompletedTask;
     }
 }

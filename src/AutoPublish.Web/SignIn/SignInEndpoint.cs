@@ -14,6 +14,7 @@ namespace AutoPublish.Web.SignIn;
 /// </summary>
 internal sealed class SignInEndpoint(
     Sessions sessions,
+    LoopbackNames names,
     AskingBrowser asking,
     FormTokens forms,
     FormGate gate,
@@ -42,6 +43,12 @@ internal sealed class SignInEndpoint(
 
     private async Task ShowAsync(HttpContext context)
     {
+        if (names.HomeOf(context.Request) is { } home)
+        {
+            await SeeOther.To(context, home);
+            return;
+        }
+
         string returnTo = LocalPath.Of(context.Request.Query["return"]);
         if (await sessions.ReadAsync(context) is not null)
         {

@@ -17,6 +17,7 @@ internal static class SignInRegistration
             .AddSingleton<FormTokens>()
             .AddSingleton<SessionStore>()
             .AddSingleton<Sessions>()
+            .AddSingleton<LoopbackNames>()
             .AddSingleton<AskingBrowser>()
             .AddSingleton<KnownBrowser>()
             .AddSingleton<SignInLimits>()

@@ -223,6 +223,30 @@ public sealed class SignInTests
     }
 
     [TestMethod]
+    public async Task SignUp_ManyAtOnce_MakesOneMemberAndOneTenant()
+    {
+        await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton(new SignInOptions { SignUpIsOpen = true }).AddSingleton(TestLimits.Wide));
+        List<(VisitorBrowser Browser, Page Page)> asking = [];
+        for (int i = 0; i < 20; i++)
+        {
+            VisitorBrowser browser = new(app);
+            asking.Add((browser, await browser.OpenAsync(await browser.AskForLinkAsync("jane@new.example"))));
+        }
+
+        Page[] entered = await Task.WhenAll(asking.Select(a => a.Browser.SubmitAsync(a.Page, "/sign-in/")));
+        List<string?> seen = [];
+        foreach ((VisitorBrowser browser, _) in asking)
+        {
+            seen.Add((await browser.VisitAsync("/")).Document.QuerySelector(".owner")?.TextContent);
+        }
+
+        DocumentPage<TenantEntry> tenants = await app.Documents.QueryAsync(AccountKinds.Entry, AccountKinds.Directory, new DocumentQuery { Index = AccountKinds.ById });
+        Assert.IsTrue(entered.All(p => p.Status == HttpStatusCode.SeeOther));
+        Assert.HasCount(1, seen.Distinct());
+        Assert.HasCount(3, tenants.Items);
+    }
+
+    [TestMethod]
     public async Task Hint_IsShownOnlyWhereTheHostHasOne()
     {
         await using TestApp app = await TestApp.StartAsync();
