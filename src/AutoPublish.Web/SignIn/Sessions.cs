@@ -79,6 +79,10 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
     /// <param name="returnTo">A local path with its query.</param>
     internal static string SignInAddress(string returnTo) => $"/sign-in?return={Uri.EscapeDataString(returnTo)}";
 
+    /// <summary>Where somebody who is signed in signs in as somebody else, and is then brought back.</summary>
+    /// <param name="returnTo">A local path with its query.</param>
+    internal static string SwitchAddress(string returnTo) => $"{SignInAddress(returnTo)}&{SignInEndpoint.SwitchQuery}=1";
+
     private async ValueTask<SignedIn?> FindAsync(SessionToken token, CancellationToken cancelled)
     {
         if (await store.FindAsync(token.Partition, token.SessionId, cancelled) is not { } session)

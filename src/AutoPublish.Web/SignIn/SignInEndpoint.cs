@@ -26,6 +26,7 @@ internal sealed class SignInEndpoint(
     ILogger<SignInEndpoint> log)
 {
     internal const string Route = "/sign-in";
+    internal const string SwitchQuery = "switch";
     private const string Purpose = "sign-in";
 
     internal Task HandleAsync(HttpContext context)
@@ -50,7 +51,7 @@ internal sealed class SignInEndpoint(
         }
 
         string returnTo = LocalPath.Of(context.Request.Query["return"]);
-        if (await sessions.ReadAsync(context) is not null)
+        if (await sessions.ReadAsync(context) is not null && !context.Request.Query.ContainsKey(SwitchQuery))
         {
             await SeeOther.To(context, returnTo);
             return;

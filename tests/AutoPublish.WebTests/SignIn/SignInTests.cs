@@ -247,6 +247,27 @@ public sealed class SignInTests
     }
 
     [TestMethod]
+    public async Task Switch_WhileSignedIn_SignsInAsSomebodyElseAndEndsTheFirstSession()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await TestMember.AddOwnerAsync(app);
+        await TestMember.AddAsync(app, "other@t2.example", new Membership(TestApp.OtherTenant, MemberRole.Editor));
+        VisitorBrowser browser = new(app);
+        await browser.SignInAsync(Email);
+        string? before = browser.Jar["__Host-autopublish"];
+
+        Page form = await browser.OpenAsync(Web.SignIn.Sessions.SwitchAddress("/account?x=1"));
+        await browser.SubmitAsync(form, "/sign-in", new Dictionary<string, string> { ["email"] = "other@t2.example" });
+        Page entered = await browser.EnterAsync(await LinkAsync(app, "other@t2.example"));
+        VisitorBrowser old = new(app);
+        old.Jar["__Host-autopublish"] = before;
+
+        Assert.AreEqual("/account?x=1", entered.Message.Headers.Location?.OriginalString);
+        Assert.Contains("other@t2.example", (await browser.VisitAsync("/account")).Html);
+        Assert.AreEqual(HttpStatusCode.SeeOther, (await old.OpenAsync("/")).Status);
+    }
+
+    [TestMethod]
     public async Task Hint_IsShownOnlyWhereTheHostHasOne()
     {
         await using TestApp app = await TestApp.StartAsync();
