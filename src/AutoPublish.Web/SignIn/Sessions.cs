@@ -33,9 +33,10 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
     /// </summary>
     internal async ValueTask<SignedIn> BeginAsync(HttpContext context, Member member)
     {
+        // Not cancelled with the browser: the link that led here is used up.
         if (SessionToken.Read(cookies.Read(context, CookieName)) is { } before)
         {
-            await store.EndAsync(before.Partition, before.SessionId, context.RequestAborted);
+            await store.EndAsync(before.Partition, before.SessionId, CancellationToken.None);
         }
 
         SessionToken token = SessionToken.New(MemberKinds.KeyOf(member.Email));
@@ -48,7 +49,7 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
             SeenAt = now,
             Browser = BrowserFamily.Of(context.Request.Headers.UserAgent),
         };
-        await store.AddAsync(token.Partition, session, context.RequestAborted);
+        await store.AddAsync(token.Partition, session, CancellationToken.None);
         cookies.Write(context, CookieName, token.Write(), TimeSpan.FromDays(options.SessionDays));
         SignedIn who = Of(session, member);
         Keep(context, who);
@@ -58,7 +59,7 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
     /// <summary>Signs out in this browser.</summary>
     internal async ValueTask EndAsync(HttpContext context, SignedIn who)
     {
-        await store.EndAsync(MemberKinds.KeyOf(who.Member.Email), who.SessionId, context.RequestAborted);
+        await store.EndAsync(MemberKinds.KeyOf(who.Member.Email), who.SessionId, CancellationToken.None);
         Forget(context);
     }
 
