@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Engagement;
 using AutoPublish.Orchestrations.Publishing;
+using AutoPublish.Orchestrations.SignIn;
 
 namespace AutoPublish.Orchestrations;
 
@@ -11,6 +12,7 @@ namespace AutoPublish.Orchestrations;
 [JsonSerializable(typeof(ContentRef))]
 [JsonSerializable(typeof(TargetRef))]
 [JsonSerializable(typeof(EngagementRef))]
+[JsonSerializable(typeof(SignInRef))]
 [JsonSerializable(typeof(StepPlan))]
 [JsonSerializable(typeof(WakeUp))]
 [JsonSerializable(typeof(string))]

@@ -6,6 +6,7 @@ using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Engagement;
 using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Orchestrations.Reconciling;
+using AutoPublish.Orchestrations.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoPublish.Orchestrations;
@@ -37,7 +38,8 @@ public static class FlowRegistration
         .AddSingleton<DeliveryActivity>()
         .AddSingleton<EngagementStarter>()
         .AddSingleton<EngagementActivity>()
-        .AddSingleton<Reconciler>();
+        .AddSingleton<Reconciler>()
+        .AddSignInFlow();
 
     /// <summary>Names every orchestration and activity of the flow; before the engine starts.</summary>
     public static OrchestrationRegistry AddAutoPublishFlow(this OrchestrationRegistry registry, IServiceProvider services)
@@ -54,6 +56,7 @@ public static class FlowRegistration
                 stuck.RunAsync(input, context, () => content.AdvanceAsync(input, context.CancellationToken)))
             .Add(DeliveryOrchestration.Advance, (input, context) =>
                 stuck.RunAsync(new ContentRef(input.TenantId, input.ContentId), context, () => delivery.AdvanceAsync(input, context.CancellationToken)))
-            .Add(EngagementOrchestration.Poll, (input, context) => engagement.PollAsync(input, context.CancellationToken));
+            .Add(EngagementOrchestration.Poll, (input, context) => engagement.PollAsync(input, context.CancellationToken))
+            .AddSignInFlow(services);
     }
 }

@@ -7,5 +7,7 @@ public static class InstanceIds
 
     public static string OfDelivery(string contentId, string targetId) => $"delivery-{contentId}-{targetId}";
 
+    public static string OfSignIn(string ticketId) => $"sign-in-{ticketId}";
+
     public static string OfEngagement(string contentId, string targetId) => $"engagement-{contentId}-{targetId}";
 }

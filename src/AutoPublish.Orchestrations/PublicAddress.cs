@@ -23,4 +23,7 @@ public sealed record PublicAddress
 
     /// <summary>The decision page of one approver.</summary>
     public string OfApproval(string token) => Of($"/approvals/{token}");
+
+    /// <summary>The page on which somebody who asked for a link signs in.</summary>
+    public string OfSignIn(string token) => Of($"/sign-in/{token}");
 }

@@ -1,15 +1,18 @@
 using AutoPublish.Web.AccessKeys;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Events;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
+using AutoPublish.Web.Legal;
 using AutoPublish.Web.Mcp;
 using AutoPublish.Web.OAuth;
 using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
+using AutoPublish.Web.SignIn;
 using AutoPublish.Web.WellKnown;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -52,6 +55,9 @@ public static class WebPipeline
         endpoints.MapMcpSurface();
         endpoints.MapOAuth();
         endpoints.Map(AccessKeysEndpoint.Route, services.GetRequiredService<AccessKeysEndpoint>().HandleAsync);
+        endpoints.MapSignIn();
+        endpoints.MapAccount();
+        endpoints.MapLegal();
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
         endpoints.MapContract();
         endpoints.MapEvents();

@@ -1,11 +1,13 @@
 using AutoPublish.Orchestrations;
 using AutoPublish.Web.AccessKeys;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Events;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
+using AutoPublish.Web.Legal;
 using AutoPublish.Web.Mcp;
 using AutoPublish.Web.OAuth;
 using AutoPublish.Web.OAuth.Server;
@@ -22,8 +24,8 @@ namespace AutoPublish.Web;
 
 /// <summary>
 /// Everything of the HTTP pipeline, for any host. The host brings the ports of the flow, the request replay, the keys
-/// and the public address; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/>,
-/// <see cref="SupportOptions"/> and another <see cref="IAccessTokens"/>.
+/// the public address and <see cref="OperatorOptions"/>; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/> and another
+/// <see cref="IAccessTokens"/>.
 /// </summary>
 public static class WebRegistration
 {
@@ -51,8 +53,10 @@ public static class WebRegistration
             .AddSignIn()
             .AddOAuth()
             .AddAccessKeys()
+            .AddAccountPages()
             .AddApprovalPages()
             .AddDashboard()
+            .AddLegalPages()
             .AddContract();
     }
 }

@@ -19,6 +19,10 @@ public static class TimeZones
     /// <summary>Whether the zone can be a tenant's.</summary>
     public static bool Exists(string id) => Find(id) is not null;
 
+    /// <summary>The zones that people choose from, in the order of their names; UTC first.</summary>
+    public static IReadOnlyList<string> Offered { get; } =
+        ["UTC", .. (TzdbDateTimeZoneSource.Default.ZoneLocations ?? []).Select(l => l.ZoneId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     internal static DateTimeZone? Find(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
 
     internal static DateTimeOffset ToInstant(this DateTimeZone zone, LocalDateTime local) =>

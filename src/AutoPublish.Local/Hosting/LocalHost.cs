@@ -108,6 +108,7 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddLocalNetworks(options)
             .AddSingleton(_ => inbox)
             .AddLocalMail(smtp, inbox)
+            .AddLocalSignIn(mailServer: smtp is not null, Environment.GetEnvironmentVariable)
             .AddAutoPublishFlow()
             .AddSingleton<IPageIdentity, LoopbackIdentity>()
             .AddSingleton<IReadinessCheck, DatabaseReadiness>()
@@ -117,7 +118,7 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddHostedService<ReconcilerService>();
 
         IReadOnlyList<SandboxAccount> accounts = options.SandboxAddress is null ? [] : SandboxAccounts.Of(keys);
-        await new DemoTenant(documents, encryption).SeedAsync(accounts, CancellationToken.None);
+        await new DemoTenant(documents, encryption, TimeProvider.System).SeedAsync(accounts, CancellationToken.None);
         SandboxNetworks? networks = options.OwnSandbox ? LocalNetworks.OpenSandbox(paths) : null;
         if (networks is not null)
         {

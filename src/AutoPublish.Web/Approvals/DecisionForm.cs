@@ -1,7 +1,7 @@
 using AutoPublish.Core.Approvals;
 using AutoPublish.Web.Actions.Approval;
+using AutoPublish.Web.Http;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace AutoPublish.Web.Approvals;
 
@@ -10,32 +10,11 @@ namespace AutoPublish.Web.Approvals;
 /// <param name="Feedback">Cleaned; null when nothing was written.</param>
 internal sealed record DecisionForm(DecisionKind? Decision, string? Feedback, string? FormToken)
 {
-    private const int MaxBytes = 64 * 1024;
-    private static readonly FormOptions Limits = new() { BufferBodyLengthLimit = MaxBytes, ValueCountLimit = 16, KeyLengthLimit = 64, ValueLengthLimit = MaxBytes };
-
     /// <summary>Null: not a form, or one beyond every limit.</summary>
-    internal static async ValueTask<DecisionForm?> ReadAsync(HttpRequest request, CancellationToken cancelled)
-    {
-        if (!request.HasFormContentType || request.ContentLength > MaxBytes)
-        {
-            return null;
-        }
-
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MaxBytes;
-        }
-
-        try
-        {
-            IFormCollection form = await request.ReadFormAsync(Limits, cancelled);
-            return new DecisionForm(Kind(form["decision"]), Actions.Approval.Feedback.Clean(form["feedback"]), form["form"]);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
-        {
-            return null;
-        }
-    }
+    internal static async ValueTask<DecisionForm?> ReadAsync(HttpRequest request, CancellationToken cancelled) =>
+        await PostedForm.ReadAsync(request, cancelled) is { } form
+            ? new DecisionForm(Kind(form["decision"]), Actions.Approval.Feedback.Clean(form["feedback"]), form["form"])
+            : null;
 
     /// <summary>What keeps a complete form from being a decision; null for nothing.</summary>
     internal string? Mistake() => this switch

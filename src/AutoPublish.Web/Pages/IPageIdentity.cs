@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.Pages;
 
-/// <summary>Who looks at a page of the dashboard. A host without one shows none of them.</summary>
+/// <summary>Who looks at a page of the dashboard without having signed in. A host without one asks everybody to.</summary>
 public interface IPageIdentity
 {
     /// <summary>Null: nobody that is known; the page asks to sign in.</summary>

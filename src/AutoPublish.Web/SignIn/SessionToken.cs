@@ -19,6 +19,8 @@ internal sealed record SessionToken(string Partition, string Secret)
 
     internal static SessionToken New(string partition) => new(partition, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)));
 
+    internal static bool IsSessionId(string text) => text.Length == SHA256.HashSizeInBytes * 2 && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>Null for anything that is not in our form; whether there is such a session is for the store to say.</summary>
     internal static SessionToken? Read(string? cookie)
     {

@@ -33,9 +33,10 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
     /// </summary>
     internal async ValueTask<SignedIn> BeginAsync(HttpContext context, Member member)
     {
+        // Not cancelled with the browser: the link that led here is used up.
         if (SessionToken.Read(cookies.Read(context, CookieName)) is { } before)
         {
-            await store.EndAsync(before.Partition, before.SessionId, context.RequestAborted);
+            await store.EndAsync(before.Partition, before.SessionId, CancellationToken.None);
         }
 
         SessionToken token = SessionToken.New(MemberKinds.KeyOf(member.Email));
@@ -48,7 +49,7 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
             SeenAt = now,
             Browser = BrowserFamily.Of(context.Request.Headers.UserAgent),
         };
-        await store.AddAsync(token.Partition, session, context.RequestAborted);
+        await store.AddAsync(token.Partition, session, CancellationToken.None);
         cookies.Write(context, CookieName, token.Write(), TimeSpan.FromDays(options.SessionDays));
         SignedIn who = Of(session, member);
         Keep(context, who);
@@ -58,7 +59,7 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
     /// <summary>Signs out in this browser.</summary>
     internal async ValueTask EndAsync(HttpContext context, SignedIn who)
     {
-        await store.EndAsync(MemberKinds.KeyOf(who.Member.Email), who.SessionId, context.RequestAborted);
+        await store.EndAsync(MemberKinds.KeyOf(who.Member.Email), who.SessionId, CancellationToken.None);
         Forget(context);
     }
 
@@ -78,6 +79,10 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
     /// <summary>Where somebody signs in who is then brought back.</summary>
     /// <param name="returnTo">A local path with its query.</param>
     internal static string SignInAddress(string returnTo) => $"/sign-in?return={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>Where somebody who is signed in signs in as somebody else, and is then brought back.</summary>
+    /// <param name="returnTo">A local path with its query.</param>
+    internal static string SwitchAddress(string returnTo) => $"{SignInAddress(returnTo)}&{SignInEndpoint.SwitchQuery}=1";
 
     private async ValueTask<SignedIn?> FindAsync(SessionToken token, CancellationToken cancelled)
     {
@@ -99,7 +104,7 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
     private void Keep(HttpContext context, SignedIn? who)
     {
         context.Features.Set(new Reading(who));
-        context.Features.Set(who is null ? null : new PageVisitor(who.Member.Email, FormToken(who, SignOutPurpose)));
+        context.Features.Set(who is null ? null : new PageVisitor(who.Member.Email, FormToken(who, SignOutPurpose), who.Member.Memberships.Count > 1));
     }
 
     private sealed record Reading(SignedIn? Who);

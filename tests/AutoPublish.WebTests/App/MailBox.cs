@@ -23,6 +23,13 @@ internal sealed partial class MailBox : IMailSender
         .Select(m => new Uri(Link().Match(m.Text).Value).AbsolutePath)
         .FirstOrDefault();
 
+    /// <summary>The paths of the sign-in links that were mailed to an address.</summary>
+    public IReadOnlyList<string> SignInLinksTo(string email) =>
+        [.. _mails.Values.Where(m => m.To == email && m.Id.StartsWith("sign-in-", StringComparison.Ordinal)).Select(m => new Uri(SignInLink().Match(m.Text).Value).AbsolutePath)];
+
+    [GeneratedRegex("^http\\S+/sign-in/\\S+$", RegexOptions.Multiline)]
+    private static partial Regex SignInLink();
+
     [GeneratedRegex("^http\\S+/approvals/\\S+$", RegexOptions.Multiline)]
     private static partial Regex Link();
 }

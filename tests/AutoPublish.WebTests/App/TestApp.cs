@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Documents;
@@ -22,7 +18,9 @@ using AutoPublish.Sqlite.Engine;
 using AutoPublish.Sqlite.Store;
 using AutoPublish.Web;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
+using AutoPublish.Web.Legal;
 using AutoPublish.Web.Limits;
 using AutoPublish.Web.Pages;
 using Microsoft.AspNetCore.Builder;
@@ -30,6 +28,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace AutoPublish.WebTests.App;
 
@@ -142,6 +144,7 @@ internal sealed class TestApp : IAsyncDisposable
             .AddSingleton<IMailSender>(mails)
             .AddSingleton<IPublicWeb>(web)
             .AddSingleton(new PublicAddress("http://publish.example"))
+            .AddSingleton(new OperatorOptions { Name = "Test Operator", Email = "help@operator.example" })
             .AddSingleton(new DeliveryOptions())
             .AddSingleton(new ReconcilerOptions())
             .AddSingleton(new PlatformLimitOptions { Enforced = false })

@@ -2,11 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using AutoPublish.Core.Documents;
 using AutoPublish.Core.Members;
-using AutoPublish.Web.SignIn;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoPublish.WebTests.App;
 
@@ -18,17 +14,33 @@ internal sealed class VisitorBrowser(TestApp app)
 
     public CookieJar Jar { get; } = new();
 
-    /// <summary>Signs an existing member in.</summary>
-    public async Task SignInAsync(string email)
+    /// <summary>Asks for a link, opens it in this browser and presses its button; what that is answered with.</summary>
+    /// <param name="email">Of a member, or of anybody where sign-up is open.</param>
+    /// <param name="returnTo">Where to go afterwards.</param>
+    public async Task<Page> SignInAsync(string email, string returnTo = "/")
     {
-        string key = MemberKinds.KeyOf(email);
-        Document<Member> member = await app.Documents.GetAsync(MemberKinds.Member, key, key) ?? throw new AssertFailedException($"No member {email}.");
-        DefaultHttpContext context = new();
-        context.Request.Headers.UserAgent = UserAgent;
-        context.Request.Headers.Cookie = Jar.Header;
-        await app.Services.GetRequiredService<Sessions>().BeginAsync(context, member.Value);
-        Jar.Take([.. context.Response.Headers.SetCookie.OfType<string>()], app.Time.GetUtcNow());
+        Page answer = await EnterAsync(await AskForLinkAsync(email, returnTo));
+        Assert.AreEqual(HttpStatusCode.SeeOther, answer.Status, answer.Html);
+        return answer;
     }
+
+    /// <summary>Asks for a link and waits for its mail; the link's path.</summary>
+    public async Task<string> AskForLinkAsync(string email, string returnTo = "/")
+    {
+        string to = MemberKinds.Clean(email);
+        IReadOnlyList<string> before = app.Mails.SignInLinksTo(to);
+        Page answer = await AskAsync(email, returnTo);
+        Assert.AreEqual(HttpStatusCode.OK, answer.Status, answer.Html);
+        return await TestApp.UntilAsync(() => Task.FromResult(app.Mails.SignInLinksTo(to).Except(before).FirstOrDefault()), () => $"No mail to {to}.");
+    }
+
+    /// <summary>Opens the sign-in page, types an address and presses the button.</summary>
+    public async Task<Page> AskAsync(string email, string returnTo = "/", Action<HttpRequestMessage>? change = null) =>
+        await SubmitAsync(await OpenAsync($"/sign-in?return={Uri.EscapeDataString(returnTo)}"), "/sign-in", new Dictionary<string, string> { ["email"] = email }, change);
+
+    /// <summary>Opens a mailed link and presses the button on its page.</summary>
+    public async Task<Page> EnterAsync(string link, IEnumerable<KeyValuePair<string, string>>? typed = null) =>
+        await SubmitAsync(await OpenAsync(link), "/sign-in/", typed);
 
     /// <summary>Opens an address, and follows no redirect.</summary>
     public Task<Page> OpenAsync(string address, HttpMethod? method = null, Action<HttpRequestMessage>? change = null) =>

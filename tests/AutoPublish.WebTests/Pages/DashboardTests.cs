@@ -18,9 +18,11 @@ public sealed class DashboardTests
         await using TestApp app = await TestApp.StartAsync();
 
         Page page = await new ApproverBrowser(app).OpenAsync(path);
+        Page head = await new ApproverBrowser(app).OpenAsync(path, HttpMethod.Head);
 
-        Assert.AreEqual(HttpStatusCode.Unauthorized, page.Status);
-        Assert.Contains("Sign in", page.Heading);
+        Assert.AreEqual(HttpStatusCode.SeeOther, page.Status);
+        Assert.AreEqual($"/sign-in?return={Uri.EscapeDataString(path)}", page.Message.Headers.Location?.OriginalString);
+        Assert.AreEqual(HttpStatusCode.Unauthorized, head.Status);
     }
 
     [TestMethod]

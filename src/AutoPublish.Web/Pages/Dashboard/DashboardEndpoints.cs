@@ -3,13 +3,15 @@ using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
+using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.Pages.Dashboard;
 
 /// <summary>The pages for the owner. They show; they change nothing yet.</summary>
 internal sealed class DashboardEndpoints(
-    IEnumerable<IPageIdentity> identities,
+    PageCallers callers,
+    Sessions sessions,
     ContentListPages lists,
     ContentDetailPages details,
     PageRenderer pages)
@@ -18,7 +20,7 @@ internal sealed class DashboardEndpoints(
     internal const string DetailRoute = "/content/{contentId}";
     private static readonly NoticeModel SignIn = new(NoticeTone.Neutral, "Sign in to see this", "This page belongs to an account, and nobody is signed in here.");
     private static readonly NoticeModel NoSuch = new(NoticeTone.Neutral, "There is no such content", "It may have been deleted, or the address is incomplete.") { HomeLink = true };
-    private readonly IPageIdentity? _identity = identities.FirstOrDefault();
+    private static readonly NoticeModel NoTenant = new(NoticeTone.Neutral, "You belong to no account", "You are signed in, and nobody has taken you into an account, or you were taken out of it. Ask its owner.") { Link = new NoticeLink("Your sign-in", "/account") };
 
     internal async Task ListAsync(HttpContext context)
     {
@@ -56,13 +58,28 @@ internal sealed class DashboardEndpoints(
             return null;
         }
 
-        Caller? caller = _identity is null ? null : await _identity.IdentifyAsync(context);
-        if (caller is null || !caller.Has(AccessScopes.ContentRead))
+        if (await callers.FindAsync(context) is { } caller && caller.Has(AccessScopes.ContentRead))
         {
-            await pages.WriteAsync<NoticePage>(context, StatusCodes.Status401Unauthorized, SignIn);
-            return null;
+            return caller;
         }
 
-        return caller;
+        await TurnAwayAsync(context);
+        return null;
+    }
+
+    private async Task TurnAwayAsync(HttpContext context)
+    {
+        if (await sessions.ReadAsync(context) is not null)
+        {
+            await pages.WriteAsync<NoticePage>(context, StatusCodes.Status403Forbidden, NoTenant);
+        }
+        else if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await SeeOther.To(context, Sessions.SignInAddress(context.Request.Path + context.Request.QueryString));
+        }
+        else
+        {
+            await pages.WriteAsync<NoticePage>(context, StatusCodes.Status401Unauthorized, SignIn);
+        }
     }
 }

@@ -7,6 +7,7 @@ internal static class DashboardRegistration
 {
     internal static IServiceCollection AddDashboard(this IServiceCollection services) => services
         .AddSingleton<PageRenderer>()
+        .AddSingleton<PageCallers>()
         .AddSingleton<ContentListPages>()
         .AddSingleton<ContentDetailPages>()
         .AddSingleton<DashboardEndpoints>();

@@ -10,7 +10,13 @@ public sealed record NoticeModel(NoticeTone Tone, string Title, string Text, str
     public string? Owner { get; init; }
 
     public bool HomeLink { get; init; }
+
+    /// <summary>Where to go on from here; null for nowhere.</summary>
+    public NoticeLink? Link { get; init; }
 }
+
+/// <param name="Address">A local path.</param>
+public sealed record NoticeLink(string Text, string Address);
 
 public enum NoticeTone
 {

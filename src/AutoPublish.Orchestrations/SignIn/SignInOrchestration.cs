@@ -1,0 +1,28 @@
+using AutoPublish.Orchestrations.Durable;
+
+namespace AutoPublish.Orchestrations.SignIn;
+
+/// <summary>
+/// Mails the link of one ticket and removes the ticket when its time is over. It runs apart from the request that asked, so
+/// that the answer takes as long whether there is anybody to mail to or not, and no crash loses the mail.
+/// </summary>
+public sealed class SignInOrchestration : Orchestration<SignInRef, string>
+{
+    public static readonly Activity<SignInRef, StepPlan> Advance = new("AdvanceSignIn");
+
+    public override string Name => "SignInOrchestration";
+
+    public override async Task<string> RunAsync(IOrchestrationContext context, SignInRef input)
+    {
+        while (true)
+        {
+            StepPlan plan = await context.CallActivityAsync(Advance, input, StepLoop.UntilMended);
+            if (plan.Finished || plan.WaitUntil is not { } next)
+            {
+                return plan.Status;
+            }
+
+            await context.CreateTimerAsync(next);
+        }
+    }
+}
