@@ -1,17 +1,16 @@
 using System.Globalization;
 using AutoPublish.Core.Members;
-using AutoPublish.Web.Approvals;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.OAuth.Consent;
 using AutoPublish.Web.Pages.Site;
-using AutoPublish.Web.Problems;
 using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.AccessKeys;
 
 /// <summary><c>/account/keys</c>: lists the signed-in member's access keys, makes one, ends one.</summary>
-internal sealed class AccessKeysEndpoint(Sessions sessions, AccessKeyStore keys, ConsentTenants tenants, PageRenderer pages)
+internal sealed class AccessKeysEndpoint(MemberGate members, Sessions sessions, AccessKeyStore keys, ConsentTenants tenants, PageRenderer pages)
 {
     internal const string Route = "/account/keys";
     private const string Purpose = "access-keys";
@@ -19,38 +18,28 @@ internal sealed class AccessKeysEndpoint(Sessions sessions, AccessKeyStore keys,
 
     internal async Task HandleAsync(HttpContext context)
     {
-        string method = context.Request.Method;
-        if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsPost(method))
+        if (HttpMethods.IsPost(context.Request.Method))
         {
-            await ProblemWriter.WriteAsync(context, WebProblems.MethodNotAllowed(method, "GET, HEAD, POST"));
+            await ChangeAsync(context);
         }
-        else if (await sessions.ReadAsync(context) is not { } who)
+        else if (await members.ForPageAsync(context) is { } who)
         {
-            Redirect(context, Sessions.SignInAddress(Route));
-        }
-        else if (who.Member.Memberships.Count == 0)
-        {
-            await pages.WriteAsync<NoticePage>(context, StatusCodes.Status403Forbidden, ConsentNotices.NoTenant);
-        }
-        else
-        {
-            await (HttpMethods.IsPost(method) ? ChangeAsync(context, who) : ShowAsync(context, who, made: null, mistake: null));
+            await ShowAsync(context, who, made: null, mistake: null);
         }
     }
 
-    private async Task ChangeAsync(HttpContext context, SignedIn who)
+    private async Task ChangeAsync(HttpContext context)
     {
-        AccessKeysForm? form = await AccessKeysForm.ReadAsync(context.Request, context.RequestAborted);
-        if (form is null || !SameOrigin.Holds(context.Request) || !sessions.IsFormToken(who, Purpose, form.FormToken))
+        if (await members.ForFormAsync(context, Purpose) is not ({ } who, { } posted))
         {
-            await pages.WriteAsync<NoticePage>(context, StatusCodes.Status403Forbidden, ConsentNotices.Elsewhere);
             return;
         }
 
+        AccessKeysForm form = AccessKeysForm.Of(posted);
         if (form.End is { Length: > 0 } keyId)
         {
             await keys.EndAsync(who.Member.MemberId, keyId, CancellationToken.None);
-            Redirect(context, $"{Route}?{Ended}");
+            await SeeOther.To(context, $"{Route}?{Ended}");
             return;
         }
 
@@ -99,10 +88,4 @@ internal sealed class AccessKeysEndpoint(Sessions sessions, AccessKeyStore keys,
     }
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    private static void Redirect(HttpContext context, string to)
-    {
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = to;
-    }
 }

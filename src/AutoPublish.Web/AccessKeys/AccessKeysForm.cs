@@ -6,26 +6,16 @@ using Microsoft.AspNetCore.Http;
 namespace AutoPublish.Web.AccessKeys;
 
 /// <summary>What a member posted on the page of their keys.</summary>
-internal sealed record AccessKeysForm(string? FormToken, string? End, string Name, string? TenantId, AccessScopes Scopes, int Days)
+internal sealed record AccessKeysForm(string? End, string Name, string? TenantId, AccessScopes Scopes, int Days)
 {
     internal const int MaxName = 80;
 
-    internal static async ValueTask<AccessKeysForm?> ReadAsync(HttpRequest request, CancellationToken cancelled)
-    {
-        if (!request.HasFormContentType)
-        {
-            return null;
-        }
-
-        IFormCollection form = await request.ReadFormAsync(cancelled);
-        return new AccessKeysForm(
-            form["form"],
-            form["end"],
-            ClientRules.NameOf(new ClientMetadata { ClientName = form["name"] }, otherwise: ""),
-            form["tenant"],
-            ScopeNames.Parse(string.Join(' ', form["scope"].ToArray())),
-            int.TryParse(form["days"], NumberStyles.None, CultureInfo.InvariantCulture, out int days) ? days : 0);
-    }
+    internal static AccessKeysForm Of(IFormCollection form) => new(
+        form["end"],
+        ClientRules.NameOf(new ClientMetadata { ClientName = form["name"] }, otherwise: ""),
+        form["tenant"],
+        ScopeNames.Parse(string.Join(' ', form["scope"].ToArray())),
+        int.TryParse(form["days"], NumberStyles.None, CultureInfo.InvariantCulture, out int days) ? days : 0);
 
     /// <summary>What keeps it from being a request for a key; null for nothing.</summary>
     internal string? Mistake(AccessScopes granted, int keys) => this switch

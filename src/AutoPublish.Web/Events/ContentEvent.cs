@@ -1,24 +1,29 @@
 using System.Text.Json.Serialization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
+using AutoPublish.Web.Actions.Input;
 
 namespace AutoPublish.Web.Events;
 
 /// <summary>How a content stands now. Not what happened to it: whoever missed some of them needs only the newest.</summary>
 internal sealed record ContentEvent
 {
+    [Field("The content.")]
     public required string ContentId { get; init; }
 
+    [Field("Where it stands now.")]
     public required ContentStatus Status { get; init; }
 
+    [Field("The version that stands now.")]
     public required int Version { get; init; }
 
-    /// <summary>RFC 3339, UTC.</summary>
+    [Field("When it changed last (RFC 3339, UTC).")]
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>The code of why it stands where it stands, when that needs saying.</summary>
+    [Field("The code of why it stands where it stands, when that needs saying.")]
     public string? ReasonCode { get; init; }
 
+    [Field("One for each account that it goes to.")]
     public required IReadOnlyList<TargetEvent> Targets { get; init; }
 
     internal static ContentEvent Of(ContentItem content) => new()
@@ -34,13 +39,16 @@ internal sealed record ContentEvent
 
 internal sealed record TargetEvent
 {
+    [Field("Names the target within its content.")]
     public required string TargetId { get; init; }
 
+    [Field("The social network.")]
     public required Platform Platform { get; init; }
 
+    [Field("Where the post stands.")]
     public required TargetStatus Status { get; init; }
 
-    /// <summary>Where readers find the post, once it is out.</summary>
+    [Field("Where readers find the post, once it is out.")]
     public string? Url { get; init; }
 }
 

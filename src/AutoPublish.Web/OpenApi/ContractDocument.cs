@@ -1,16 +1,17 @@
 using AutoPublish.Orchestrations;
+using AutoPublish.Web.Legal;
 using Microsoft.OpenApi;
 
 namespace AutoPublish.Web.OpenApi;
 
 /// <summary>Makes the OpenAPI document of this program for one public address.</summary>
-internal sealed class ContractDocument(IEnumerable<IContractPart> parts, SupportOptions support)
+internal sealed class ContractDocument(IEnumerable<IContractPart> parts, OperatorOptions @operator)
 {
     internal OpenApiDocument At(PublicAddress address)
     {
         OpenApiDocument document = new()
         {
-            Info = ContractInfo.At(address, support),
+            Info = ContractInfo.At(address, @operator),
             Servers = [new OpenApiServer { Url = address.Of("/").TrimEnd('/') }],
             Components = new OpenApiComponents(),
             Paths = [],

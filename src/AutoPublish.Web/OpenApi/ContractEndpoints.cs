@@ -1,8 +1,9 @@
-using System.Text;
 using AutoPublish.Orchestrations;
+using AutoPublish.Web.Legal;
 using AutoPublish.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
+using System.Text;
 
 namespace AutoPublish.Web.OpenApi;
 
@@ -16,12 +17,12 @@ internal sealed class ContractEndpoints
     private readonly Lazy<byte[]> _json;
     private readonly Lazy<byte[]> _manifest;
 
-    public ContractEndpoints(ContractDocument contract, PublicAddress address, SupportOptions support)
+    public ContractEndpoints(ContractDocument contract, PublicAddress address, OperatorOptions @operator)
     {
         Lazy<OpenApiDocument> document = new(() => contract.At(address));
         _yaml = new(() => Encoding.UTF8.GetBytes(PublishedContract.Yaml(document.Value)));
         _json = new(() => Encoding.UTF8.GetBytes(PublishedContract.Json(document.Value)));
-        _manifest = new(() => PluginManifest.At(address, support).ToUtf8());
+        _manifest = new(() => PluginManifest.At(address, @operator).ToUtf8());
     }
 
     internal Task YamlAsync(HttpContext context) => WriteAsync(context, "application/yaml", _yaml);

@@ -1,7 +1,8 @@
-using System.Text;
 using AutoPublish.Orchestrations;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Legal;
 using Microsoft.OpenApi;
+using System.Text;
 
 namespace AutoPublish.Web.OpenApi;
 
@@ -11,16 +12,17 @@ internal static class ContractInfo
     /// <summary>Of the contract, not of the program; see openapi/CHANGELOG.md.</summary>
     internal const string Version = "1.0.0";
 
+    internal const string SupportPath = "/support";
     internal const string TermsPath = "/legal/terms";
     private const string Resource = "AutoPublish.Web.contract.md";
 
-    internal static OpenApiInfo At(PublicAddress address, SupportOptions support) => new()
+    internal static OpenApiInfo At(PublicAddress address, OperatorOptions @operator) => new()
     {
         Title = "AutoPublish",
         Description = Description(address),
         Version = Version,
         TermsOfService = new Uri(address.Of(TermsPath)),
-        Contact = new OpenApiContact { Name = "AutoPublish support", Email = support.Email.Address, Url = new Uri(address.Of("/")) },
+        Contact = new OpenApiContact { Name = @operator.Name, Email = @operator.Email, Url = new Uri(address.Of(SupportPath)) },
         License = new OpenApiLicense { Name = "AutoPublish terms of service", Url = new Uri(address.Of(TermsPath)) },
     };
 

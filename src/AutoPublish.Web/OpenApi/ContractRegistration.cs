@@ -1,24 +1,19 @@
-using AutoPublish.Orchestrations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AutoPublish.Web.OpenApi;
 
 /// <summary>The parts of the contract, in the order in which the document lists them.</summary>
 internal static class ContractRegistration
 {
-    internal static IServiceCollection AddContract(this IServiceCollection services)
-    {
-        services.TryAddSingleton(s => SupportOptions.At(s.GetRequiredService<PublicAddress>()));
-        return services
-            .AddSingleton<IContractPart, ActionOperations>()
-            .AddSingleton<IContractPart, GenericActionOperation>()
-            .AddSingleton<IContractPart, HealthOperations>()
-            .AddSingleton<ContractDocument>()
-            .AddSingleton<ContractEndpoints>();
-    }
+    internal static IServiceCollection AddContract(this IServiceCollection services) => services
+        .AddSingleton<IContractPart, ActionOperations>()
+        .AddSingleton<IContractPart, GenericActionOperation>()
+        .AddSingleton<IContractPart, EventOperations>()
+        .AddSingleton<IContractPart, HealthOperations>()
+        .AddSingleton<ContractDocument>()
+        .AddSingleton<ContractEndpoints>();
 
     internal static void MapContract(this IEndpointRouteBuilder endpoints)
     {

@@ -1,7 +1,8 @@
-using System.Text.Json;
 using AutoPublish.Orchestrations;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Legal;
 using AutoPublish.Web.Pages.Site;
+using System.Text.Json;
 
 namespace AutoPublish.Web.OpenApi;
 
@@ -36,12 +37,12 @@ internal sealed record PluginManifest
 
     public required string LegalInfoUrl { get; init; }
 
-    internal static PluginManifest At(PublicAddress address, SupportOptions support) => new()
+    internal static PluginManifest At(PublicAddress address, OperatorOptions @operator) => new()
     {
         Api = new PluginApi(address.Of(ContractEndpoints.YamlRoute)),
         Auth = new PluginAuth(address.Of(OAuthSecurity.AuthorizePath), address.Of(OAuthSecurity.TokenPath), string.Join(' ', ScopeNames.All)),
         LogoUrl = address.Of(SiteAsset.Icon.Address),
-        ContactEmail = support.Email.Address,
+        ContactEmail = @operator.Email,
         LegalInfoUrl = address.Of(ContractInfo.TermsPath),
     };
 

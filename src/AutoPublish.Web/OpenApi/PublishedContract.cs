@@ -1,5 +1,6 @@
 using System.Text;
 using AutoPublish.Orchestrations;
+using AutoPublish.Web.Legal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
@@ -14,13 +15,13 @@ public static class PublishedContract
     // Importers of GPT Actions compare the version to the letter; 3.1.1 and 3.1.2 only word the specification better.
     private const string WrittenVersion = "3.1.2";
     private const string Version = "3.1.0";
-    private static readonly SupportOptions StandInSupport = SupportOptions.At(new PublicAddress(StandInAddress));
+    private static readonly OperatorOptions StandIn = new() { Name = "AutoPublish", Email = "support@autopublish.example" };
 
     /// <summary>What <c>openapi/autopublish.yaml</c> must hold. The same program gives the same bytes.</summary>
     /// <param name="services">Of any host of the pipeline.</param>
     public static string CommittedYaml(IServiceProvider services)
     {
-        ContractDocument document = new(services.GetServices<IContractPart>(), StandInSupport);
+        ContractDocument document = new(services.GetServices<IContractPart>(), StandIn);
         return Yaml(document.At(new PublicAddress(StandInAddress)));
     }
 

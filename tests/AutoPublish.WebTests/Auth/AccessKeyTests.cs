@@ -120,7 +120,7 @@ public sealed class AccessKeyTests
     private static async Task<Page> PostAsync(VisitorBrowser browser, string name, string scope, string days)
     {
         Page page = await browser.OpenAsync(Address);
-        string form = page.Document.QuerySelector("input[name=form]")?.GetAttribute("value") ?? "";
+        string form = page.Document.QuerySelector("main input[name=form]")?.GetAttribute("value") ?? "";
         return await browser.PostAsync(Address, [KeyValuePair.Create("form", form), KeyValuePair.Create("name", name), KeyValuePair.Create("tenant", TestApp.Tenant), KeyValuePair.Create("scope", scope), KeyValuePair.Create("days", days)]);
     }
 

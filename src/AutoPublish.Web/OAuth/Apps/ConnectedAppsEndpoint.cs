@@ -2,20 +2,19 @@ using System.Globalization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Documents;
 using AutoPublish.Orchestrations;
-using AutoPublish.Web.Approvals;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.OAuth.Clients;
 using AutoPublish.Web.OAuth.Consent;
 using AutoPublish.Web.OAuth.Grants;
 using AutoPublish.Web.Pages.Site;
-using AutoPublish.Web.Problems;
 using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.OAuth.Apps;
 
 /// <summary><c>/account/apps</c>: shows the signed-in member what may act for them, and ends it.</summary>
-internal sealed class ConnectedAppsEndpoint(Sessions sessions, GrantStore grants, IDocumentStore documents, PublicAddress address, PageRenderer pages)
+internal sealed class ConnectedAppsEndpoint(MemberGate members, Sessions sessions, GrantStore grants, IDocumentStore documents, PublicAddress address, PageRenderer pages)
 {
     internal const string Route = "/account/apps";
     private const string Purpose = "connected-apps";
@@ -23,18 +22,13 @@ internal sealed class ConnectedAppsEndpoint(Sessions sessions, GrantStore grants
 
     internal async Task HandleAsync(HttpContext context)
     {
-        string method = context.Request.Method;
-        if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsPost(method))
+        if (HttpMethods.IsPost(context.Request.Method))
         {
-            await ProblemWriter.WriteAsync(context, WebProblems.MethodNotAllowed(method, "GET, HEAD, POST"));
+            await EndAsync(context);
         }
-        else if (await sessions.ReadAsync(context) is not { } who)
+        else if (await members.ForPageAsync(context) is { } who)
         {
-            Redirect(context, Sessions.SignInAddress(Route));
-        }
-        else
-        {
-            await (HttpMethods.IsPost(method) ? EndAsync(context, who) : ShowAsync(context, who));
+            await ShowAsync(context, who);
         }
     }
 
@@ -50,22 +44,20 @@ internal sealed class ConnectedAppsEndpoint(Sessions sessions, GrantStore grants
         await pages.WriteAsync<ConnectedAppsPage>(context, StatusCodes.Status200OK, model);
     }
 
-    private async Task EndAsync(HttpContext context, SignedIn who)
+    private async Task EndAsync(HttpContext context)
     {
-        IFormCollection? form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
-        if (!SameOrigin.Holds(context.Request) || !sessions.IsFormToken(who, Purpose, form?["form"]))
+        if (await members.ForFormAsync(context, Purpose) is not ({ } who, { } form))
         {
-            await pages.WriteAsync<NoticePage>(context, StatusCodes.Status403Forbidden, ConsentNotices.Elsewhere);
             return;
         }
 
-        string grantId = form?["grant"].ToString() ?? "";
+        string grantId = form["grant"].ToString();
         if (GrantKinds.MemberOf(grantId) == who.Member.MemberId)
         {
             await grants.RevokeAsync(grantId, CancellationToken.None);
         }
 
-        Redirect(context, $"{Route}?{Ended}");
+        await SeeOther.To(context, $"{Route}?{Ended}");
     }
 
     private async ValueTask<ConnectedApp> OfAsync(OAuthGrant grant, CancellationToken cancelled)
@@ -84,10 +76,4 @@ internal sealed class ConnectedAppsEndpoint(Sessions sessions, GrantStore grants
     }
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    private static void Redirect(HttpContext context, string to)
-    {
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = to;
-    }
 }

@@ -40,13 +40,13 @@ internal sealed class AuthorizeEndpoint(
         ConsentRequest asked = ConsentRequest.Of(request);
         if (request.HasPromptValue(PromptValues.Login) && !HttpMethods.IsPost(context.Request.Method))
         {
-            await SignInFirstAsync(context, asked.WithoutPrompt());
+            await SeeOther.To(context, Sessions.SwitchAddress(asked.WithoutPrompt()));
             return;
         }
 
         if (await sessions.ReadAsync(context) is not { } who)
         {
-            await (request.HasPromptValue(PromptValues.None) ? RefuseAsync(context, Errors.LoginRequired, "Nobody is signed in.") : SignInFirstAsync(context, asked.Address));
+            await (request.HasPromptValue(PromptValues.None) ? RefuseAsync(context, Errors.LoginRequired, "Nobody is signed in.") : SeeOther.To(context, Sessions.SignInAddress(asked.Address)));
             return;
         }
 
@@ -109,7 +109,7 @@ internal sealed class AuthorizeEndpoint(
             VouchedBy = client.VouchedBy(),
             AnswerGoesTo = RedirectAddress.Named(asked.RedirectUri),
             Email = who.Member.Email,
-            SwitchAddress = Sessions.SignInAddress(asked.Address),
+            SwitchAddress = Sessions.SwitchAddress(asked.Address),
             Tenants = await tenants.OfAsync(who, context.RequestAborted),
             Scopes = [.. ScopeNames.All.Where(n => asked.Asked.HasFlag(ScopeNames.Parse(n))).Select(n => new ConsentScope(n, ScopeWording.Of(ScopeNames.Parse(n))))],
             Request = asked.Parameters,
@@ -119,13 +119,6 @@ internal sealed class AuthorizeEndpoint(
         int status = mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         // A browser applies the page's policy to where the answer to its form leads, too.
         await pages.WriteAsync<ConsentPage>(context, status, model, formTarget: RedirectAddress.PolicySource(asked.RedirectUri));
-    }
-
-    private static Task SignInFirstAsync(HttpContext context, string returnTo)
-    {
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = Sessions.SignInAddress(returnTo);
-        return Task.CompletedTask;
     }
 
     private static Task RefuseAsync(HttpContext context, string error, string description) => context.ForbidAsync(
