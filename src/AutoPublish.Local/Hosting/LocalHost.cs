@@ -104,7 +104,7 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddLocalEngine(mailServer: smtp is not null)
             .AddSingleton<IFieldEncryption>(encryption)
             .AddSingleton<IContentGenerator, TemplateGenerator>()
-            .AddSingleton(new PublicAddress(ListenAddress.Reachable(options.Urls)))
+            .AddLocalAddress(options, Environment.GetEnvironmentVariable)
             .AddLocalNetworks(options)
             .AddSingleton(_ => inbox)
             .AddLocalMail(smtp, inbox)

@@ -9,6 +9,12 @@ internal sealed record LocalOptions
     /// <summary>Where to listen; several addresses are separated by semicolons.</summary>
     public string Urls { get; init; } = DefaultUrls;
 
+    /// <summary>
+    /// How the world reaches this host, such as <c>https://autopublish.example.com</c>, through a proxy or tunnel on this machine that
+    /// ends TLS and adds <c>X-Forwarded-For</c>; null: only this machine does, at <see cref="Urls"/>.
+    /// </summary>
+    public Uri? PublicAddress { get; init; }
+
     /// <summary>The directory that holds everything; made when it is missing.</summary>
     public string Data { get; init; } = DefaultData;
 

@@ -26,8 +26,8 @@ public static class LoopbackOnly
         // A connection without an address never left this process or this machine's file system.
         (context.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(context.Connection.RemoteIpAddress))
         && IsLocalName(context.Request.Host.Host)
-        // A proxy on this machine asks for somebody else.
-        && !context.Request.Headers.Keys.Any(h => h.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || h.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
+        // A proxy on this machine asks for somebody else; a header that was read already has another name.
+        && !context.Request.Headers.Keys.Any(h => h.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || h.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || h.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsLocalName(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -18,6 +18,13 @@ internal static class CommandLine
         DefaultValueFactory = _ => FromEnvironment("URLS") ?? LocalOptions.DefaultUrls,
     };
 
+    private static readonly Option<string?> PublicAddress = new("--public-address")
+    {
+        Description = "How the world reaches this host through a proxy or tunnel on this machine, such as https://autopublish.example.com (AUTOPUBLISH_PUBLIC_ADDRESS).",
+        Recursive = true,
+        DefaultValueFactory = _ => FromEnvironment("PUBLIC_ADDRESS"),
+    };
+
     private static readonly Option<string> Data = new("--data")
     {
         Description = "The directory that holds everything (AUTOPUBLISH_DATA).",
@@ -52,6 +59,7 @@ internal static class CommandLine
         RootCommand root = new("AutoPublish: approved posts, on time, exactly once, measured. All of it on this machine.")
         {
             Urls,
+            PublicAddress,
             Data,
             Sandbox,
             Settle,
@@ -83,6 +91,7 @@ internal static class CommandLine
     private static LocalOptions OptionsOf(ParseResult parsed) => new()
     {
         Urls = UrlsOf(parsed.GetRequiredValue(Urls), parsed.GetRequiredValue(Sandbox)),
+        PublicAddress = PublicAddressOf(parsed.GetValue(PublicAddress)),
         Data = DataOf(parsed.GetRequiredValue(Data)),
         Sandbox = SandboxOf(parsed.GetRequiredValue(Sandbox)),
         SettleSeconds = SettleOf(parsed.GetValue(Settle)),
@@ -99,6 +108,18 @@ internal static class CommandLine
         return sandbox != "on" || ListenAddress.ReachesLoopback(value)
             ? value
             : throw new LocalStartException("AP1108", $"--urls '{value}' begins with an address that is not this machine's own, and the stand-in networks answer only there.", $"Name {LocalOptions.DefaultUrls} first, such as --urls '{LocalOptions.DefaultUrls};{value}', or use --sandbox off.");
+    }
+
+    private static Uri? PublicAddressOf(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps && address.PathAndQuery == "/" && address.Fragment.Length == 0 && address.UserInfo.Length == 0
+            ? address
+            : throw new LocalStartException("AP1131", $"--public-address '{value}' is not an https address without a path.", "Give the address that the proxy or tunnel has, such as https://autopublish.example.com, or leave it out.");
     }
 
     private static string DataOf(string value) =>

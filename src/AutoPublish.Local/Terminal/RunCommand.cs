@@ -27,6 +27,7 @@ internal static class RunCommand
         }
 
         grid.AddRow("API", Link(host.Address + "/api/v1/action/{actionName}"));
+        grid.AddRow("MCP", Link(new Uri(host.Options.PublicAddress ?? new Uri(host.Address), "/mcp").AbsoluteUri));
         grid.AddRow("Token", Link(host.Address + "/dev/token"));
         grid.AddRow("Data", Markup.Escape(host.Paths.Directory));
         return grid;

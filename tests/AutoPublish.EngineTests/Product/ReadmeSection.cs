@@ -20,7 +20,9 @@ internal sealed partial class ReadmeSection
         List<Step> steps = [];
         foreach (Match block in Block().Matches(section))
         {
-            string text = block.Groups["text"].Value;
+            // Blocks of a numbered step are indented as it is.
+            string indent = block.Groups["indent"].Value;
+            string text = string.Join('\n', block.Groups["text"].Value.Split('\n').Select(l => l.StartsWith(indent, StringComparison.Ordinal) ? l[indent.Length..] : l));
             if (block.Groups["language"].Value == "bash")
             {
                 steps.Add(new Step(text, Output: null));
@@ -39,7 +41,7 @@ internal sealed partial class ReadmeSection
     [GeneratedRegex("^## ", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex("^```(?<language>\\w+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("^(?<indent> *)```(?<language>\\w+)\n(?<text>.*?)^\\k<indent>```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
     /// <param name="Output">What is printed, with … for what differs from run to run; null is anything.</param>

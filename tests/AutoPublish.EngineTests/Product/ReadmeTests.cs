@@ -11,6 +11,7 @@ public sealed class ReadmeTests
 
     [TestMethod]
     [DataRow("Call it with curl")]
+    [DataRow("Connect it to ChatGPT")]
     public async Task Section_EachCommand_PrintsWhatItSays(string title)
     {
         ReadmeSection section = ReadmeSection.Titled(title);

@@ -31,9 +31,16 @@ internal static class NodeProgram
 
     /// <summary>A command that asks for something while it runs.</summary>
     /// <param name="line">Told of each line that it prints.</param>
-    public static async Task<NodeResult> RunCommandAsync(string command, Func<string, Task> line, params IReadOnlyList<string> arguments)
+    public static Task<NodeResult> RunCommandAsync(string command, Func<string, Task> line, params IReadOnlyList<string> arguments) =>
+        RunAsync([Path.Combine(Root, "node_modules", ".bin", command), .. arguments], input: "", line);
+
+    /// <summary>A script of ours that asks for something while it runs.</summary>
+    public static Task<NodeResult> RunScriptAsync(string script, string input, Func<string, Task> line) => RunAsync([Path.Combine(Root, script)], input, line);
+
+    private static async Task<NodeResult> RunAsync(IReadOnlyList<string> arguments, string input, Func<string, Task> line)
     {
-        using Process process = Start([Path.Combine(Root, "node_modules", ".bin", command), .. arguments]);
+        using Process process = Start(arguments);
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();
         StringBuilder output = new();
@@ -51,7 +58,7 @@ internal static class NodeProgram
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new AssertFailedException($"{command} did not end in {Patience}. {output} {await error}");
+            throw new AssertFailedException($"{string.Join(' ', arguments)} did not end in {Patience}. {output} {await error}");
         }
 
         return new NodeResult(process.ExitCode, output.ToString(), await error);

@@ -45,7 +45,6 @@ internal sealed class OAuthServerOptions(OAuthOptions options, OAuthKeys keys, P
         server.CodeChallengeMethods.Add(CodeChallengeMethods.Sha256);
     }
 
-    /// <summary>Plain http is for one's own machine, where the public address says so.</summary>
-    public void Configure(OpenIddictServerAspNetCoreOptions host) =>
-        host.DisableTransportSecurityRequirement = address.Of("/").StartsWith("http://", StringComparison.Ordinal);
+    /// <summary>Whether people come by https is known from the public address. What arrives here has passed a proxy that ended TLS, or never left the machine.</summary>
+    public void Configure(OpenIddictServerAspNetCoreOptions host) => host.DisableTransportSecurityRequirement = true;
 }
