@@ -33,6 +33,9 @@ internal sealed class ProductProcess : IDisposable
 
     public KeyRing Keys { get; }
 
+    /// <summary>What it finds in its environment beyond ours.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public bool IsRunning => _process is { HasExited: false };
 
     /// <summary>Starts it and returns at its first answer; false when it died before that.</summary>
@@ -48,7 +51,7 @@ internal sealed class ProductProcess : IDisposable
     public void Launch(string? failpoint = null, params string[] command)
     {
         _process?.Dispose();
-        ProcessStartInfo start = new(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        ProcessStartInfo start = new(System.Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -56,6 +59,11 @@ internal sealed class ProductProcess : IDisposable
         foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "AutoPublish.Local.dll"), .. command, "--data", _data, "--urls", Address, .. _options])
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in Environment)
+        {
+            start.Environment[name] = value;
         }
 
         start.Environment["DOTNET_TieredPGO"] = "0";
