@@ -10,10 +10,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using OpenIddict.Server;
-using OpenIddict.Server.AspNetCore;
-using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace AutoPublish.Web.OAuth;
 
@@ -23,7 +19,7 @@ internal static class OAuthRegistration
     internal static IServiceCollection AddOAuth(this IServiceCollection services)
     {
         services.TryAddSingleton(new OAuthOptions());
-        services
+        return services
             .AddSingleton<OAuthKeys>()
             .AddSingleton<GrantStore>()
             .AddSingleton<ClientMetadataReader>()
@@ -35,33 +31,20 @@ internal static class OAuthRegistration
             .AddSingleton<AuthorizeEndpoint>()
             .AddSingleton<ConnectedAppsEndpoint>()
             .AddSingleton<OAuthAccessTokens>()
-            .AddSingleton<OAuthServerOptions>()
-            .AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(s => s.GetRequiredService<OAuthServerOptions>())
-            .AddSingleton<IConfigureOptions<OpenIddictServerAspNetCoreOptions>>(s => s.GetRequiredService<OAuthServerOptions>());
-        services.AddAuthentication();
-        services.AddOpenIddict()
-            .AddCore(core => core
-                // Each read must see what another instance wrote a moment ago.
-                .DisableEntityCaching()
-                .SetDefaultApplicationEntity<OAuthClient>()
-                .SetDefaultAuthorizationEntity<GrantAuthorization>()
-                .SetDefaultScopeEntity<OAuthScope>()
-                .SetDefaultTokenEntity<GrantToken>()
-                .ReplaceApplicationStore<OAuthClient, ApplicationStore>(ServiceLifetime.Singleton)
-                .ReplaceAuthorizationStore<GrantAuthorization, AuthorizationStore>(ServiceLifetime.Singleton)
-                .ReplaceScopeStore<OAuthScope, ScopeStore>(ServiceLifetime.Singleton)
-                .ReplaceTokenStore<GrantToken, TokenStore>(ServiceLifetime.Singleton))
-            .AddServer(AddServer)
-            .AddValidation(validation => validation.UseLocalServer());
-        return services;
+            .AddSingleton<AuthorizationServer>()
+            .AddHostedService<AuthorizationServerWarmup>();
     }
 
     /// <summary>OpenIddict stands before its own addresses only: no other request pays for it.</summary>
     internal static IApplicationBuilder UseOAuth(this IApplicationBuilder app)
     {
-        // A WebApplication puts it before everything else by itself, unless it is told that it is there already.
-        app.Properties["__AuthenticationMiddlewareSet"] = true;
-        return app.UseWhen(context => IsOurs(context.Request.Path), branch => branch.UseMiddleware<OAuthEdge>().UseAuthentication());
+        // A mistake fails here, at start; OpenIddict itself is made later.
+        app.ApplicationServices.GetRequiredService<OAuthOptions>().Validate();
+        AuthorizationServer server = app.ApplicationServices.GetRequiredService<AuthorizationServer>();
+        // Joined again to the way to the endpoints: some of these addresses end there.
+        return app.UseWhen(
+            context => IsOurs(context.Request.Path),
+            branch => branch.UseMiddleware<OAuthEdge>().Use(next => context => server.InvokeAsync(context, next)));
     }
 
     internal static IEndpointRouteBuilder MapOAuth(this IEndpointRouteBuilder endpoints)
@@ -74,34 +57,6 @@ internal static class OAuthRegistration
         endpoints.Map(ResourceMetadataEndpoint.RootRoute, resources.HandleAsync);
         endpoints.Map(ResourceMetadataEndpoint.Route, resources.HandleAsync);
         return endpoints;
-    }
-
-    private static void AddServer(OpenIddictServerBuilder server)
-    {
-        server
-            .SetAuthorizationEndpointUris(AuthorizeEndpoint.Route)
-            .SetTokenEndpointUris(OAuthRoutes.Token)
-            .SetRevocationEndpointUris(OAuthRoutes.Revocation)
-            .SetJsonWebKeySetEndpointUris(OAuthRoutes.Keys)
-            .SetConfigurationEndpointUris(OAuthRoutes.Metadata, OAuthRoutes.OpenIdMetadata)
-            .AllowAuthorizationCodeFlow()
-            .AllowRefreshTokenFlow()
-            .RequireProofKeyForCodeExchange()
-            .DisableAccessTokenEncryption()
-            .IgnoreEndpointPermissions()
-            .IgnoreGrantTypePermissions()
-            .IgnoreResponseTypePermissions()
-            .IgnoreScopePermissions()
-            .IgnoreResourcePermissions()
-            .AddEventHandler<ValidateAuthorizationRequestContext>(h => h.UseSingletonHandler<RequireSingleParameters>().SetOrder(int.MinValue))
-            .AddEventHandler<ValidateAuthorizationRequestContext>(h => h.UseSingletonHandler<RequireExactRedirect>().SetOrder(int.MinValue + 1))
-            .AddEventHandler<HandleTokenRequestContext>(h => h.UseSingletonHandler<RecheckMember>())
-            .AddEventHandler<GenerateTokenContext>(h => h.UseSingletonHandler<CarryTokens>().SetOrder(int.MinValue))
-            .AddEventHandler<HandleConfigurationRequestContext>(h => h.UseSingletonHandler<NameOurselves>().SetOrder(int.MaxValue))
-            .AddEventHandler<ProcessErrorContext>(h => h.UseSingletonHandler<KeepErrorsShort>().SetOrder(OpenIddictServerHandlers.AttachCustomErrorParameters.Descriptor.Order + 500));
-        server.UseAspNetCore()
-            .EnableAuthorizationEndpointPassthrough()
-            .EnableErrorPassthrough();
     }
 
     private static bool IsOurs(PathString path) =>

@@ -11,7 +11,7 @@ namespace AutoPublish.Web.OAuth.Server;
 /// Reads the access tokens that the authorization server issued. The signature is checked once a token; whether its grant
 /// still stands, each time.
 /// </summary>
-internal sealed class OAuthAccessTokens(IServiceScopeFactory scopes, GrantStore grants, AccessTokenOptions options, TimeProvider time)
+internal sealed class OAuthAccessTokens(AuthorizationServer server, GrantStore grants, AccessTokenOptions options, TimeProvider time)
 {
     private const int MaxLength = 4096;
     private static readonly AccessTokenVerdict NotOurs = new AccessTokenVerdict.Invalid("The token is not one of ours, or it was changed, or it has expired.");
@@ -55,7 +55,7 @@ internal sealed class OAuthAccessTokens(IServiceScopeFactory scopes, GrantStore 
         }
 
         ClaimsPrincipal principal;
-        await using (AsyncServiceScope scope = scopes.CreateAsyncScope())
+        await using (AsyncServiceScope scope = server.CreateScope())
         {
             try
             {

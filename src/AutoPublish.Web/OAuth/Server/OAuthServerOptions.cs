@@ -14,7 +14,6 @@ internal sealed class OAuthServerOptions(OAuthOptions options, OAuthKeys keys, P
 {
     public void Configure(OpenIddictServerOptions server)
     {
-        options.Validate();
         server.Issuer = new Uri(address.Of("/"));
         server.TimeProvider = time;
         server.AccessTokenLifetime = TimeSpan.FromMinutes(options.AccessTokenMinutes);
