@@ -198,11 +198,10 @@ public sealed class McpEdgeTests
         await using TestApp app = await TestApp.StartAsync();
         McpClient client = McpClient.Of(app, app.SignIn("gone"));
 
-        McpReply call = await client.CallAsync("generateContent", new JsonObject { ["brief"] = "A brief", ["platforms"] = new JsonArray("x") });
-        McpReply read = await client.AskAsync("resources/read", new { uri = "autopublish://settings/brand" });
+        // Its plan is read with the token: nothing of the protocol begins.
+        using HttpResponseMessage answer = await client.SendAsync(List);
 
-        Assert.AreEqual("AP2115", (string?)call.Problem?["code"]);
-        Assert.Contains("AP2115", (string?)read.Message["error"]?["message"] ?? "");
+        await RefusedAsync(answer, HttpStatusCode.Forbidden, "AP2115");
     }
 
     [TestMethod]
