@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -38,6 +39,8 @@ internal static class OAuthRegistration
             .AddSingleton<OAuthServerOptions>()
             .AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(s => s.GetRequiredService<OAuthServerOptions>())
             .AddSingleton<IConfigureOptions<OpenIddictServerAspNetCoreOptions>>(s => s.GetRequiredService<OAuthServerOptions>());
+        // It logs whole requests, with what callers wrote and the verifiers of codes; what matters is logged by us.
+        services.AddLogging(logs => logs.AddFilter("OpenIddict", LogLevel.Warning));
         services.AddAuthentication();
         services.AddOpenIddict()
             .AddCore(core => core
