@@ -7,7 +7,7 @@ using AutoPublish.Web.Auth;
 namespace AutoPublish.Web.AccessKeys;
 
 /// <summary>Makes, lists, ends and reads access keys.</summary>
-internal sealed class AccessKeyStore(IDocumentStore documents, TimeProvider time)
+internal sealed class AccessKeyStore(IDocumentStore documents, AccessTokenOptions options, TimeProvider time)
 {
     /// <summary>Keys of one member at a time.</summary>
     internal const int MaxKeys = 20;
@@ -15,6 +15,9 @@ internal sealed class AccessKeyStore(IDocumentStore documents, TimeProvider time
     private static readonly AccessTokenVerdict Unknown = new AccessTokenVerdict.Invalid("The access key is not one of ours, or it was ended.");
     private static readonly AccessTokenVerdict Expired = new AccessTokenVerdict.Invalid("The access key has expired; make a new one.");
     private static readonly AccessTokenVerdict Powerless = new AccessTokenVerdict.Invalid("The member who made the access key may no longer do what it is for.");
+
+    // For Remembers alone: whether a key is good is asked each time.
+    private readonly SeenTokens _seen = new(options.RememberedTokens);
 
     /// <summary>Whom a key stands for. Asked for every call: a key that is ended, or whose member was taken out, is so at once.</summary>
     internal async ValueTask<AccessTokenVerdict> ReadAsync(string text, CancellationToken cancelled)
@@ -34,8 +37,18 @@ internal sealed class AccessKeyStore(IDocumentStore documents, TimeProvider time
         Document<Member>? member = await documents.GetAsync(MemberKinds.Member, key.MemberKey, key.MemberKey, cancelled);
         Membership? membership = member?.Value.MemberId == key.MemberId ? member.Value.Memberships.FirstOrDefault(m => m.TenantId == key.TenantId) : null;
         AccessScopes scopes = membership is null ? AccessScopes.None : MemberRoles.Of(membership.Role) & ScopeNames.Parse(key.Scopes);
-        return scopes == AccessScopes.None ? Powerless : new AccessTokenVerdict.Valid(new Caller(key.TenantId, key.MemberId, scopes));
+        if (scopes == AccessScopes.None)
+        {
+            return Powerless;
+        }
+
+        AccessTokenVerdict verdict = new AccessTokenVerdict.Valid(new Caller(key.TenantId, key.MemberId, scopes) { ClientId = key.KeyId });
+        _seen.Add(TokenDigest.Of(text), new SeenToken(verdict, key.ExpiresAt.ToUnixTimeSeconds()));
+        return verdict;
     }
+
+    /// <summary>See <see cref="IAccessTokens.Remembers"/>.</summary>
+    internal bool Remembers(string text) => _seen.Find(TokenDigest.Of(text)) is not null;
 
     /// <summary>The member's keys that are good, newest first. Those that have expired are removed.</summary>
     internal async ValueTask<IReadOnlyList<AccessKey>> ListAsync(string memberId, CancellationToken cancelled)

@@ -4,5 +4,8 @@ namespace AutoPublish.Web.Auth;
 /// <param name="Subject">Stands in decisions and logs; no address.</param>
 public sealed record Caller(string TenantId, string Subject, AccessScopes Scopes)
 {
+    /// <summary>The program that calls: the client of an OAuth grant, or one access key. Null: the token names none.</summary>
+    public string? ClientId { get; init; }
+
     public bool Has(AccessScopes scope) => (Scopes & scope) == scope;
 }

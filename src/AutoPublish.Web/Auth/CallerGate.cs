@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace AutoPublish.Web.Auth;
 
 /// <summary>Who calls a protected resource, or why nobody does. Every surface that takes bearer tokens asks here.</summary>
-internal sealed class CallerGate(IAccessTokens tokens, CallerLimits limits, PublicAddress address)
+internal sealed class CallerGate(IAccessTokens tokens, CallerLimits limits, BadTokenLimits badTokens, PublicAddress address)
 {
     // Made once: this is on the way of every call.
     private readonly FrozenDictionary<ProtectedResource, string> _addresses = ProtectedResource.All.ToFrozenDictionary(r => r, r => r.AddressAt(address));
@@ -19,11 +19,17 @@ internal sealed class CallerGate(IAccessTokens tokens, CallerLimits limits, Publ
             return (null, WebProblems.NoToken() with { Challenge = Challenge(resource, error: null) });
         }
 
+        if (badTokens.Refuse(context, token) is { } tooMany)
+        {
+            return (null, tooMany);
+        }
+
         switch (await tokens.ReadAsync(token, _addresses[resource], context.RequestAborted))
         {
             case AccessTokenVerdict.Valid valid:
                 return await limits.CheckAsync(context, valid.Caller) is { } tooOften ? (null, tooOften) : (valid.Caller, null);
             case AccessTokenVerdict.Invalid invalid:
+                badTokens.Count(context, token);
                 return (null, WebProblems.BadToken(invalid.Reason) with { Challenge = Challenge(resource, "error=\"invalid_token\"") });
             default:
                 return (null, WebProblems.NoToken());

@@ -82,6 +82,8 @@ public sealed class SignedAccessTokens : IAccessTokens
         return VerifyAsync(token, digest);
     }
 
+    public bool Remembers(string token) => _seen.Find(TokenDigest.Of(token)) is not null;
+
     private async ValueTask<AccessTokenVerdict> VerifyAsync(string token, TokenDigest digest)
     {
         if (token.Length > MaxLength || !TokenSpelling.IsOnlyOne(token))

@@ -19,6 +19,8 @@ internal static class EndpointClasses
         ("/oauth/token", EndpointClass.OAuthDirect),
         ("/oauth/register", EndpointClass.OAuthDirect),
         ("/oauth/revoke", EndpointClass.OAuthDirect),
+        // The signing keys: a document like the metadata that names it.
+        ("/oauth/keys", EndpointClass.Documents),
         ("/oauth", EndpointClass.OAuth),
         ("/sign-in", EndpointClass.SignIn),
     ];

@@ -14,6 +14,6 @@ internal sealed class CallerLimits(RateLimitOptions options, TenantPlans plans, 
     internal async ValueTask<Problem?> CheckAsync(HttpContext context, Caller caller)
     {
         Plan plan = await plans.OfAsync(caller.TenantId, context.RequestAborted);
-        return plan.IsUnlimited ? null : _calls.Notice.Tell(context.Response, _calls.Take((caller.TenantId, caller.Subject)));
+        return plan.IsUnlimited ? null : _calls.Notice.Tell(context.Response, _calls.Take((caller.TenantId, caller.ClientId ?? caller.Subject)));
     }
 }

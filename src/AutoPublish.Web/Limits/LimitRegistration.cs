@@ -14,6 +14,7 @@ internal static class LimitRegistration
         return services
             .AddSingleton<TenantPlans>()
             .AddSingleton<CallerLimits>()
+            .AddSingleton<BadTokenLimits>()
             .AddSingleton<CallQuota>()
             .AddSingleton<NetworkLimits>();
     }

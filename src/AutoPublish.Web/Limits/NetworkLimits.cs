@@ -1,4 +1,3 @@
-using System.Net;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Problems;
 using Microsoft.AspNetCore.Http;
@@ -15,17 +14,10 @@ internal sealed class NetworkLimits(RateLimitOptions options, TimeProvider time)
     private readonly RateBuckets<ClientNetwork> _pages = Buckets("pages", options.Pages, options, time);
 
     /// <summary>Null: go on.</summary>
-    internal Problem? Check(HttpContext context, EndpointClass endpoint)
-    {
-        if (BucketsOf(endpoint) is not { } buckets || context.Connection.RemoteIpAddress is not { } address)
-        {
-            return null;
-        }
-
-        return !options.CountLoopback && IPAddress.IsLoopback(address)
-            ? null
-            : buckets.Notice.Tell(context.Response, buckets.Take(ClientNetwork.Of(address)));
-    }
+    internal Problem? Check(HttpContext context, EndpointClass endpoint) =>
+        BucketsOf(endpoint) is { } buckets && ClientNetwork.Counted(context, options) is { } network
+            ? buckets.Notice.Tell(context.Response, buckets.Take(network))
+            : null;
 
     private RateBuckets<ClientNetwork>? BucketsOf(EndpointClass endpoint) => endpoint switch
     {

@@ -32,6 +32,14 @@ internal sealed class RateBucket
         }
     }
 
+    /// <summary>What <see cref="Take"/> would say; takes nothing.</summary>
+    internal RateVerdict Look(long now, long interval, long burst)
+    {
+        long fullAt = Math.Max(Volatile.Read(ref _fullAt), now);
+        long excess = fullAt + interval - now - (burst * interval);
+        return new RateVerdict(excess <= 0, Remaining: Math.Max(-excess / interval, 0), Wait: Math.Max(excess, 0), FullIn: fullAt - now);
+    }
+
     /// <summary>As good as a new one.</summary>
     internal bool IsFull(long now) => Volatile.Read(ref _fullAt) <= now;
 }

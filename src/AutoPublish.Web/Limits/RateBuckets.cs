@@ -38,6 +38,11 @@ internal sealed class RateBuckets<TKey>
         return (_buckets.TryGetValue(key, out RateBucket? bucket) ? bucket : Add(key, now)).Take(now, _interval, _burst);
     }
 
+    /// <summary>What <see cref="Take"/> would say; takes nothing. Who has no bucket of its own has taken nothing.</summary>
+    internal RateVerdict Look(TKey key) => _buckets.TryGetValue(key, out RateBucket? bucket)
+        ? bucket.Look(_time.GetTimestamp(), _interval, _burst)
+        : new RateVerdict(Granted: true, Remaining: _burst - 1, Wait: 0, FullIn: 0);
+
     /// <summary>
     /// Full buckets are forgotten when there are too many; where all are in use, newcomers share one, so that whoever
     /// has many addresses fills no memory and takes nothing from those who are known.

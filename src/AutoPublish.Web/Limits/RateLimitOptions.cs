@@ -10,11 +10,23 @@ public sealed record RateLimitOptions
     /// <summary>Calls with a bearer token: actions, MCP, opening an event stream. A plan that is unlimited is not held back.</summary>
     public RatePolicy Calls { get; init; } = new(PerMinute: 300, Burst: 60);
 
-    /// <summary>Asking for a sign-in link, and using one.</summary>
-    public RatePolicy SignIn { get; init; } = new(PerMinute: 10, Burst: 10);
+    /// <summary>
+    /// Bearer tokens that are none, before another signature is checked for the network that sent them. Clients whose tokens
+    /// have expired come by it too, where this process never saw the token good: so not less than a large client's address brings.
+    /// </summary>
+    public RatePolicy BadTokens { get; init; } = new(PerMinute: 120, Burst: 120);
 
-    /// <summary>Authorization, tokens, registration, revocation.</summary>
-    public RatePolicy OAuth { get; init; } = new(PerMinute: 120, Burst: 60);
+    /// <summary>
+    /// Asking for a sign-in link, and using one. An office is one network, and its people come at nine; what is mailed to whom
+    /// is bounded by <see cref="SignIn.SignInLimitOptions"/>.
+    /// </summary>
+    public RatePolicy SignIn { get; init; } = new(PerMinute: 30, Burst: 30);
+
+    /// <summary>
+    /// Authorization, tokens, registration, revocation. One address of a large client refreshes for thousands of members, and
+    /// nothing there can be guessed by trying: codes and tokens are sealed, registrations counted by the day.
+    /// </summary>
+    public RatePolicy OAuth { get; init; } = new(PerMinute: 1_200, Burst: 300);
 
     /// <summary>The pages behind the links of approval mails.</summary>
     public RatePolicy Approvals { get; init; } = new(PerMinute: 120, Burst: 60);
@@ -34,7 +46,7 @@ public sealed record RateLimitOptions
     /// <exception cref="ArgumentException">AP1121: an option cannot be used.</exception>
     public void Validate()
     {
-        foreach ((string name, RatePolicy policy) in new[] { (nameof(Calls), Calls), (nameof(SignIn), SignIn), (nameof(OAuth), OAuth), (nameof(Approvals), Approvals), (nameof(Documents), Documents), (nameof(Pages), Pages) })
+        foreach ((string name, RatePolicy policy) in new[] { (nameof(Calls), Calls), (nameof(BadTokens), BadTokens), (nameof(SignIn), SignIn), (nameof(OAuth), OAuth), (nameof(Approvals), Approvals), (nameof(Documents), Documents), (nameof(Pages), Pages) })
         {
             if (!policy.IsUsable)
             {

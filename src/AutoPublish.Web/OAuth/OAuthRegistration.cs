@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace AutoPublish.Web.OAuth;
 
@@ -20,6 +21,8 @@ internal static class OAuthRegistration
     {
         services.TryAddSingleton(new OAuthOptions());
         return services
+            // It logs whole requests, with what callers wrote and the verifiers of codes; what matters is logged by us.
+            .AddLogging(logs => logs.AddFilter("OpenIddict", LogLevel.Warning))
             .AddSingleton<OAuthKeys>()
             .AddSingleton<GrantStore>()
             .AddSingleton<ClientMetadataReader>()

@@ -93,7 +93,7 @@ public sealed class DeclaredAnswers
 
         int expected = ids.Length > 0 ? 404 : 200;
         (_, JsonNode? body) = await SendAsync(app, operation, $"{operation.Id} with another tenant's ids", expected, app.SignIn(scopes: Everything).Token, named.ToJsonString());
-        Check(body?.ToJsonString().Contains("autumn", StringComparison.Ordinal) == false, $"{operation.Id} tells another tenant's data");
+        Check(operation.IsStream || body?.ToJsonString().Contains("autumn", StringComparison.Ordinal) == false, $"{operation.Id} tells another tenant's data");
     }
 
     private async Task WithWrongRequestsAsync(TestApp app, Contract contract, ContractOperation operation)
@@ -147,20 +147,37 @@ public sealed class DeclaredAnswers
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        HttpResponseMessage answer = await app.Http.SendAsync(request);
-        string text = await answer.Content.ReadAsStringAsync();
+        HttpResponseMessage answer = await app.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         int status = (int)answer.StatusCode;
+        string text = await TextAsync(operation, answer);
         Check(expected == 0 || status == expected, $"{what}: {status} instead of {expected}. {text}");
         Check(operation.Statuses.Contains(status), $"{what}: {status} is not declared");
-        if (text.Length == 0)
+        if (text.Length == 0 && !operation.IsStream)
         {
             return (answer, null);
         }
 
         Check(operation.Statuses.Contains(status) && operation.MediaTypes(status).Contains(answer.Content.Headers.ContentType?.MediaType ?? ""), $"{what}: {answer.Content.Headers.ContentType} is not declared");
+        if (text.Length == 0)
+        {
+            return (answer, null);
+        }
+
         JsonNode? json = JsonNode.Parse(text);
         Check(status == 200 || ((int?)json?["status"] == status && (string?)json["code"] is { Length: 6 }), $"{what}: no problem: {text}");
         return (answer, json);
+    }
+
+    /// <summary>A stream has no end: it is left as soon as its head is there. What stands in one is for <see cref="Events.EventsTests"/>.</summary>
+    private static async Task<string> TextAsync(ContractOperation operation, HttpResponseMessage answer)
+    {
+        if (!operation.IsStream || !answer.IsSuccessStatusCode)
+        {
+            return await answer.Content.ReadAsStringAsync();
+        }
+
+        answer.Dispose();
+        return "";
     }
 
     private static async Task<Dictionary<string, string>> SecretsOfAnotherTenantAsync(TestApp app)

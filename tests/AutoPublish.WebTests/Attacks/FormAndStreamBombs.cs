@@ -28,6 +28,9 @@ public sealed class FormAndStreamBombs
             ("application/x-www-form-urlencoded", "feedback=" + new string('a', 300 * 1024)),
             ("application/x-www-form-urlencoded", string.Join('&', Enumerable.Range(0, 20_000).Select(i => $"f{i}=1"))),
             ("application/x-www-form-urlencoded", string.Concat(Enumerable.Repeat("a&", 100_000))),
+            // Within every limit of size.
+            ("application/x-www-form-urlencoded", string.Concat(Enumerable.Repeat("a&", 1_100))),
+            ("application/x-www-form-urlencoded", "%zz=%&" + new string('k', 3_000) + "=%00"),
             ("application/x-www-form-urlencoded", "decision=" + string.Concat(Enumerable.Repeat("%F0%9F%91%A9%E2%80%8D", 9_000))),
             ("application/x-www-form-urlencoded", new string('k', 200_000) + "=1"),
             ("multipart/form-data; boundary=b", string.Concat(Enumerable.Range(0, 3_000).Select(i => $"--b\r\nContent-Disposition: form-data; name=\"f{i}\"\r\n\r\nx\r\n")) + "--b--\r\n"),

@@ -10,8 +10,6 @@ namespace AutoPublish.WebTests.Auth;
 [TestClass]
 public sealed class AccessKeyTests
 {
-    private const string Address = "/account/keys";
-
     [TestMethod]
     public async Task Key_Made_IsShownOnceAndWorksUntilItIsEnded()
     {
@@ -19,18 +17,18 @@ public sealed class AccessKeyTests
         VisitorBrowser browser = await SignedInAsync(app);
         TestOAuth oauth = new(app);
 
-        string key = await MakeAsync(browser, "content.read");
+        string key = await TestAccessKey.MakeAsync(browser, "content.read");
 
         Assert.AreEqual(HttpStatusCode.OK, await oauth.CallAsync(key));
         Assert.AreEqual(HttpStatusCode.Forbidden, await oauth.CallAsync(key, "generateContent"));
         Assert.IsInstanceOfType<AccessTokenVerdict.Valid>(await app.Services.GetRequiredService<IAccessTokens>().ReadAsync(key, TestOAuth.Mcp), "It is good at every resource.");
-        Page page = await browser.OpenAsync(Address);
+        Page page = await browser.OpenAsync(TestAccessKey.Address);
         Assert.DoesNotContain("apk_", page.Html);
         Assert.Contains("My script", page.Html);
         string secret = key.Split('.')[^1];
         Assert.DoesNotContain(secret, await app.DumpAsync());
         Assert.IsFalse(app.Logs.Lines.Any(l => l.Contains(secret, StringComparison.Ordinal)));
-        Page ended = await browser.FollowAsync(await browser.SubmitAsync(page, Address, [KeyValuePair.Create("end", page.Document.QuerySelector("button[name=end]")?.GetAttribute("value") ?? "")]));
+        Page ended = await browser.FollowAsync(await browser.SubmitAsync(page, TestAccessKey.Address, [KeyValuePair.Create("end", page.Document.QuerySelector("button[name=end]")?.GetAttribute("value") ?? "")]));
         Assert.Contains("The key is ended", ended.Html);
         Assert.AreEqual(HttpStatusCode.Unauthorized, await oauth.CallAsync(key));
     }
@@ -41,7 +39,7 @@ public sealed class AccessKeyTests
         await using TestApp app = await TestApp.StartAsync();
         VisitorBrowser browser = await SignedInAsync(app);
         TestOAuth oauth = new(app);
-        string key = await MakeAsync(browser, "content.write");
+        string key = await TestAccessKey.MakeAsync(browser, "content.write");
         Assert.AreEqual(HttpStatusCode.Forbidden, await oauth.CallAsync(key));
         string member = MemberKinds.KeyOf("owner@t1.example");
         Member owner = (await app.Documents.GetAsync(MemberKinds.Member, member, member))?.Value ?? throw new AssertFailedException();
@@ -59,7 +57,7 @@ public sealed class AccessKeyTests
     {
         await using TestApp app = await TestApp.StartAsync();
         IAccessTokens reader = app.Services.GetRequiredService<IAccessTokens>();
-        string key = await MakeAsync(await SignedInAsync(app), "content.read");
+        string key = await TestAccessKey.MakeAsync(await SignedInAsync(app), "content.read");
         int run = 0;
         int violations = 0;
         for (int i = 0; i < key.Length; i++)
@@ -91,7 +89,7 @@ public sealed class AccessKeyTests
         await using TestApp app = await TestApp.StartAsync();
         VisitorBrowser browser = await SignedInAsync(app);
 
-        Page page = await PostAsync(browser, name, scope, days);
+        Page page = await TestAccessKey.PostAsync(browser, name, scope, days);
 
         Assert.AreEqual(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains(says, page.Html);
@@ -102,26 +100,12 @@ public sealed class AccessKeyTests
     {
         await using TestApp app = await TestApp.StartAsync();
         VisitorBrowser browser = await SignedInAsync(app);
-        await browser.OpenAsync(Address);
+        await browser.OpenAsync(TestAccessKey.Address);
 
-        Page noToken = await browser.PostAsync(Address, [KeyValuePair.Create("name", "x"), KeyValuePair.Create("scope", "content.read"), KeyValuePair.Create("days", "30"), KeyValuePair.Create("tenant", TestApp.Tenant)]);
+        Page noToken = await browser.PostAsync(TestAccessKey.Address, [KeyValuePair.Create("name", "x"), KeyValuePair.Create("scope", "content.read"), KeyValuePair.Create("days", "30"), KeyValuePair.Create("tenant", TestApp.Tenant)]);
 
         Assert.AreEqual(HttpStatusCode.Forbidden, noToken.Status);
         Assert.DoesNotContain("apk_", noToken.Html);
-    }
-
-    private static async Task<string> MakeAsync(VisitorBrowser browser, string scope)
-    {
-        Page page = await PostAsync(browser, "My script", scope, "30");
-        Assert.AreEqual(HttpStatusCode.OK, page.Status, page.Html);
-        return page.Document.QuerySelector("code.secret")?.TextContent ?? throw new AssertFailedException(page.Html);
-    }
-
-    private static async Task<Page> PostAsync(VisitorBrowser browser, string name, string scope, string days)
-    {
-        Page page = await browser.OpenAsync(Address);
-        string form = page.Document.QuerySelector("main input[name=form]")?.GetAttribute("value") ?? "";
-        return await browser.PostAsync(Address, [KeyValuePair.Create("form", form), KeyValuePair.Create("name", name), KeyValuePair.Create("tenant", TestApp.Tenant), KeyValuePair.Create("scope", scope), KeyValuePair.Create("days", days)]);
     }
 
     private static async Task<VisitorBrowser> SignedInAsync(TestApp app)

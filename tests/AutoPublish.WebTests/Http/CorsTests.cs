@@ -21,8 +21,14 @@ public sealed class CorsTests
         ["/oauth/token"] = true,
         ["/oauth/register"] = true,
         ["/oauth/revoke"] = true,
-        ["/oauth"] = false,
+        ["/oauth/keys"] = true,
+        ["/oauth/authorize"] = false,
         ["/sign-in"] = false,
+        ["/sign-out"] = false,
+        ["/account"] = false,
+        ["/tenants"] = false,
+        ["/legal"] = false,
+        ["/support"] = false,
         ["/approvals"] = false,
         ["/assets"] = false,
         ["/health"] = false,
@@ -99,6 +105,8 @@ public sealed class CorsTests
     [DataRow("/oauth/token/", nameof(EndpointClass.OAuthDirect))]
     [DataRow("/oauth/tokens", nameof(EndpointClass.OAuth))]
     [DataRow("/oauth/authorize", nameof(EndpointClass.OAuth))]
+    [DataRow("/oauth/keys", nameof(EndpointClass.Documents))]
+    [DataRow("/account/keys", nameof(EndpointClass.Pages))]
     [DataRow("/sign-in/x", nameof(EndpointClass.SignIn))]
     [DataRow("/", nameof(EndpointClass.Pages))]
     public void Class_OfAPath_GoesByWholeSegments(string path, string expected) =>

@@ -1,16 +1,17 @@
+using AutoPublish.Web.OAuth;
 using AutoPublish.WebTests.App;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoPublish.WebTests.Http;
 
-/// <summary>Every endpoint of the pipeline, as it is mapped, at an address that reaches it.</summary>
+/// <summary>Every endpoint of the pipeline at an address that reaches it: those that are mapped, and those that OpenIddict answers before any is.</summary>
 internal static class EndpointWalk
 {
     public static IReadOnlyList<string> Paths(TestApp app)
     {
         IEnumerable<RouteEndpoint> endpoints = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
-        return [.. endpoints.Select(PathOf).Distinct()];
+        return [.. endpoints.Select(PathOf).Concat(OAuthRoutes.All).Distinct()];
     }
 
     private static string PathOf(RouteEndpoint endpoint) =>

@@ -6,6 +6,8 @@ using AutoPublish.Core.Publishing;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Limits;
 using AutoPublish.WebTests.App;
+using AutoPublish.WebTests.Auth;
+using AutoPublish.WebTests.OAuth;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoPublish.WebTests.Limits;
@@ -35,6 +37,32 @@ public sealed class LimitTests
         (await app.SignIn(TestApp.OtherTenant).ActAsync("listContent", new { })).Succeeded();
         app.Time.Advance(TimeSpan.FromSeconds(1));
         (await caller.ActAsync("listContent", new { })).Succeeded();
+    }
+
+    [TestMethod]
+    public async Task Calls_OfOneMembersClients_AreCountedForEach()
+    {
+        await using TestApp app = await StartAsync(new RateLimitOptions { Calls = new RatePolicy(PerMinute: 60, Burst: 2) }, "creator");
+        await TestMember.AddOwnerAsync(app);
+        VisitorBrowser browser = new(app);
+        await browser.SignInAsync("owner@t1.example");
+        TestOAuth oauth = new(app);
+        OAuthTokens one = await oauth.ConnectAsync(browser);
+        OAuthTokens other = await oauth.ConnectAsync(browser);
+        string key = await TestAccessKey.MakeAsync(browser, "content.read");
+        string otherKey = await TestAccessKey.MakeAsync(browser, "content.read");
+        string refreshed = (await oauth.RefreshAsync(one.ClientId, one.Refresh)).Succeeded().Text("access_token");
+
+        // Another token of the same client takes from the same allowance; another client or key has its own.
+        foreach ((string token, HttpStatusCode status) in new[]
+        {
+            (one.Access, HttpStatusCode.OK), (refreshed, HttpStatusCode.OK), (one.Access, HttpStatusCode.TooManyRequests), (refreshed, HttpStatusCode.TooManyRequests),
+            (other.Access, HttpStatusCode.OK), (other.Access, HttpStatusCode.OK), (other.Access, HttpStatusCode.TooManyRequests),
+            (key, HttpStatusCode.OK), (key, HttpStatusCode.OK), (key, HttpStatusCode.TooManyRequests), (otherKey, HttpStatusCode.OK),
+        })
+        {
+            Assert.AreEqual(status, await oauth.CallAsync(token));
+        }
     }
 
     [TestMethod]

@@ -31,6 +31,24 @@ public sealed class RateBucketsTests
     }
 
     [TestMethod]
+    public void Look_TellsWhatTakeWouldAndTakesNothing()
+    {
+        RateBuckets<string> buckets = Make(new RatePolicy(PerMinute: 60, Burst: 2));
+        for (int i = 0; i < 100; i++)
+        {
+            RateVerdict looked = buckets.Look("a");
+            Assert.AreEqual(looked.Granted, buckets.Look("a").Granted);
+            RateVerdict taken = buckets.Take("a");
+            Assert.AreEqual((taken.Granted, taken.Remaining, taken.Wait), (looked.Granted, looked.Remaining, looked.Wait));
+            _time.Advance(TimeSpan.FromMilliseconds(i * 37));
+        }
+
+        Assert.AreEqual(1, buckets.Count);
+        Assert.IsTrue(buckets.Look("b").Granted);
+        Assert.AreEqual(1, buckets.Count, "Who is only looked for gets no bucket.");
+    }
+
+    [TestMethod]
     public void Take_ByManyAtOnce_GrantsTheBurstAndNoMore()
     {
         RateBuckets<string> buckets = Make(new RatePolicy(PerMinute: 1, Burst: 100));

@@ -6,43 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoPublish.WebTests.Mcp;
 
-/// <summary>Every action by both surfaces: the same data, the same refusals.</summary>
+/// <summary>One surface beside the other: the same data, and a change that was asked for at both is made once. What each takes and answers by itself is for <see cref="OpenApi.RegistryWalkTests"/>.</summary>
 [TestClass]
 public sealed class McpRegistryTests
 {
-    // Of a request, and of the moment it was answered.
-    private static readonly string[] OfTheMoment = ["correlationId"];
-
-    [TestMethod]
-    public async Task EveryAction_WithWrongInput_IsRefusedAsOverRest()
-    {
-        await using TestApp app = await StartAsync();
-        TestCaller caller = app.SignIn();
-        McpClient client = McpClient.Of(app, caller);
-        int run = 0;
-        foreach (ActionHandler action in app.Services.GetRequiredService<ActionRegistry>().All)
-        {
-            foreach (JsonObject input in Wrong(action))
-            {
-                ActionReply rest = await caller.SendAsync(action.Description.Name, input.ToJsonString());
-                McpReply mcp = await client.CallAsync(action.Description.Name, input);
-
-                run++;
-                string what = $"{action.Description.Name} {input.ToJsonString()}";
-                Assert.AreNotEqual(200, (int)rest.Status, what);
-                Assert.IsTrue(mcp.IsError, what);
-                Assert.IsNull(mcp.Result["structuredContent"], what);
-                Assert.IsTrue(JsonNode.DeepEquals(Lasting(rest.Json), Lasting(mcp.Problem)), $"{what}: {rest.Json} {mcp.Problem}");
-                Assert.Contains((string?)rest.Json["detail"] ?? "?", mcp.Text);
-                Assert.Contains((string?)rest.Json["remedy"] ?? "?", mcp.Text);
-                Assert.Contains($"({rest.Code})", mcp.Text);
-            }
-        }
-
-        Console.WriteLine($"MCP refusals: {run} run, 0 violations, seed 0");
-        Assert.IsGreaterThanOrEqualTo(60, run);
-    }
-
     [TestMethod]
     public async Task EveryRead_AnswersTheDataOfRest()
     {
@@ -100,11 +67,6 @@ public sealed class McpRegistryTests
             done++;
             Assert.AreEqual("true", again.Succeeded().Message.Headers.GetValues("X-Request-Replayed").Single(), action.Description.Name);
             Assert.IsTrue(JsonNode.DeepEquals(first.Data, again.Data), action.Description.Name);
-            JsonObject other = input.DeepClone().AsObject();
-            other["requestId"] = null;
-            other.Remove("requestId");
-            other["surely not known"] = 1;
-            Assert.AreEqual("AP2102", (string?)(await client.CallAsync(action.Description.Name, other)).Problem?["code"]);
         }
 
         Assert.IsGreaterThanOrEqualTo(9, done);
@@ -112,42 +74,10 @@ public sealed class McpRegistryTests
 
     private static Task<TestApp> StartAsync() => TestApp.StartAsync(more: s => s.AddSingleton(new McpOptions { DraftWaitSeconds = 0 }));
 
-    /// <summary>The example with one thing wrong each time.</summary>
-    private static IEnumerable<JsonObject> Wrong(ActionHandler action)
-    {
-        yield return With(action, "surely not known", 1);
-        foreach ((string name, JsonNode? schema) in action.InputSchema["properties"]?.AsObject() ?? [])
-        {
-            yield return With(action, name, new JsonArray(new JsonObject()));
-            if (schema?["maxLength"] is { } most)
-            {
-                yield return With(action, name, new string('a', (int)most + 1));
-            }
-        }
-
-        foreach (string required in (action.InputSchema["required"]?.AsArray() ?? []).Select(r => (string?)r ?? ""))
-        {
-            JsonObject input = Example(action, contentId: null);
-            input.Remove(required);
-            yield return input;
-        }
-    }
-
-    private static JsonObject With(ActionHandler action, string name, JsonNode value)
-    {
-        JsonObject input = Example(action, contentId: null);
-        input[name] = value;
-        return input;
-    }
-
-    private static JsonObject Example(ActionHandler action, string? contentId)
+    private static JsonObject Example(ActionHandler action, string contentId)
     {
         JsonObject input = JsonNode.Parse(action.Description.Example)?.AsObject() ?? throw new AssertFailedException();
-        if (contentId is not null)
-        {
-            Put(input, "contentId", contentId);
-        }
-
+        Put(input, "contentId", contentId);
         return input;
     }
 
@@ -157,16 +87,5 @@ public sealed class McpRegistryTests
         {
             input[name] = value;
         }
-    }
-
-    private static JsonObject Lasting(JsonNode? problem)
-    {
-        JsonObject copy = problem?.DeepClone().AsObject() ?? throw new AssertFailedException("No problem.");
-        foreach (string name in OfTheMoment)
-        {
-            copy.Remove(name);
-        }
-
-        return copy;
     }
 }

@@ -62,6 +62,12 @@ public sealed class ContractBreaksTests
         ["response enum value added"] = d => Values(d, "ContentStatus").Add("paused"),
         ["response enum removed"] = d => Schema(d, "ContentStatus").Remove("enum"),
         ["response item's field removed"] = d => Properties(d, "TargetView").Remove("status"),
+        ["response media type of a text changed"] = d => Events(d)["contentMediaType"] = "application/xml",
+        ["response media type of a text removed"] = d => Events(d).Remove("contentMediaType"),
+        ["response schema of a text removed"] = d => Events(d).Remove("contentSchema"),
+        ["response field in a text removed"] = d => Properties(d, "ContentEvent").Remove("status"),
+        ["request media type of a text added"] = d => Properties(d, "EditContentInput")["contentId"]!["contentMediaType"] = "application/json",
+        ["request schema of a text added"] = d => Properties(d, "EditContentInput")["contentId"]!["contentSchema"] = new JsonObject { ["type"] = "object" },
         ["problem field removed"] = d => Properties(d, "Problem").Remove("remedy"),
     };
 
@@ -87,6 +93,8 @@ public sealed class ContractBreaksTests
         ["open enum value added"] = d => Values(d, "Platform").Add("pinterest"),
         ["response field added"] = d => Properties(d, "ContentView")["tags"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
         ["response field always there now"] = d => Schema(d, "ContentView")["required"]?.AsArray().Add("approval"),
+        ["response field added in a text"] = d => Properties(d, "ContentEvent")["tags"] = new JsonObject { ["type"] = "string" },
+        ["response schema of a text added"] = d => Properties(d, "ContentView")["contentId"]!["contentSchema"] = new JsonObject { ["type"] = "object" },
         ["response never null any more"] = d => Properties(d, "ContentView")["scheduledFor"]!["type"] = "string",
         ["response enum value removed"] = d => Values(d, "TargetStatus").RemoveAt(0),
         ["response number became an integer"] = d => Properties(d, "ContentView")["price"]!["type"] = "integer",
@@ -149,6 +157,8 @@ public sealed class ContractBreaksTests
     private static JsonObject Schema(JsonObject document, string name) => document["components"]!["schemas"]![name]!.AsObject();
 
     private static JsonObject Properties(JsonObject document, string name) => Schema(document, name)["properties"]!.AsObject();
+
+    private static JsonObject Events(JsonObject document) => Operation(document, "streamEvents")["responses"]!["200"]!["content"]!["text/event-stream"]!["schema"]!.AsObject();
 
     private static JsonArray Values(JsonObject document, string name) => Schema(document, name)["enum"]!.AsArray();
 

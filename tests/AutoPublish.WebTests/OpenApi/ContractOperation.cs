@@ -9,6 +9,9 @@ internal sealed record ContractOperation(Contract Contract, string Path, string 
 
     public bool IsAction => Path.StartsWith("/api/v1/action/", StringComparison.Ordinal);
 
+    /// <summary>Whether its success has no end.</summary>
+    public bool IsStream => Statuses.Contains(200) && MediaTypes(200).Contains("text/event-stream");
+
     public bool NeedsToken => Node["security"] is JsonArray { Count: > 0 };
 
     /// <summary>All of them are needed.</summary>

@@ -8,7 +8,13 @@ internal interface IActionTransport
 {
     string Name { get; }
 
+    /// <summary>What the surface says of its actions, in the form of the contract.</summary>
+    Task<Contract> PublishedAsync(TestApp app, string token);
+
     Task<WireAnswer> CallAsync(TestApp app, string token, string action, JsonObject input);
+
+    /// <summary>Whether a repeated request was answered as it was the first time.</summary>
+    bool IsRepetition(string action, WireAnswer first, WireAnswer again);
 }
 
 /// <param name="Status">As HTTP would have it.</param>

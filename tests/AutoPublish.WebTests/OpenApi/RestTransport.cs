@@ -9,6 +9,8 @@ internal sealed class RestTransport : IActionTransport
 {
     public string Name => "REST";
 
+    public Task<Contract> PublishedAsync(TestApp app, string token) => Task.FromResult(Contract.Committed());
+
     public async Task<WireAnswer> CallAsync(TestApp app, string token, string action, JsonObject input)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, $"/api/v1/action/{action}") { Content = new StringContent(input.ToJsonString(), Encoding.UTF8, "application/json") };
@@ -17,4 +19,6 @@ internal sealed class RestTransport : IActionTransport
         string text = await answer.Content.ReadAsStringAsync();
         return new WireAnswer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType ?? "", JsonNode.Parse(text) ?? throw new AssertFailedException("null"));
     }
+
+    public bool IsRepetition(string action, WireAnswer first, WireAnswer again) => JsonNode.DeepEquals(first.Body, again.Body);
 }

@@ -14,7 +14,7 @@ internal sealed class SchemaBreaks(Contract released, Contract current, List<str
     private static readonly string[] Known =
     [
         "$ref", "type", "enum", "format", "pattern", "description", "properties", "required", "additionalProperties", "items",
-        "uniqueItems", "anyOf", "example", "examples", "default", "deprecated", "title", OpenEnum, .. Upper, .. Lower,
+        "uniqueItems", "anyOf", "contentMediaType", "contentSchema", "example", "examples", "default", "deprecated", "title", OpenEnum, .. Upper, .. Lower,
     ];
 
     public void OfRequest(string at, JsonNode? before, JsonNode? after) => Compare(at, before, after, isRequest: true);
@@ -31,7 +31,7 @@ internal sealed class SchemaBreaks(Contract released, Contract current, List<str
         }
 
         CompareTypes(at, before, after, isRequest);
-        foreach (string keyword in (string[])["format", "pattern"])
+        foreach (string keyword in (string[])["format", "pattern", "contentMediaType"])
         {
             // A request that said nothing of it and does now refuses what it took; the other way round it takes more.
             if ((string?)before[keyword] != (string?)after[keyword] && !(isRequest && after[keyword] is null))
@@ -52,9 +52,23 @@ internal sealed class SchemaBreaks(Contract released, Contract current, List<str
             Compare($"{at}[]", items, itemsNow, isRequest);
         }
 
+        CompareContent(at, before["contentSchema"], after["contentSchema"], isRequest);
         if (before["additionalProperties"] is JsonObject others && after["additionalProperties"] is JsonObject othersNow)
         {
             Compare($"{at}.*", others, othersNow, isRequest);
+        }
+    }
+
+    /// <summary>What the text of a string holds.</summary>
+    private void CompareContent(string at, JsonNode? before, JsonNode? after, bool isRequest)
+    {
+        if (before is not null && after is not null)
+        {
+            Compare($"{at} as text", before, after, isRequest);
+        }
+        else if (isRequest ? after is not null : before is not null)
+        {
+            found.Add(isRequest ? $"{at}: its text must have a schema now" : $"{at}: its text has no schema any more");
         }
     }
 

@@ -21,4 +21,7 @@ internal sealed class AllAccessTokens(OAuthAccessTokens issued, AccessKeyStore k
             ? own.ReadAsync(token, resource, cancellationToken)
             : issued.ReadAsync(token, resource, cancellationToken);
     }
+
+    // Each remembers what it found good, and no token is good to two of them.
+    public bool Remembers(string token) => issued.Remembers(token) || keys.Remembers(token) || own.Remembers(token);
 }

@@ -47,6 +47,8 @@ internal sealed class OAuthAccessTokens(AuthorizationServer server, GrantStore g
         return seen.GrantId is { } grantId && await grants.IsAliveAsync(grantId, cancelled) ? seen.Verdict : Ended;
     }
 
+    internal bool Remembers(string token) => _seen.Find(TokenDigest.Of(token)) is not null;
+
     private async ValueTask<SeenToken?> VerifyAsync(string token, TokenDigest digest, CancellationToken cancelled)
     {
         if (!TokenSpelling.IsOnlyOne(token))
@@ -77,7 +79,8 @@ internal sealed class OAuthAccessTokens(AuthorizationServer server, GrantStore g
         }
 
         AccessScopes granted = ScopeNames.Parse(string.Join(' ', principal.GetScopes()));
-        SeenToken seen = new(new AccessTokenVerdict.Valid(new Caller(tenant, subject, granted)), expires.ToUnixTimeSeconds(), audience, grantId);
+        Caller caller = new(tenant, subject, granted) { ClientId = principal.GetClaim(OpenIddictConstants.Claims.ClientId) };
+        SeenToken seen = new(new AccessTokenVerdict.Valid(caller), expires.ToUnixTimeSeconds(), audience, grantId);
         _seen.Add(digest, seen);
         return seen;
     }

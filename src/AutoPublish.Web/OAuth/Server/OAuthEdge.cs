@@ -8,12 +8,17 @@ namespace AutoPublish.Web.OAuth.Server;
 internal sealed class OAuthEdge(RequestDelegate next)
 {
     private const int MaxBytes = 64 * 1024;
+    private const string FormType = "application/x-www-form-urlencoded";
 
-    public Task InvokeAsync(HttpContext context)
+    // A request has about ten parameters, a consent some more.
+    private static readonly FormOptions Limits = new() { ValueCountLimit = 64, KeyLengthLimit = 128, ValueLengthLimit = MaxBytes };
+
+    public async Task InvokeAsync(HttpContext context)
     {
         if (context.Request.ContentLength > MaxBytes)
         {
-            return ProblemWriter.WriteAsync(context, WebProblems.TooLarge(MaxBytes));
+            await ProblemWriter.WriteAsync(context, WebProblems.TooLarge(MaxBytes));
+            return;
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -26,7 +31,36 @@ internal sealed class OAuthEdge(RequestDelegate next)
             context.Response.OnStarting(KeepAsync, context.Response);
         }
 
-        return next(context);
+        if (await RefuseFormAsync(context.Request) is { } problem)
+        {
+            await ProblemWriter.WriteAsync(context, problem);
+            return;
+        }
+
+        await next(context);
+    }
+
+    /// <summary>Reads the form, which then lies there for OpenIddict; to it, a form beyond the limits is something that broke.</summary>
+    private static async ValueTask<Problem?> RefuseFormAsync(HttpRequest request)
+    {
+        if (request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return null;
+        }
+
+        try
+        {
+            await request.ReadFormAsync(Limits, request.HttpContext.RequestAborted);
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            return WebProblems.BadRequest(StatusCodes.Status400BadRequest, "The form holds too many parameters, or one that is too long.");
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return WebProblems.TooLarge(MaxBytes);
+        }
     }
 
     private static Task KeepAsync(object state)
