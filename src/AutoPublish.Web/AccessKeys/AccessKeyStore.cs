@@ -64,7 +64,8 @@ internal sealed class AccessKeyStore(IDocumentStore documents, AccessTokenOption
         return [.. page.Items.Select(d => d.Value).Where(k => now < k.ExpiresAt)];
     }
 
-    internal async ValueTask<AccessKeyText> AddAsync(Member member, string tenantId, string name, AccessScopes scopes, int days, CancellationToken cancelled)
+    /// <summary>Null: there are <see cref="MaxKeys"/> already.</summary>
+    internal async ValueTask<AccessKeyText?> AddAsync(Member member, string tenantId, string name, AccessScopes scopes, int days, CancellationToken cancelled)
     {
         AccessKeyText text = AccessKeyText.New(member.MemberId);
         DateTimeOffset now = time.GetUtcNow();
@@ -81,6 +82,13 @@ internal sealed class AccessKeyStore(IDocumentStore documents, AccessTokenOption
             ExpiresAt = now.AddDays(days),
         };
         await documents.CreateAsync(AccessKeyKinds.Key, AccessKeyKinds.PartitionOf(member.MemberId), key.KeyId, key, cancelled);
+        // Counted afterwards, with this one: of several made at once the last to count sees them all.
+        if ((await ListAsync(member.MemberId, cancelled)).Count > MaxKeys)
+        {
+            await EndAsync(member.MemberId, key.KeyId, cancelled);
+            return null;
+        }
+
         return text;
     }
 

@@ -26,7 +26,10 @@ internal sealed record AccessKeyText(string MemberId, string KeyId, string Secre
 
     /// <summary>Null: not a key as we write them.</summary>
     internal static AccessKeyText? Read(string text) =>
-        text.Length <= MaxLength && text.StartsWith(Prefix, StringComparison.Ordinal) && text[Prefix.Length..].Split('.') is [{ Length: > 0 } member, { Length: > 0 } key, { Length: > 0 } secret]
+        text.Length <= MaxLength && text.StartsWith(Prefix, StringComparison.Ordinal) && text[Prefix.Length..].Split('.') is [{ Length: > 0 } member, { Length: > 0 } key, { Length: > 0 } secret] && IsId(member) && IsId(key)
             ? new AccessKeyText(member, key, secret)
             : null;
+
+    /// <summary>Whether it can be the id of a member or a key; what comes from outside names no document before.</summary>
+    internal static bool IsId(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

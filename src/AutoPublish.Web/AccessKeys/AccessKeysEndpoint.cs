@@ -38,7 +38,11 @@ internal sealed class AccessKeysEndpoint(MemberGate members, Sessions sessions, 
         AccessKeysForm form = AccessKeysForm.Of(posted);
         if (form.End is { Length: > 0 } keyId)
         {
-            await keys.EndAsync(who.Member.MemberId, keyId, CancellationToken.None);
+            if (AccessKeyText.IsId(keyId))
+            {
+                await keys.EndAsync(who.Member.MemberId, keyId, CancellationToken.None);
+            }
+
             await SeeOther.To(context, $"{Route}?{Ended}");
             return;
         }
@@ -52,9 +56,9 @@ internal sealed class AccessKeysEndpoint(MemberGate members, Sessions sessions, 
             return;
         }
 
-        AccessKeyText made = await keys.AddAsync(who.Member, membership.TenantId, form.Name, granted, form.Days, CancellationToken.None);
+        AccessKeyText? made = await keys.AddAsync(who.Member, membership.TenantId, form.Name, granted, form.Days, CancellationToken.None);
         // Shown in the answer itself: a key in an address would stay in histories and logs.
-        await ShowAsync(context, who, made, mistake: null);
+        await ShowAsync(context, who, made, made is null ? form.Mistake(granted, AccessKeyStore.MaxKeys) : null);
     }
 
     private async Task ShowAsync(HttpContext context, SignedIn who, AccessKeyText? made, string? mistake)

@@ -26,7 +26,7 @@ internal static class PostedForm
         {
             return await request.ReadFormAsync(Limits, cancelled);
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } or IOException and not BadHttpRequestException)
         {
             return null;
         }

@@ -26,13 +26,26 @@ internal sealed class McpEndpoint(
     {
         if (await RefuseAsync(context) is { } problem)
         {
-            string correlationId = Correlation.Of(context);
-            McpLog.Refused(log, problem.Status, problem.Code, correlationId);
-            await ProblemWriter.WriteAsync(context, problem);
+            await TellAsync(context, problem);
             return;
         }
 
-        await transport.HandleAsync(context);
+        try
+        {
+            await transport.HandleAsync(context);
+        }
+        catch (JsonException) when (!context.Response.HasStarted)
+        {
+            // The SDK reads some messages before it answers any, and lets what is wrong with them escape.
+            await TellAsync(context, WebProblems.NotJson("The message is not one of the protocol: a member is missing or of another type."));
+        }
+    }
+
+    private Task TellAsync(HttpContext context, Problem problem)
+    {
+        string correlationId = Correlation.Of(context);
+        McpLog.Refused(log, problem.Status, problem.Code, correlationId);
+        return ProblemWriter.WriteAsync(context, problem);
     }
 
     private async ValueTask<Problem?> RefuseAsync(HttpContext context)

@@ -44,6 +44,16 @@ internal sealed class ScopeGuard(ActionDispatcher dispatcher, CallerGate gate)
         && meta.ValueKind == JsonValueKind.Object
         && meta.EnumerateObject().Any(m => m.Name.StartsWith(ChatGptPrefix, StringComparison.Ordinal));
 
-    private static string? Text(JsonElement holder, string name) =>
-        holder.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>Null also for text that is not valid Unicode: it names nothing here, and the protocol answers it.</summary>
+    private static string? Text(JsonElement holder, string name)
+    {
+        try
+        {
+            return holder.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

@@ -21,6 +21,9 @@ public sealed record OAuthOptions
     /// <summary>Clients that may register themselves in one day, in all; 1 to 1,000,000.</summary>
     public int RegistrationsPerDay { get; init; } = 2_000;
 
+    /// <summary>Of those, from one network (a /24 of IPv4, a /56 of IPv6); 1 to 1,000,000. Hosted programs register for many people from few networks.</summary>
+    public int RegistrationsPerNetworkPerDay { get; init; } = 200;
+
     /// <summary>Grants of one member that are kept at a time; the one unused longest makes room. 1 to 1,000.</summary>
     public int GrantsPerMember { get; init; } = 100;
 
@@ -32,6 +35,7 @@ public sealed record OAuthOptions
         Require(RefreshTokenDays is >= 1 and <= 365, nameof(RefreshTokenDays), RefreshTokenDays, "1 to 365");
         Require(ReuseGraceSeconds is >= 0 and <= 300, nameof(ReuseGraceSeconds), ReuseGraceSeconds, "0 to 300");
         Require(RegistrationsPerDay is >= 1 and <= 1_000_000, nameof(RegistrationsPerDay), RegistrationsPerDay, "1 to 1,000,000");
+        Require(RegistrationsPerNetworkPerDay is >= 1 and <= 1_000_000, nameof(RegistrationsPerNetworkPerDay), RegistrationsPerNetworkPerDay, "1 to 1,000,000");
         Require(GrantsPerMember is >= 1 and <= 1_000, nameof(GrantsPerMember), GrantsPerMember, "1 to 1,000");
     }
 

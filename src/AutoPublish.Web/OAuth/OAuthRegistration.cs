@@ -26,6 +26,8 @@ internal static class OAuthRegistration
             .AddSingleton<OAuthKeys>()
             .AddSingleton<GrantStore>()
             .AddSingleton<ClientMetadataReader>()
+            .AddSingleton<PublishedClients>()
+            .AddSingleton<RegistrationLimits>()
             .AddSingleton<ClientStore>()
             .AddSingleton<ClientRegistrationEndpoint>()
             .AddSingleton<ResourceMetadataEndpoint>()

@@ -53,6 +53,23 @@ public sealed class AccessKeyTests
     }
 
     [TestMethod]
+    public async Task Keys_ManyMadeAtOnce_AreNeverMoreThanMay()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        VisitorBrowser browser = await SignedInAsync(app);
+        Page form = await browser.OpenAsync(TestAccessKey.Address);
+        KeyValuePair<string, string>[] fields = [.. VisitorBrowser.FieldsOf(VisitorBrowser.FormOf(form, TestAccessKey.Address)).Where(f => f.Key != "scope"), KeyValuePair.Create("scope", "content.read"), KeyValuePair.Create("name", "x"), KeyValuePair.Create("days", "30")];
+        fields = [.. fields.GroupBy(f => f.Key).Select(g => g.Last())];
+
+        Page[] made = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => browser.PostAsync(TestAccessKey.Address, fields)));
+
+        Assert.IsTrue(made.All(p => p.Status is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity), made[0].Html);
+        int kept = (await browser.OpenAsync(TestAccessKey.Address)).Document.QuerySelectorAll("button[name=end]").Length;
+        Assert.IsLessThanOrEqualTo(20, kept);
+        Assert.AreEqual(kept, made.Count(p => p.Html.Contains("apk_", StringComparison.Ordinal)), "A key that is shown is there.");
+    }
+
+    [TestMethod]
     public async Task Key_ChangedAnywhere_StandsForNobody()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AutoPublish.Web.Http;
 using AutoPublish.Web.OAuth;
 using AutoPublish.Web.OAuth.Clients;
 using AutoPublish.WebTests.App;
@@ -84,6 +85,28 @@ public sealed class ClientTests
         Assert.AreEqual(HttpStatusCode.TooManyRequests, status);
         app.Time.Advance(TimeSpan.FromDays(1));
         await oauth.RegisterAsync();
+    }
+
+    [TestMethod]
+    public async Task Register_MoreThanOneNetworkMay_LeavesTheOthersTheirs()
+    {
+        await using TestApp app = await TestApp.StartAsync(more: s => s
+            .AddSingleton(new ForwardedOptions { TrustedProxies = 1, ProxyNetworks = ["127.0.0.0/8", "::1/128"] })
+            .AddSingleton(new OAuthOptions { RegistrationsPerDay = 4, RegistrationsPerNetworkPerDay = 3 }));
+
+        HttpStatusCode[] flood = [await FromAsync("198.51.100.1"), await FromAsync("198.51.100.2"), await FromAsync("198.51.100.3"), await FromAsync("198.51.100.77")];
+
+        CollectionAssert.AreEqual(new[] { HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.TooManyRequests }, flood);
+        Assert.AreEqual(HttpStatusCode.Created, await FromAsync("203.0.113.1"));
+        Assert.AreEqual(HttpStatusCode.TooManyRequests, await FromAsync("203.0.113.1"), "As many as may in all.");
+
+        async Task<HttpStatusCode> FromAsync(string network)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, "/oauth/register") { Content = new StringContent("""{"redirect_uris":["https://client.example/callback"]}""", System.Text.Encoding.UTF8, "application/json") };
+            request.Headers.Add("X-Forwarded-For", network);
+            using HttpResponseMessage answer = await app.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
     }
 
     [TestMethod]

@@ -58,6 +58,45 @@ public sealed class ConsentTests
     }
 
     [TestMethod]
+    [DataRow(null)]
+    [DataRow("")]
+    public async Task Page_WithoutARedirectAddress_IsNotShown(string? redirect)
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        VisitorBrowser browser = await SignedInAsync(app);
+        Dictionary<string, string> request = TestOAuth.Request(await new TestOAuth(app).RegisterAsync());
+        request.Remove("redirect_uri");
+        if (redirect is not null)
+        {
+            request["redirect_uri"] = redirect;
+        }
+
+        Page page = await browser.OpenAsync(TestOAuth.AddressOf(request));
+
+        Assert.AreEqual(HttpStatusCode.BadRequest, page.Status, page.Html);
+        Assert.IsNull(page.Form, "It would have to say where the answer goes.");
+    }
+
+    [TestMethod]
+    [DataRow("deny", null)]
+    [DataRow("allow", "none")]
+    public async Task Refusal_NamesNobodyElsesPages(string decision, string? prompt)
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        VisitorBrowser browser = await SignedInAsync(app);
+        Dictionary<string, string> request = TestOAuth.Request(await new TestOAuth(app).RegisterAsync());
+        if (prompt is not null)
+        {
+            request["prompt"] = prompt;
+        }
+
+        Dictionary<string, string> answer = TestOAuth.AnswerOf(await TestOAuth.ConsentAsync(browser, request, decision));
+
+        Assert.IsTrue(answer.ContainsKey("error"));
+        Assert.IsFalse(answer.ContainsKey("error_uri"), answer.GetValueOrDefault("error_uri"));
+    }
+
+    [TestMethod]
     public async Task Deny_TellsTheClientAndGrantsNothing()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -123,6 +123,37 @@ public sealed class GrantTests
     }
 
     [TestMethod]
+    public async Task Refresh_ForFewerScopes_LeavesTheOthersToBeAskedFor()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestOAuth oauth = new(app);
+        OAuthTokens tokens = await oauth.ConnectAsync(await SignedInAsync(app));
+
+        OAuthReply fewer = (await oauth.RefreshAsync(tokens.ClientId, tokens.Refresh, ("scope", "content.read"))).Succeeded();
+        OAuthReply others = (await oauth.RefreshAsync(tokens.ClientId, fewer.Text("refresh_token"), ("scope", "content.write content.read"))).Succeeded();
+
+        Assert.AreEqual(HttpStatusCode.BadRequest, await oauth.CallAsync(others.Text("access_token"), "generateContent"));
+        OAuthReply none = (await oauth.RefreshAsync(tokens.ClientId, others.Text("refresh_token"), ("scope", "offline_access"))).Succeeded();
+        Assert.AreEqual(HttpStatusCode.OK, await oauth.CallAsync(none.Text("access_token")));
+    }
+
+    [TestMethod]
+    public async Task Refresh_OnlyForWhatTheRoleLost_IsRefusedAndNothingIsLost()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestOAuth oauth = new(app);
+        OAuthTokens tokens = await oauth.ConnectAsync(await SignedInAsync(app));
+        string key = MemberKinds.KeyOf("owner@t1.example");
+        Member member = (await app.Documents.GetAsync(MemberKinds.Member, key, key))?.Value ?? throw new AssertFailedException();
+        await app.Documents.PutAsync(MemberKinds.Member, key, key, member with { Memberships = [new Membership(TestApp.Tenant, MemberRole.Viewer)] });
+
+        (await oauth.RefreshAsync(tokens.ClientId, tokens.Refresh, ("scope", "content.publish"))).Refused("invalid_scope");
+
+        await app.Documents.PutAsync(MemberKinds.Member, key, key, member);
+        (await oauth.RefreshAsync(tokens.ClientId, tokens.Refresh, ("scope", "content.publish"))).Succeeded();
+    }
+
+    [TestMethod]
     public async Task Refresh_ForMoreScopes_IsRefused()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -67,7 +67,7 @@ internal sealed class ConnectedAppsEndpoint(MemberGate members, Sessions session
         return new ConnectedApp(
             grant.GrantId,
             grant.ClientName,
-            ClientKinds.IsAddress(grant.ClientId) ? new Uri(grant.ClientId).Host : null,
+            ClientAddress.Read(grant.ClientId)?.Host,
             tenant?.Value.Name ?? "a team that is gone",
             [.. ScopeNames.All.Select(ScopeNames.Parse).Where(s => scopes.HasFlag(s)).Select(ScopeWording.Of)],
             ProtectedResource.All.FirstOrDefault(r => r.AddressAt(address) == grant.Resource)?.Name ?? grant.Resource,

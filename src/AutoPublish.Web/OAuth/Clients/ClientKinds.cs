@@ -15,6 +15,8 @@ internal static class ClientKinds
     /// <summary>Clients that registered in one month, by the time they did.</summary>
     internal const string ByRegistration = "registered";
     private const string Prefix = "client-";
+    private const int MonthDigits = 6;
+    private const int RandomDigits = 32;
 
     internal static DocumentKind<OAuthClient> Client { get; } = new(
         "oauth-client",
@@ -24,19 +26,21 @@ internal static class ClientKinds
     internal static string NewId(DateTimeOffset now, Guid random) =>
         string.Create(CultureInfo.InvariantCulture, $"{Prefix}{now.UtcDateTime:yyyyMM}-{random:N}");
 
-    /// <summary>Null: no id that we could have given.</summary>
+    /// <summary>Partition and id of a client that publishes its metadata: an address holds characters that no id of a document can.</summary>
+    internal static string KeyOf(Uri address) =>
+        "client-metadata-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.OriginalString)).AsSpan(0, 16));
+
+    /// <summary>Of a client that registered; null: no id that we could have given.</summary>
     internal static string? PartitionOf(string clientId)
     {
-        if (IsAddress(clientId))
+        if (clientId.Length != Prefix.Length + MonthDigits + 1 + RandomDigits || !clientId.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            return "client-metadata-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(clientId)).AsSpan(0, 16));
+            return null;
         }
 
-        const int month = 6;
-        return clientId.Length == Prefix.Length + month + 1 + 32 && clientId.StartsWith(Prefix, StringComparison.Ordinal)
-            ? $"clients-{clientId.Substring(Prefix.Length, month)}"
+        string month = clientId.Substring(Prefix.Length, MonthDigits);
+        return month.All(char.IsAsciiDigit) && clientId[Prefix.Length + MonthDigits] == '-' && clientId[^RandomDigits..].All(char.IsAsciiHexDigitLower)
+            ? $"clients-{month}"
             : null;
     }
-
-    internal static bool IsAddress(string clientId) => clientId.StartsWith("https://", StringComparison.Ordinal);
 }

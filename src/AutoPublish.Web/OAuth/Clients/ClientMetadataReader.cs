@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AutoPublish.Core.Outbound;
 
@@ -11,93 +12,78 @@ internal sealed class ClientMetadataReader(IPublicWeb web, TimeProvider time)
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
 
-    /// <summary>The client, or one sentence on why it cannot be used.</summary>
-    internal async ValueTask<(OAuthClient? Client, string? Refusal)> ReadAsync(string clientId, CancellationToken cancelled)
+    /// <param name="address">As <see cref="ClientAddress"/> reads it.</param>
+    /// <param name="cancelled">Nobody waits any more.</param>
+    internal async ValueTask<ClientReading> ReadAsync(Uri address, CancellationToken cancelled)
     {
-        if (!IsClientAddress(clientId, out Uri? address))
+        if (await web.GetAsync(address, MaxBytes, cancelled) is not PublicDocument.Read read)
         {
-            return (null, "The client's id is not an address of a metadata document: https, with a path, without dots in it, query, fragment or user name.");
+            return new ClientReading.NotAnswered("The client's metadata document could not be read.");
         }
 
-        (ClientMetadata? metadata, TimeSpan? fresh, string? refusal) = await FetchAsync(address, cancelled);
-        if (metadata is null)
+        if (Parse(read.Body) is not { } metadata)
         {
-            return (null, refusal);
+            return new ClientReading.Refused("The client's metadata document is not the JSON that it should be.");
         }
 
-        if (metadata.ClientId != clientId)
+        if (metadata.ClientId != address.OriginalString)
         {
-            return (null, "The client's metadata document names another client_id.");
+            return new ClientReading.Refused("The client's metadata document names another client_id.");
         }
 
         if (ClientRules.Check(metadata) is { } error)
         {
-            return (null, error.ErrorDescription);
+            return new ClientReading.Refused(error.ErrorDescription);
         }
 
-        (string? keys, refusal) = await KeysAsync(metadata, cancelled);
-        if (refusal is not null)
-        {
-            return (null, refusal);
-        }
+        (string? keys, ClientReading? failure) = await KeysAsync(metadata, cancelled);
+        return failure ?? new ClientReading.Read(Of(address, metadata, keys, read.FreshFor));
+    }
 
+    private OAuthClient Of(Uri address, ClientMetadata metadata, string? keys, TimeSpan? fresh)
+    {
         DateTimeOffset now = time.GetUtcNow();
         TimeSpan kept = fresh is { } told ? TimeSpan.FromTicks(Math.Clamp(told.Ticks, Shortest.Ticks, Longest.Ticks)) : Usual;
-        OAuthClient client = new()
+        return new OAuthClient
         {
-            ClientId = clientId,
+            ClientId = address.OriginalString,
             Name = ClientRules.NameOf(metadata, address.Host),
             RedirectUris = metadata.RedirectUris ?? [],
             Keys = keys,
             KnownSince = now,
             FreshUntil = now + kept,
         };
-        return (client, null);
     }
 
-    internal static bool IsClientAddress(string clientId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? address) =>
-        Uri.TryCreate(clientId, UriKind.Absolute, out address)
-        && address.Scheme == Uri.UriSchemeHttps
-        && clientId.Length <= RedirectAddress.MaxLength
-        && address.AbsolutePath.Length > 1
-        && address.UserInfo.Length == 0
-        // What is written is what is fetched: no dot segments, no query, nothing that a parser would rewrite.
-        && address.AbsoluteUri == clientId
-        && !clientId.AsSpan().ContainsAny('#', '?');
-
-    private async ValueTask<(ClientMetadata? Metadata, TimeSpan? Fresh, string? Refusal)> FetchAsync(Uri address, CancellationToken cancelled)
+    private static ClientMetadata? Parse(ReadOnlyMemory<byte> body)
     {
-        if (await web.GetAsync(address, MaxBytes, cancelled) is not PublicDocument.Read read)
-        {
-            return (null, null, "The client's metadata document could not be read.");
-        }
-
         try
         {
-            return JsonSerializer.Deserialize(read.Body.Span, OAuthWireJson.Default.ClientMetadata) is { } metadata
-                ? (metadata, read.FreshFor, null)
-                : (null, null, "The client's metadata document is empty.");
+            return JsonSerializer.Deserialize(body.Span, OAuthWireJson.Default.ClientMetadata);
         }
         catch (JsonException)
         {
-            return (null, null, "The client's metadata document is not the JSON that it should be.");
+            return null;
         }
     }
 
-    private async ValueTask<(string? Keys, string? Refusal)> KeysAsync(ClientMetadata metadata, CancellationToken cancelled)
+    private async ValueTask<(string? Keys, ClientReading? Failure)> KeysAsync(ClientMetadata metadata, CancellationToken cancelled)
     {
         switch (metadata.TokenEndpointAuthMethod)
         {
             case null or ClientRules.NoKey:
                 return (null, null);
             case ClientRules.OwnKey when metadata.Jwks is { ValueKind: JsonValueKind.Object } keys:
-                return (keys.GetRawText(), null);
+                return Checked(keys.GetRawText());
             case ClientRules.OwnKey when Uri.TryCreate(metadata.JwksUri, UriKind.Absolute, out Uri? address):
                 return await web.GetAsync(address, MaxBytes, cancelled) is PublicDocument.Read read
-                    ? (System.Text.Encoding.UTF8.GetString(read.Body.Span), null)
-                    : (null, "The client's keys could not be read.");
+                    ? Checked(Encoding.UTF8.GetString(read.Body.Span))
+                    : (null, new ClientReading.NotAnswered("The client's keys could not be read."));
             default:
-                return (null, "The client's token_endpoint_auth_method must be none, or private_key_jwt with its keys: a document that everybody can read holds no secret.");
+                return (null, new ClientReading.Refused("The client's token_endpoint_auth_method must be none, or private_key_jwt with its keys: a document that everybody can read holds no secret."));
         }
     }
+
+    private static (string? Keys, ClientReading? Failure) Checked(string keys) =>
+        ClientKeys.Mistake(keys) is { } mistake ? (null, new ClientReading.Refused(mistake)) : (keys, null);
 }

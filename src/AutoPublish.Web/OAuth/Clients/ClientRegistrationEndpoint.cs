@@ -33,7 +33,7 @@ internal sealed class ClientRegistrationEndpoint(ClientStore clients, TimeProvid
             return;
         }
 
-        if (await clients.RegisterAsync(metadata, context.RequestAborted) is not { } client)
+        if (await clients.RegisterAsync(metadata, context.Connection.RemoteIpAddress, context.RequestAborted) is not { } client)
         {
             DateTimeOffset now = time.GetUtcNow();
             context.Response.Headers.RetryAfter = ((int)(now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime).TotalSeconds + 1).ToString();

@@ -11,20 +11,21 @@ internal static class RedirectAddress
     private static readonly string[] Forbidden =
     [
         "javascript", "data", "vbscript", "file", "blob", "about", "filesystem", "view-source", "jar", "ws", "wss", "ftp", "ftps",
-        "gopher", "mailto", "tel", "sms", "intent", "chrome", "chrome-extension", "moz-extension", "edge", "ms-msdt", "search-ms",
+        "gopher", "mailto", "tel", "sms", "intent", "chrome", "chrome-extension", "moz-extension", "edge", "search-ms",
+        "search", "shell", "res", "resource", "feed", "ldap", "ldaps", "telnet", "ssh", "sftp", "smb", "nfs", "news", "nntp", "itms-services", "urn",
     ];
 
     /// <summary>What keeps it from being one; null for nothing.</summary>
-    internal static string? Mistake(string address)
+    internal static string? Mistake(string? address)
     {
-        if (address.Length > MaxLength || !Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || !IsPlain(address))
+        if (address is null || address.Length > MaxLength || !Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || !IsPlain(address))
         {
             return $"A redirect address must be an absolute URI of at most {MaxLength} printable ASCII characters.";
         }
 
-        if (address.Contains('#', StringComparison.Ordinal) || uri.UserInfo.Length > 0)
+        if (address.Contains('#', StringComparison.Ordinal) || uri.UserInfo.Length > 0 || uri.IdnHost.Contains('%', StringComparison.Ordinal))
         {
-            return "A redirect address has neither a fragment nor a user name.";
+            return "A redirect address has neither a fragment nor a user name nor a zone.";
         }
 
         if (uri.Scheme == Uri.UriSchemeHttps)
@@ -37,11 +38,14 @@ internal static class RedirectAddress
             return IsLoopback(uri) ? null : "Over http only this machine can be named (127.0.0.1, [::1] or localhost); use https.";
         }
 
-        return Forbidden.Contains(uri.Scheme) ? $"The scheme {uri.Scheme} cannot be redirected to." : null;
+        return Forbidden.Contains(uri.Scheme) || uri.Scheme.StartsWith("ms-", StringComparison.Ordinal) ? $"The scheme {uri.Scheme} cannot be redirected to." : null;
     }
 
     /// <summary>A program on the member's own machine, which chooses its port when it starts.</summary>
     internal static bool IsLoopback(Uri uri) => uri.Scheme == Uri.UriSchemeHttp && LoopbackHosts.Contains(uri.Host);
+
+    /// <summary>To a server, which its certificate names; anything else any program on the member's device can claim.</summary>
+    internal static bool IsElsewhere(Uri uri) => uri.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>Letter by letter; only the port of a loopback address is free (RFC 8252, section 7.3).</summary>
     internal static bool Matches(string registered, string asked) =>

@@ -90,8 +90,14 @@ internal sealed class AuthorizeEndpoint(
             return;
         }
 
-        string name = (await clients.FindAsync(asked.ClientId, context.RequestAborted))?.Name ?? asked.ClientId;
-        ClaimsPrincipal principal = await consents.GrantAsync(who.Member, membership, asked, name, granted, context.RequestAborted);
+        if (await clients.FindAsync(asked.ClientId, context.RequestAborted) is not { } client)
+        {
+            await NoticeAsync(context, StatusCodes.Status400BadRequest, ConsentNotices.Refused("The client is not known any more."));
+            return;
+        }
+
+        await clients.KeepAsync(client, context.RequestAborted);
+        ClaimsPrincipal principal = await consents.GrantAsync(who.Member, membership, asked, client.Name, granted, context.RequestAborted);
         await context.SignInAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, principal);
     }
 
@@ -108,6 +114,7 @@ internal sealed class AuthorizeEndpoint(
             ClientName = client.Name,
             VouchedBy = client.VouchedBy(),
             AnswerGoesTo = RedirectAddress.Named(asked.RedirectUri),
+            AnswerStaysHere = !RedirectAddress.IsElsewhere(asked.RedirectUri),
             Email = who.Member.Email,
             SwitchAddress = Sessions.SwitchAddress(asked.Address),
             Tenants = await tenants.OfAsync(who, context.RequestAborted),

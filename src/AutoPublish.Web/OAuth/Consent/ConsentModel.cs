@@ -11,6 +11,9 @@ public sealed record ConsentModel
     /// <summary>Where the answer goes, in words.</summary>
     public required string AnswerGoesTo { get; init; }
 
+    /// <summary>The answer goes to a program on the member's own device, and which one that is nothing shows: any of them can listen there.</summary>
+    public required bool AnswerStaysHere { get; init; }
+
     public required string Email { get; init; }
 
     /// <summary>Where somebody else signs in and is asked instead.</summary>

@@ -13,7 +13,7 @@ internal sealed class ConsentRequest
     private ConsentRequest(OpenIddictRequest request)
     {
         ClientId = request.ClientId ?? "";
-        RedirectUri = new Uri(request.RedirectUri ?? "about:blank");
+        RedirectUri = new Uri(request.RedirectUri ?? throw new InvalidOperationException("A request without a redirect address was let through."));
         Resource = request.GetResources() is [var one] ? one : null;
         AccessScopes asked = ScopeNames.Parse(request.Scope);
         // A client that names none leaves it to the member.

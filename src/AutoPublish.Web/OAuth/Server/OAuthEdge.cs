@@ -4,26 +4,21 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AutoPublish.Web.OAuth.Server;
 
-/// <summary>Bounds what is read before OpenIddict reads it, and lets what is public be kept.</summary>
+/// <summary>Bounds what is read before OpenIddict reads it, refuses what it would break over, and lets what is public be kept.</summary>
 internal sealed class OAuthEdge(RequestDelegate next)
 {
     private const int MaxBytes = 64 * 1024;
     private const string FormType = "application/x-www-form-urlencoded";
 
     // A request has about ten parameters, a consent some more.
-    private static readonly FormOptions Limits = new() { ValueCountLimit = 64, KeyLengthLimit = 128, ValueLengthLimit = MaxBytes };
+    private static readonly FormOptions Limits = new() { BufferBodyLengthLimit = MaxBytes, ValueCountLimit = 64, KeyLengthLimit = 128, ValueLengthLimit = MaxBytes };
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > MaxBytes)
+        if (await RefuseAsync(context.Request) is { } problem)
         {
-            await ProblemWriter.WriteAsync(context, WebProblems.TooLarge(MaxBytes));
+            await ProblemWriter.WriteAsync(context, problem);
             return;
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MaxBytes;
         }
 
         if (OAuthRoutes.IsPublicDocument(context.Request.Path))
@@ -31,21 +26,35 @@ internal sealed class OAuthEdge(RequestDelegate next)
             context.Response.OnStarting(KeepAsync, context.Response);
         }
 
-        if (await RefuseFormAsync(context.Request) is { } problem)
+        await next(context);
+    }
+
+    private static async ValueTask<Problem?> RefuseAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBytes)
         {
-            await ProblemWriter.WriteAsync(context, problem);
-            return;
+            return WebProblems.TooLarge(MaxBytes);
         }
 
-        await next(context);
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = MaxBytes;
+        }
+
+        if (!Uri.TryCreate($"{request.Scheme}://{request.Host}/", UriKind.Absolute, out _))
+        {
+            return WebProblems.BadRequest(StatusCodes.Status400BadRequest, "The host that the request names is none.");
+        }
+
+        return request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) == true ? await RefuseFormAsync(request) : null;
     }
 
     /// <summary>Reads the form, which then lies there for OpenIddict; to it, a form beyond the limits is something that broke.</summary>
     private static async ValueTask<Problem?> RefuseFormAsync(HttpRequest request)
     {
-        if (request.ContentType?.StartsWith(FormType, StringComparison.OrdinalIgnoreCase) != true)
+        if (!request.HasFormContentType)
         {
-            return null;
+            return WebProblems.BadRequest(StatusCodes.Status400BadRequest, "The content type of the form cannot be read.");
         }
 
         try

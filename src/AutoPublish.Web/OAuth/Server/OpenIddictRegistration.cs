@@ -55,10 +55,12 @@ internal static class OpenIddictRegistration
             .IgnoreResourcePermissions()
             .AddEventHandler<ValidateAuthorizationRequestContext>(h => h.UseSingletonHandler<RequireSingleParameters>().SetOrder(int.MinValue))
             .AddEventHandler<ValidateAuthorizationRequestContext>(h => h.UseSingletonHandler<RequireExactRedirect>().SetOrder(int.MinValue + 1))
+            .AddEventHandler<ValidateTokenContext>(h => h.UseSingletonHandler<CheckAssertion>().SetOrder(OpenIddictServerHandlers.Protection.ResolveTokenValidationParameters.Descriptor.Order + 500))
             .AddEventHandler<HandleTokenRequestContext>(h => h.UseSingletonHandler<RecheckMember>())
             .AddEventHandler<GenerateTokenContext>(h => h.UseSingletonHandler<CarryTokens>().SetOrder(int.MinValue))
             .AddEventHandler<HandleConfigurationRequestContext>(h => h.UseSingletonHandler<NameOurselves>().SetOrder(int.MaxValue))
-            .AddEventHandler<ProcessErrorContext>(h => h.UseSingletonHandler<KeepErrorsShort>().SetOrder(OpenIddictServerHandlers.AttachCustomErrorParameters.Descriptor.Order + 500));
+            .AddEventHandler<ProcessErrorContext>(h => h.UseSingletonHandler<KeepErrorsShort>().SetOrder(OpenIddictServerHandlers.AttachCustomErrorParameters.Descriptor.Order + 500))
+            .AddEventHandler<ProcessChallengeContext>(h => h.UseSingletonHandler<KeepChallengesShort>().SetOrder(OpenIddictServerHandlers.AttachDefaultChallengeError.Descriptor.Order + 500));
         server.UseAspNetCore()
             .EnableAuthorizationEndpointPassthrough()
             .EnableErrorPassthrough();

@@ -39,10 +39,18 @@ internal sealed class RecheckMember(GrantStore grants, IDocumentStore documents)
             return;
         }
 
-        // A narrower access token may be asked for; the grant keeps what it has (RFC 6749, section 6).
-        if (context.Request.IsRefreshTokenGrantType() && context.Request.Scope is { Length: > 0 } narrower)
+        // A narrower access token may be asked for, which OpenIddict makes of this principal; the refresh token beside it
+        // keeps what was granted (RFC 6749, section 6).
+        AccessScopes asked = ScopeNames.Parse(context.Request.Scope);
+        if (asked == AccessScopes.None)
         {
-            left &= ScopeNames.Parse(narrower);
+            // offline_access alone names nothing that could be narrowed to.
+            context.Request.Scope = null;
+        }
+        else if ((left & asked) == AccessScopes.None)
+        {
+            context.Reject(Errors.InvalidScope, "Nothing of that is granted any more.");
+            return;
         }
 
         context.Principal.SetScopes([.. ScopeNames.Format(left).Split(' '), Scopes.OfflineAccess]);

@@ -13,7 +13,14 @@ internal sealed class RequireExactRedirect(ClientStore clients) : IOpenIddictSer
 {
     public async ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
     {
-        // Who the client is, and that it named an address at all, OpenIddict asks next.
+        // OpenIddict would take the only registered one; the member is shown where the answer goes from what was asked.
+        if (string.IsNullOrEmpty(context.Request.RedirectUri))
+        {
+            context.Reject(Errors.InvalidRequest, "The redirect_uri is missing.");
+            return;
+        }
+
+        // Who the client is, OpenIddict asks next.
         if (context.Request is { ClientId: { } clientId, RedirectUri: { } address }
             && await clients.FindAsync(clientId, context.CancellationToken) is { } client
             && !client.RedirectUris.Any(registered => RedirectAddress.Matches(registered, address)))
