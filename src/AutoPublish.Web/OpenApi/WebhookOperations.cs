@@ -33,11 +33,10 @@ internal sealed class WebhookOperations : IContractPart
                     Security = OAuthSecurity.Nothing,
                     Parameters = [.. Headers()],
                     RequestBody = new OpenApiRequestBody { Required = true, Description = "JSON in UTF-8; the signature is over its bytes.", Content = ActionOperations.Json(schema, example) },
+                    // The receiver's own; what the linters want of our answers is not asked of it.
                     Responses = new OpenApiResponses
                     {
-                        ["2XX"] = new OpenApiResponse { Description = "Taken. The body is not read." },
-                        ["410"] = new OpenApiResponse { Description = "Never send anything again: the webhook is disabled at once." },
-                        ["default"] = new OpenApiResponse { Description = "Not taken: it is sent again, as described above." },
+                        ["default"] = new OpenApiResponse { Description = "2xx: taken. 410: nothing more, ever; the webhook is disabled at once. Anything else, or nothing within 15 seconds: it is sent again. The body is not read." },
                     },
                 },
             },
