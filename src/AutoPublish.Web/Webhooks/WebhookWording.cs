@@ -33,7 +33,7 @@ internal static class WebhookWording
     };
 
     internal static string Says(WebhookDelivery delivery) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Says(delivery.Says)} {delivery.Milliseconds} ms{(delivery.Tries > 1 ? $", {Times(delivery.Tries)}" : "")}");
+        string.Create(CultureInfo.InvariantCulture, $"{Says(delivery.Says)[..^1]}, {delivery.Milliseconds} ms{(delivery.Tries > 1 ? $", sent {Times(delivery.Tries)}" : "")}");
 
     internal static WebhookBadge Tested(WebhookAnswer answer) => answer.IsTaken
         ? new WebhookBadge($"The receiver took the test: status {answer.Says}, {answer.Milliseconds} ms.", "good")

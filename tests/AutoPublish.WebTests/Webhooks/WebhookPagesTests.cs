@@ -30,7 +30,7 @@ public sealed class WebhookPagesTests
         Assert.DoesNotContain(secret, list.Html + page.Html);
         Assert.Contains("Active", list.Document.QuerySelector("main .badge")?.TextContent ?? "");
         Assert.AreEqual("content.published", page.Document.QuerySelector("#deliveries + .entries a")?.TextContent);
-        Assert.Contains("Status 200.", page.Document.QuerySelector("#deliveries + .entries")?.TextContent ?? "");
+        Assert.Contains("Status 200, ", page.Document.QuerySelector("#deliveries + .entries")?.TextContent ?? "");
         Assert.AreEqual("no-store", page.Message.Headers.CacheControl?.ToString());
     }
 
