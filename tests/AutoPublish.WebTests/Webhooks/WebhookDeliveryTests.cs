@@ -246,12 +246,11 @@ public sealed class WebhookDeliveryTests
     }
 
     [TestMethod]
-    public async Task Deliver_HugeAnswer_IsNotRead()
+    public async Task Deliver_AnswerWithoutEnd_IsNotRead()
     {
         await using WebhookBench bench = await WebhookBench.StartAsync();
         (Webhook webhook, _) = await bench.AddAsync();
         TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        long written = 0;
         bench.Receiver.Answer = async (_, context) =>
         {
             byte[] block = new byte[64 * 1024];
@@ -260,7 +259,6 @@ public sealed class WebhookDeliveryTests
                 while (true)
                 {
                     await context.Response.Body.WriteAsync(block, context.RequestAborted);
-                    written += block.Length;
                 }
             }
             catch (Exception e) when (e is OperationCanceledException or IOException)
@@ -271,11 +269,10 @@ public sealed class WebhookDeliveryTests
             return 200;
         };
         await bench.WriteAsync("a", ContentStatus.Published);
-        await bench.DeliverAsync();
+        await bench.DeliverAsync().WaitAsync(TimeSpan.FromSeconds(20));
         await left.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.AreEqual("200", (await bench.DeliveriesAsync(webhook)).Single().Says);
-        Assert.IsLessThan(32 * 1024 * 1024, written);
     }
 
     [TestMethod]
