@@ -55,6 +55,16 @@ public static class IntegrationsRegistration
             options, new SystemNameResolver(), new PublicWebRules(), provider.GetRequiredService<TimeProvider>()));
     }
 
+    /// <summary>Posts to addresses that strangers chose, and to nothing of this network.</summary>
+    /// <exception cref="ArgumentException">The options cannot be used.</exception>
+    public static IServiceCollection AddPublicPost(this IServiceCollection services, PublicPostOptions options)
+    {
+        Require(options.Check());
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<IPublicPost>(provider => new PublicPost(
+            options, new SystemNameResolver(), new PublicWebRules(), provider.GetRequiredService<TimeProvider>()));
+    }
+
     private static void Require(Refusal? refusal)
     {
         if (refusal is not null)

@@ -13,6 +13,7 @@ using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
 using AutoPublish.Web.SignIn;
+using AutoPublish.Web.Webhooks;
 using AutoPublish.Web.WellKnown;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -58,6 +59,7 @@ public static class WebPipeline
         endpoints.MapSignIn();
         endpoints.MapAccount();
         endpoints.MapLegal();
+        endpoints.MapWebhooks();
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
         endpoints.MapContract();
         endpoints.MapEvents();

@@ -16,6 +16,7 @@ using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Replays;
 using AutoPublish.Web.SignIn;
+using AutoPublish.Web.Webhooks;
 using AutoPublish.Web.WellKnown;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,8 +24,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace AutoPublish.Web;
 
 /// <summary>
-/// Everything of the HTTP pipeline, for any host. The host brings the ports of the flow, the request replay, the keys
-/// the public address and <see cref="OperatorOptions"/>; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/> and another
+/// Everything of the HTTP pipeline, for any host. The host brings the ports of the flow, the request replay, the keys, both
+/// ports to the public web, the public address and <see cref="OperatorOptions"/>; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/> and another
 /// <see cref="IAccessTokens"/>.
 /// </summary>
 public static class WebRegistration
@@ -57,6 +58,7 @@ public static class WebRegistration
             .AddApprovalPages()
             .AddDashboard()
             .AddLegalPages()
+            .AddWebhooks()
             .AddContract();
     }
 }

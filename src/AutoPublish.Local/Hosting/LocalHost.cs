@@ -14,6 +14,7 @@ using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Limits;
 using AutoPublish.Web.Pages;
+using AutoPublish.Web.Webhooks;
 
 namespace AutoPublish.Local.Hosting;
 
@@ -114,7 +115,10 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddSingleton<IReadinessCheck, DatabaseReadiness>()
             // Everybody here is the one person at this machine; their calls are not counted either, by the plan `local`.
             .AddSingleton(new RateLimitOptions { CountLoopback = false })
+            // The data directory admits one process, so a lease of the one before is our own.
+            .AddSingleton(new WebhookOptions { Holder = "local" })
             .AddAutoPublishWeb()
+            .AddHostedService<WebhookService>()
             .AddHostedService<ReconcilerService>();
 
         IReadOnlyList<SandboxAccount> accounts = options.SandboxAddress is null ? [] : SandboxAccounts.Of(keys);

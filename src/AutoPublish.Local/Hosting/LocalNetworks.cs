@@ -34,6 +34,8 @@ internal static class LocalNetworks
         return services
             .AddSingleton(delivery)
             .AddPublicWeb(new PublicWebOptions())
+            // Whoever tries the stand-in networks tries receivers on this machine too.
+            .AddPublicPost(new PublicPostOptions { AllowLoopback = options.OwnSandbox })
             .AddSingleton(new PlatformLimitOptions { Enforced = sandbox is null })
             .AddSingleton(sandbox is null ? new EngagementScheduleOptions() : new EngagementScheduleOptions { FirstPollSeconds = SandboxFirstPollSeconds })
             .AddXChannel(sandbox is null ? new XChannelOptions() : new XChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/x/"), TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages })

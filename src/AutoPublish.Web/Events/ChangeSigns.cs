@@ -1,10 +1,9 @@
-using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 
 namespace AutoPublish.Web.Events;
 
 /// <summary>When a look is worth it: the store says that something changed, or it cannot tell and some time has passed.</summary>
-internal sealed class ChangeSigns(IDocumentStamps? stamps, string tenantId, EventOptions options, TimeProvider time)
+internal sealed class ChangeSigns(IDocumentStamps? stamps, string partition, string kind, EventOptions options, TimeProvider time)
 {
     // A look that took long, because very much changes, is not begun again before this many times as long have passed:
     // streams take a tenth of a processor at most.
@@ -20,7 +19,7 @@ internal sealed class ChangeSigns(IDocumentStamps? stamps, string tenantId, Even
 
     internal bool AreThere()
     {
-        _taken = stamps?.CurrentStamp(tenantId, ContentKinds.Content.Name);
+        _taken = stamps?.CurrentStamp(partition, kind);
         if (_first)
         {
             return true;

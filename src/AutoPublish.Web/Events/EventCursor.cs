@@ -15,4 +15,7 @@ internal static class EventCursor
         id.Length == Digits && long.TryParse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long ticks) && ticks > 0 && ticks <= now.UtcTicks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null;
+
+    /// <summary>Of an id that was written here.</summary>
+    internal static DateTimeOffset At(string id) => new(long.Parse(id, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), TimeSpan.Zero);
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 
 namespace AutoPublish.Web.Events;
@@ -38,6 +39,6 @@ internal sealed class EventFeed(IDocumentStore documents, IEnumerable<IDocumentS
         }
 
         await writer.FlushAsync(cancelled);
-        await new OpenStream(changes, new ChangeSigns(_stamps, tenantId, options, time), writer, options, time).RunAsync(mayGoOn, cancelled);
+        await new OpenStream(changes, new ChangeSigns(_stamps, tenantId, ContentKinds.Content.Name, options, time), writer, options, time).RunAsync(mayGoOn, cancelled);
     }
 }

@@ -1,3 +1,5 @@
+using AutoPublish.Core.Content;
+
 namespace AutoPublish.Web.Events;
 
 /// <summary>
@@ -43,10 +45,10 @@ internal sealed class OpenStream(ContentChanges changes, ChangeSigns signs, Even
     {
         bool any = false;
         signs.LookBegins();
-        await foreach (ContentChange change in changes.LookAsync(cancelled))
+        await foreach (Change<ContentItem> change in changes.LookAsync(cancelled))
         {
             any = true;
-            writer.Event(change.Id, EventFeed.ContentName, ContentEvent.Of(change.Content), EventJson.Default.ContentEvent);
+            writer.Event(change.Id, EventFeed.ContentName, ContentEvent.Of(change.Value), EventJson.Default.ContentEvent);
             await writer.FlushWhenFullAsync(cancelled);
         }
 

@@ -3,6 +3,7 @@ using AutoPublish.Orchestrations;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
 using AutoPublish.Web.SignIn;
+using AutoPublish.Web.Webhooks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -19,7 +20,7 @@ internal sealed class LegalEndpoint
     private readonly LegalModel _model;
 
     /// <exception cref="ArgumentException">Nobody answers for this installation.</exception>
-    public LegalEndpoint(OperatorOptions operatorOptions, SignInOptions signIn, BrowserCookies cookies, PublicAddress address, Sessions sessions, PageRenderer pages)
+    public LegalEndpoint(OperatorOptions operatorOptions, SignInOptions signIn, BrowserCookies cookies, PublicAddress address, WebhookOptions webhooks, Sessions sessions, PageRenderer pages)
     {
         operatorOptions.Validate();
         _sessions = sessions;
@@ -29,7 +30,8 @@ internal sealed class LegalEndpoint
             new(cookies.NameOf(Sessions.CookieName), "that you are signed in", $"{signIn.SessionDays} days, or until you sign out"),
             new(cookies.NameOf(AskingBrowser.CookieName), "that a mailed link was asked for in this browser", "two hours, or until you sign in"),
             new(cookies.NameOf(KnownBrowser.CookieName), "that you signed in here before, so that nobody else's requests can keep you from getting a link", "a year"),
-        ]);
+        ],
+        webhooks.KeptDays);
     }
 
     internal Task PrivacyAsync(HttpContext context) => ShowAsync<PrivacyPage>(context);

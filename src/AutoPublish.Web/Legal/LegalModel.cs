@@ -5,7 +5,8 @@ namespace AutoPublish.Web.Legal;
 /// <summary>What the pages about this installation are made from.</summary>
 /// <param name="Host">The public host name.</param>
 /// <param name="Cookies">Every cookie that this program sets.</param>
-public sealed record LegalModel(OperatorOptions Operator, SignInOptions SignIn, string Host, IReadOnlyList<CookieFact> Cookies);
+/// <param name="ToldDays">How long is known what a webhook was told.</param>
+public sealed record LegalModel(OperatorOptions Operator, SignInOptions SignIn, string Host, IReadOnlyList<CookieFact> Cookies, int ToldDays);
 
 /// <param name="Lasts">How long, in words.</param>
 public sealed record CookieFact(string Name, string Purpose, string Lasts);

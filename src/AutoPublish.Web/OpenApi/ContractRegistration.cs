@@ -11,6 +11,7 @@ internal static class ContractRegistration
         .AddSingleton<IContractPart, ActionOperations>()
         .AddSingleton<IContractPart, GenericActionOperation>()
         .AddSingleton<IContractPart, EventOperations>()
+        .AddSingleton<IContractPart, WebhookOperations>()
         .AddSingleton<IContractPart, HealthOperations>()
         .AddSingleton<ContractDocument>()
         .AddSingleton<ContractEndpoints>();

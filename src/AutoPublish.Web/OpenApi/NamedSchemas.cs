@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Web.Actions.Input;
+using AutoPublish.Web.Webhooks;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 
@@ -51,7 +52,7 @@ internal sealed class NamedSchemas(OpenApiDocument document)
         }
 
         bool orNull = NullKeyword.Remove(schema);
-        if (named == typeof(Platform))
+        if (named == typeof(Platform) || named == typeof(WebhookType))
         {
             // See the rules of change in openapi/CHANGELOG.md.
             schema["x-open-enum"] = true;

@@ -6,7 +6,7 @@ using AutoPublish.Integrations.Outbound;
 namespace AutoPublish.ContractTests.Outbound;
 
 /// <summary>
-/// Attack A7: addresses that would turn the reader against the network it runs in. A socket on this machine's own
+/// Attack A7: addresses that would turn the reader or the sender against the network it runs in. A socket on this machine's own
 /// addresses counts who comes; another one, on 127.0.0.2, plays the public server that the attacker has.
 /// </summary>
 [TestClass]
@@ -14,6 +14,8 @@ public sealed class SsrfAttacks : IAsyncDisposable
 {
     private const string Host = "attacker.example";
     private static readonly IPAddress Attacker = IPAddress.Parse("127.0.0.2");
+    private static readonly ReadOnlyMemory<byte> Body = new byte[] { (byte)'{', (byte)'}' };
+    private static readonly Dictionary<string, string> NoHeaders = [];
     private readonly TestAuthority _authority = new();
     private readonly Victim _victim = new();
     private readonly TlsServer _attacker;
@@ -55,17 +57,18 @@ public sealed class SsrfAttacks : IAsyncDisposable
         string[] addresses = ["127.0.0.1", "127.1.2.3", "::1"];
         foreach (string address in addresses)
         {
-            using PublicWeb web = Web(blind, new FixedNames(IPAddress.Parse(address)));
-            await web.GetAsync(Address(Host), 100);
+            using Outbound web = Web(blind, new FixedNames(IPAddress.Parse(address)));
+            await web.Reader.GetAsync(Address(Host), 100);
+            await web.Sender.PostAsync(Address(Host), Body, NoHeaders);
         }
 
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(20));
-        while (_victim.Connections < addresses.Length && !patience.IsCancellationRequested)
+        while (_victim.Connections < 2 * addresses.Length && !patience.IsCancellationRequested)
         {
             await Task.Yield();
         }
 
-        Assert.AreEqual(addresses.Length, _victim.Connections);
+        Assert.AreEqual(2 * addresses.Length, _victim.Connections);
     }
 
     /// <summary>A name that leads to each range, in each form in which IPv6 can carry IPv4.</summary>
@@ -112,7 +115,7 @@ public sealed class SsrfAttacks : IAsyncDisposable
                 return false;
             },
         };
-        using PublicWeb web = Web(rules, new FixedNames(address));
+        using Outbound web = Web(rules, new FixedNames(address));
         await RefusedAsync(web, Address(Host), $"name of {address}");
         if (allowed.Count > 0)
         {
@@ -123,7 +126,7 @@ public sealed class SsrfAttacks : IAsyncDisposable
     private async Task SpellingsAsync()
     {
         FixedNames names = new(IPAddress.Loopback);
-        using PublicWeb web = Web(new PublicWebRules { Port = _victim.Port, MayConnect = a => PublicAddresses.Contains(a) }, names);
+        using Outbound web = Web(new PublicWebRules { Port = _victim.Port, MayConnect = a => PublicAddresses.Contains(a) }, names);
         foreach (string text in HostileAddresses.All(_victim.Port))
         {
             if (Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? address))
@@ -143,7 +146,7 @@ public sealed class SsrfAttacks : IAsyncDisposable
         foreach (IPNetwork range in ReservedRanges.IPv4)
         {
             FixedNames names = new(Attacker, ReservedRanges.Samples(range, random)[^1]);
-            using PublicWeb web = Web(AttackerIsPublic(), names);
+            using Outbound web = Web(AttackerIsPublic(), names);
             await RefusedAsync(web, Address(Host), $"public and {range}");
         }
 
@@ -156,12 +159,12 @@ public sealed class SsrfAttacks : IAsyncDisposable
         for (int i = 0; i < 10; i++)
         {
             FixedNames names = new((_, asked) => [asked == 1 ? Attacker : IPAddress.Loopback]);
-            using PublicWeb web = Web(AttackerIsPublic(), names);
+            using Outbound web = Web(AttackerIsPublic(), names);
             _attacker.Says("HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nAlt-Svc: h2=\"127.0.0.1:443\", h3=\"localhost:443\"\r\nContent-Length: 2\r\n\r\n{}");
-            PublicDocument first = await web.GetAsync(Address(Host), 100);
+            PublicDocument first = await web.Reader.GetAsync(Address(Host), 100);
             Check(first is PublicDocument.Read && names.Asked == 1, $"the name was asked {names.Asked} times for one reading: {first}");
             await RefusedAsync(web, Address(Host), "the second reading of a name that turned");
-            Check(names.Asked == 2, "the second reading used what the first had learnt");
+            Check(names.Asked == 3, "a later request used what the first had learnt");
         }
     }
 
@@ -172,7 +175,7 @@ public sealed class SsrfAttacks : IAsyncDisposable
             $"https://127.0.0.1:{_victim.Port}/", $"http://127.0.0.1:{_victim.Port}/", $"https://localhost:{_victim.Port}/", $"//[::1]:{_victim.Port}/",
             "http://169.254.169.254/latest/meta-data/", "file:///etc/passwd", $"https://inside.example:{_victim.Port}/",
         ];
-        using PublicWeb web = Web(AttackerIsPublic(), new FixedNames((host, _) => [host == Host ? Attacker : IPAddress.Loopback]));
+        using Outbound web = Web(AttackerIsPublic(), new FixedNames((host, _) => [host == Host ? Attacker : IPAddress.Loopback]));
         foreach (int status in new[] { 300, 301, 302, 303, 305, 307, 308 })
         {
             foreach (string target in targets)
@@ -187,8 +190,8 @@ public sealed class SsrfAttacks : IAsyncDisposable
     private async Task CertificatesAsync()
     {
         _attacker.Says("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
-        using PublicWeb web = Web(AttackerIsPublic(), new FixedNames(Attacker));
-        using PublicWeb untrusting = Web(AttackerIsPublic() with { TrustedRoot = null }, new FixedNames(Attacker));
+        using Outbound web = Web(AttackerIsPublic(), new FixedNames(Attacker));
+        using Outbound untrusting = Web(AttackerIsPublic() with { TrustedRoot = null }, new FixedNames(Attacker));
         int before = _attacker.Requests.Count;
         foreach (string name in new[] { "other.example", "*.example", "example", "a.attacker.example", "127.0.0.2" })
         {
@@ -205,13 +208,19 @@ public sealed class SsrfAttacks : IAsyncDisposable
         Check(_attacker.Requests.Count == before, "a request was sent to a server with a wrong certificate");
     }
 
-    private async Task RefusedAsync(PublicWeb web, Uri address, string what)
+    private async Task RefusedAsync(Outbound web, Uri address, string what)
     {
         _run++;
-        PublicDocument document = await web.GetAsync(address, 64 * 1024);
+        PublicDocument document = await web.Reader.GetAsync(address, 64 * 1024);
         Check(document is PublicDocument.Refused, $"{what}: was read");
         Check(document is not PublicDocument.Refused { Reason: var reason } || !ReservedRanges.TellsAnAddress(reason), $"{what}: tells of the network");
         Check(_victim.Connections == 0, $"{what}: arrived");
+        _run++;
+        PublicAnswer answer = await web.Sender.PostAsync(address, Body, NoHeaders);
+        // Of a redirect the sender tells the status, and goes nowhere.
+        Check(answer is PublicAnswer.Refused or PublicAnswer.Answered { Status: >= 300 and < 400 }, $"{what}: was taken");
+        Check(answer is not PublicAnswer.Refused { Reason: var said } || !ReservedRanges.TellsAnAddress(said), $"{what}: the sender tells of the network");
+        Check(_victim.Connections == 0, $"{what}: what was sent arrived");
     }
 
     private void Check(bool holds, string what)
@@ -231,5 +240,17 @@ public sealed class SsrfAttacks : IAsyncDisposable
 
     private Uri Address(string host) => new($"https://{host}:{_victim.Port}/");
 
-    private static PublicWeb Web(PublicWebRules rules, INameResolver names) => new(new PublicWebOptions(), names, rules, TimeProvider.System);
+    private static Outbound Web(PublicWebRules rules, INameResolver names) => new(
+        new PublicWeb(new PublicWebOptions(), names, rules, TimeProvider.System),
+        new PublicPost(new PublicPostOptions(), names, rules, TimeProvider.System));
+
+    /// <summary>Both ways out, under the same rules.</summary>
+    private sealed record Outbound(PublicWeb Reader, PublicPost Sender) : IDisposable
+    {
+        public void Dispose()
+        {
+            Reader.Dispose();
+            Sender.Dispose();
+        }
+    }
 }

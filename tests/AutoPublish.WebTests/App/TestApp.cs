@@ -9,6 +9,8 @@ using AutoPublish.Core.Outbound;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Requests;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Integrations;
+using AutoPublish.Integrations.Outbound;
 using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Publishing;
@@ -143,6 +145,7 @@ internal sealed class TestApp : IAsyncDisposable
             .AddSingleton<IChannel>(linkedIn)
             .AddSingleton<IMailSender>(mails)
             .AddSingleton<IPublicWeb>(web)
+            .AddPublicPost(new PublicPostOptions { AllowLoopback = true })
             .AddSingleton(new PublicAddress("http://publish.example"))
             .AddSingleton(new OperatorOptions { Name = "Test Operator", Email = "help@operator.example" })
             .AddSingleton(new DeliveryOptions())

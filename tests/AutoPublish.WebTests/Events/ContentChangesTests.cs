@@ -102,16 +102,16 @@ public sealed class ContentChangesTests : IDisposable
                     changes = new ContentChanges(documents, _time, Overlap, "t", EventCursor.Read(changes.Id, _time.GetUtcNow()) ?? throw new AssertFailedException());
                 }
 
-                await foreach (ContentChange change in changes.LookAsync(CancellationToken.None))
+                await foreach (Change<ContentItem> change in changes.LookAsync(CancellationToken.None))
                 {
-                    told[change.Content.ContentId] = $"{change.Content.FailedAttempts}";
+                    told[change.Value.ContentId] = $"{change.Value.FailedAttempts}";
                 }
             }
         }
 
-        await foreach (ContentChange change in changes.LookAsync(CancellationToken.None))
+        await foreach (Change<ContentItem> change in changes.LookAsync(CancellationToken.None))
         {
-            told[change.Content.ContentId] = $"{change.Content.FailedAttempts}";
+            told[change.Value.ContentId] = $"{change.Value.FailedAttempts}";
         }
 
         string[] lost = [.. written.Where(w => told.GetValueOrDefault(w.Key) != w.Value).Select(w => w.Key)];
@@ -138,9 +138,9 @@ public sealed class ContentChangesTests : IDisposable
     private static async Task<string[]> LookAsync(ContentChanges changes)
     {
         List<string> ids = [];
-        await foreach (ContentChange change in changes.LookAsync(CancellationToken.None))
+        await foreach (Change<ContentItem> change in changes.LookAsync(CancellationToken.None))
         {
-            ids.Add(change.Content.ContentId);
+            ids.Add(change.Value.ContentId);
         }
 
         return [.. ids];

@@ -33,6 +33,7 @@ public sealed class CorsTests
         ["/assets"] = false,
         ["/health"] = false,
         ["/content"] = false,
+        ["/settings"] = false,
         ["/"] = false,
     };
 

@@ -45,6 +45,30 @@ internal sealed class ContractBreaks
             CompareRequest(before, after);
             CompareResponses(before, after);
         }
+
+        CompareWebhooks();
+    }
+
+    /// <summary>A receiver reads them as a client reads answers.</summary>
+    private void CompareWebhooks()
+    {
+        foreach ((string name, JsonNode? known) in _released.Root["webhooks"]?.AsObject() ?? [])
+        {
+            string at = $"the webhook {name}";
+            if (_current.Root["webhooks"]?[name]?["post"]?.AsObject() is not { } now || known?["post"]?.AsObject() is not { } before)
+            {
+                _found.Add($"{at} was taken away");
+                continue;
+            }
+
+            HashSet<string?> headers = [.. (now["parameters"]?.AsArray() ?? []).Select(p => (string?)_current.Resolve(p)["name"])];
+            foreach (JsonNode? header in (before["parameters"]?.AsArray() ?? []).Where(p => !headers.Contains((string?)_released.Resolve(p)["name"])))
+            {
+                _found.Add($"{at}: the header {header?["name"]} was taken away");
+            }
+
+            CompareContent(at, before["requestBody"]?["content"], now["requestBody"]?["content"], _schemas.OfResponse);
+        }
     }
 
     /// <summary>Clients were registered with these addresses and scopes.</summary>

@@ -68,6 +68,10 @@ public sealed class ContractBreaksTests
         ["response field in a text removed"] = d => Properties(d, "ContentEvent").Remove("status"),
         ["request media type of a text added"] = d => Properties(d, "EditContentInput")["contentId"]!["contentMediaType"] = "application/json",
         ["request schema of a text added"] = d => Properties(d, "EditContentInput")["contentId"]!["contentSchema"] = new JsonObject { ["type"] = "object" },
+        ["webhook removed"] = d => d["webhooks"]!.AsObject().Remove("content"),
+        ["webhook header removed"] = d => d["webhooks"]!["content"]!["post"]!["parameters"]!.AsArray().RemoveAt(0),
+        ["webhook field removed"] = d => Properties(d, "MetricsEvent").Remove("targetId"),
+        ["webhook field no longer always there"] = d => Remove(Schema(d, "ContentWebhook")["required"], "timestamp"),
         ["problem field removed"] = d => Properties(d, "Problem").Remove("remedy"),
     };
 
@@ -98,6 +102,9 @@ public sealed class ContractBreaksTests
         ["response never null any more"] = d => Properties(d, "ContentView")["scheduledFor"]!["type"] = "string",
         ["response enum value removed"] = d => Values(d, "TargetStatus").RemoveAt(0),
         ["response number became an integer"] = d => Properties(d, "ContentView")["price"]!["type"] = "integer",
+        ["webhook added"] = d => d["webhooks"]!["more"] = d["webhooks"]!["content"]!.DeepClone(),
+        ["webhook field added"] = d => Properties(d, "MetricsEvent")["more"] = new JsonObject { ["type"] = "string" },
+        ["webhook type added"] = d => Values(d, "WebhookType").Add("content.archived"),
         ["descriptions changed"] = d => Properties(d, "ContentView")["price"]!["description"] = "Other words.",
         ["example changed"] = d => Operation(d, Get)["requestBody"]!["content"]!["application/json"]!["example"] = new JsonObject(),
         ["schema moved to its place"] = d => Operation(d, Get)["requestBody"]!["content"]!["application/json"]!["schema"] = Schema(d, "ContentInput").DeepClone(),

@@ -13,6 +13,9 @@ internal sealed class SchemaChecks(Contract contract)
 
     public void Request(string what, string operation, JsonNode body, bool fits) => Add(what, operation, status: null, "application/json", body, fits);
 
+    /// <summary>What a receiver got.</summary>
+    public void Message(string what, string webhook, JsonNode body) => Add(what, webhook, status: null, "application/json", body, fits: true);
+
     public void Answer(string what, string operation, WireAnswer answer) => Add(what, operation, answer.Status, answer.MediaType, answer.Body, fits: true);
 
     /// <summary>What does not fit and should, or fits and should not.</summary>

@@ -1,0 +1,32 @@
+using AutoPublish.Core.Documents;
+
+namespace AutoPublish.Web.Webhooks;
+
+/// <summary>The progress of one webhook in the hands of whoever delivers to it. Every write names the ETag of the one before: a second one is told so and stops.</summary>
+internal sealed class HeldProgress(IDocumentStore documents, string tenantId, string holder, TimeSpan lease, TimeProvider time, Document<WebhookProgress> read)
+{
+    private string _etag = read.ETag;
+
+    internal WebhookProgress Value { get; private set; } = read.Value;
+
+    /// <summary>Until when another one delivers; null: nobody does.</summary>
+    internal DateTimeOffset? OthersUntil => Value.Holder != holder && Value.HeldUntil > time.GetUtcNow() ? Value.HeldUntil : null;
+
+    /// <summary>Before each message: the lease outlives its sending. False: somebody else delivers, or the webhook was changed.</summary>
+    internal ValueTask<bool> HoldAsync(CancellationToken cancelled) =>
+        Value.Holder == holder && Value.HeldUntil - time.GetUtcNow() >= lease / 2 ? ValueTask.FromResult(true) : WriteAsync(Value, cancelled);
+
+    internal async ValueTask<bool> WriteAsync(WebhookProgress next, CancellationToken cancelled)
+    {
+        next = next with { Holder = holder, HeldUntil = time.GetUtcNow() + lease };
+        WriteResult written = await documents.ReplaceAsync(WebhookKinds.Progress, tenantId, next.WebhookId, next, _etag, cancelled);
+        if (written is not { Succeeded: true, ETag: { } etag })
+        {
+            return false;
+        }
+
+        _etag = etag;
+        Value = next;
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+using AutoPublish.Core.Documents;
+
+namespace AutoPublish.Web.Webhooks;
+
+/// <summary>What this process remembers of one webhook between two rounds; after a restart the store says it again.</summary>
+internal sealed class WebhookWatch
+{
+    private string? _etag;
+
+    /// <summary>The delivery that is under way, or the last one.</summary>
+    internal Task Run { get; set; } = Task.CompletedTask;
+
+    /// <summary>Null: it begins where the store says.</summary>
+    internal WebhookFeed? Feed { get; set; }
+
+    /// <summary>Nothing is done before this.</summary>
+    internal DateTimeOffset NotBefore { get; set; }
+
+    internal DateTimeOffset ForgetAt { get; set; }
+
+    internal bool IsDue(Document<Webhook> webhook, DateTimeOffset now)
+    {
+        if (!Run.IsCompleted)
+        {
+            return false;
+        }
+
+        if (_etag != webhook.ETag)
+        {
+            // New, or changed by a person: what was waited for may be over.
+            _etag = webhook.ETag;
+            Feed = null;
+            NotBefore = now;
+        }
+
+        return now >= NotBefore && webhook.Value switch
+        {
+            { State: WebhookState.Active } => Feed?.HasSigns() ?? true,
+            { State: WebhookState.Disabled, IsNoticeDue: true } => true,
+            _ => false,
+        };
+    }
+}
