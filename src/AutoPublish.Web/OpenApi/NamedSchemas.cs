@@ -50,7 +50,6 @@ internal sealed class NamedSchemas(OpenApiDocument document)
             return schema;
         }
 
-        bool orNull = NullKeyword.Remove(schema);
         if (named == typeof(Platform))
         {
             // See the rules of change in openapi/CHANGELOG.md.
@@ -58,9 +57,7 @@ internal sealed class NamedSchemas(OpenApiDocument document)
         }
 
         Keep(named.Name, schema);
-        return orNull
-            ? new JsonObject { ["anyOf"] = new JsonArray(Reference(named.Name), new JsonObject { ["type"] = "null" }) }
-            : Reference(named.Name);
+        return Reference(named.Name);
     }
 
     private void Keep(string name, JsonObject schema)
