@@ -1,5 +1,6 @@
 using AutoPublish.Core.SignIn;
 using AutoPublish.Orchestrations;
+using AutoPublish.Web.OAuth;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
 using AutoPublish.Web.SignIn;
@@ -20,12 +21,12 @@ internal sealed class LegalEndpoint
     private readonly LegalModel _model;
 
     /// <exception cref="ArgumentException">Nobody answers for this installation.</exception>
-    public LegalEndpoint(OperatorOptions operatorOptions, SignInOptions signIn, BrowserCookies cookies, PublicAddress address, WebhookOptions webhooks, Sessions sessions, PageRenderer pages)
+    public LegalEndpoint(OperatorOptions operatorOptions, SignInOptions signIn, OAuthOptions oauth, BrowserCookies cookies, PublicAddress address, WebhookOptions webhooks, Sessions sessions, PageRenderer pages)
     {
         operatorOptions.Validate();
         _sessions = sessions;
         _pages = pages;
-        _model = new LegalModel(operatorOptions, signIn, new Uri(address.Of("/")).Authority,
+        _model = new LegalModel(operatorOptions, signIn, oauth, new Uri(address.Of("/")).Authority,
         [
             new(cookies.NameOf(Sessions.CookieName), "that you are signed in", $"{signIn.SessionDays} days, or until you sign out"),
             new(cookies.NameOf(AskingBrowser.CookieName), "that a mailed link was asked for in this browser", "two hours, or until you sign in"),

@@ -51,7 +51,6 @@ internal sealed class NamedSchemas(OpenApiDocument document)
             return schema;
         }
 
-        bool orNull = NullKeyword.Remove(schema);
         if (named == typeof(Platform) || named == typeof(WebhookType))
         {
             // See the rules of change in openapi/CHANGELOG.md.
@@ -59,9 +58,7 @@ internal sealed class NamedSchemas(OpenApiDocument document)
         }
 
         Keep(named.Name, schema);
-        return orNull
-            ? new JsonObject { ["anyOf"] = new JsonArray(Reference(named.Name), new JsonObject { ["type"] = "null" }) }
-            : Reference(named.Name);
+        return Reference(named.Name);
     }
 
     private void Keep(string name, JsonObject schema)

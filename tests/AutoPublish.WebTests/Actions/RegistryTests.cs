@@ -57,6 +57,9 @@ public sealed class RegistryTests
             Assert.AreEqual(d.Hints.ReadOnly, d.Scope == AccessScopes.ContentRead, $"{d.Name}: read-only actions need the read scope, and no others");
             Assert.AreEqual(d.Consequential, !d.Hints.ReadOnly, $"{d.Name}: what changes something is consequential");
             Assert.IsFalse(d.Hints is { ReadOnly: true, Destructive: true }, d.Name);
+            // resolveTarget asks a platform, and sends nothing; all else that leaves this program is a post or a mail.
+            bool sends = d.Hints is { ReadOnly: false, OpenWorld: true } && d.Price != PriceClass.Read;
+            Assert.IsTrue(!sends || d.Hints.Destructive, $"{d.Name}: what went out cannot be called back");
             Assert.IsFalse(d.Hints.ReadOnly && d.Price != PriceClass.Call, d.Name);
             Assert.AreEqual(d.Consequential, Properties(action.InputSchema).Any(p => p.Name == "requestId"), $"{d.Name}: requestId");
         }
@@ -75,6 +78,35 @@ public sealed class RegistryTests
             IReadOnlyList<FieldError> errors = action.Shape.Check(unknown.RootElement);
             Assert.IsTrue(errors.Any(e => e.Detail.Contains("surely not known", StringComparison.Ordinal)), action.Description.Name);
         }
+    }
+
+    /// <summary>Some clients fail on a field of several types, and others write null for what they leave out.</summary>
+    [TestMethod]
+    public async Task Inputs_HaveOneTypeAndTakeNullForWhatMayBeLeftOut()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        int nulls = 0;
+        foreach (ActionHandler action in All(app))
+        {
+            HashSet<string> needed = [.. (action.InputSchema["required"]?.AsArray() ?? []).Select(r => (string?)r ?? "")];
+            foreach ((string name, JsonNode? schema) in Properties(action.InputSchema))
+            {
+                string field = $"{action.Description.Name}.{name}";
+                Assert.AreEqual(JsonValueKind.String, schema?["type"]?.GetValueKind(), $"{field}: {schema?.ToJsonString()}");
+                JsonObject input = JsonNode.Parse(action.Description.Example)?.AsObject() ?? [];
+                input[name] = null;
+                using JsonDocument sent = JsonDocument.Parse(input.ToJsonString());
+                IReadOnlyList<FieldError> errors = action.Shape.Check(sent.RootElement);
+                Assert.AreEqual(needed.Contains(name), errors.Count > 0, field);
+                if (!needed.Contains(name))
+                {
+                    Assert.IsNotNull(sent.RootElement.Deserialize(action.InputType), field);
+                    nulls++;
+                }
+            }
+        }
+
+        Assert.IsGreaterThan(30, nulls);
     }
 
     [TestMethod]

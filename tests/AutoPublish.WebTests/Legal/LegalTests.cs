@@ -1,5 +1,7 @@
 using System.Net;
+using System.Reflection;
 using AngleSharp.Dom;
+using AutoPublish.Core.Documents;
 using AutoPublish.Core.SignIn;
 using AutoPublish.Web.Legal;
 using AutoPublish.Web.SignIn;
@@ -62,6 +64,41 @@ public sealed class LegalTests
         CollectionAssert.AreEquivalent(seen.ToArray(), page.Document.QuerySelectorAll("li .mono").Select(e => e.TextContent).ToArray());
     }
 
+    /// <summary>Whoever stores something new says so: the page is complete by this list.</summary>
+    [TestMethod]
+    public async Task Privacy_NamesEveryKindOfDocument()
+    {
+        Dictionary<string, string> named = new()
+        {
+            ["content"] = "Briefs, texts, templates",
+            ["content-version"] = "every version of a content",
+            ["template"] = "Briefs, texts, templates",
+            ["engagement"] = "counts such as views",
+            ["post-claim"] = "The ids of posts that are out",
+            ["tenant"] = "The name and settings of an account here",
+            ["tenant-entry"] = "The name and settings of an account here",
+            ["account"] = "Accounts on networks that you connected",
+            ["member"] = "Your mail address and the accounts that you belong to",
+            ["sign-in-ticket"] = "That a sign-in link was asked for",
+            ["session"] = "Your sessions",
+            ["oauth-grant"] = "Programs that you connected: what they are called",
+            ["oauth-client"] = "What programs that can be connected say of themselves",
+            ["access-key"] = "Access keys that you made",
+        };
+        await using TestApp app = await TestApp.StartAsync();
+        string[] kinds = [.. new[] { typeof(IDocumentStore).Assembly, typeof(LegalModel).Assembly }.SelectMany(KindsOf)];
+
+        Page page = await new VisitorBrowser(app).OpenAsync("/legal/privacy");
+
+        CollectionAssert.AreEquivalent(named.Keys.ToArray(), kinds);
+        string table = page.Document.QuerySelector("table")?.TextContent ?? "";
+        Assert.Contains("they do not come for 30 days", table);
+        foreach (string words in named.Values)
+        {
+            Assert.Contains(words, table);
+        }
+    }
+
     [TestMethod]
     public void Options_ThatLetNobodyAnswer_AreRefusedAtStart()
     {
@@ -77,4 +114,10 @@ public sealed class LegalTests
     [TestMethod]
     public async Task Start_WithOptionsOutOfRange_IsRefused() =>
         await Assert.ThrowsExactlyAsync<ArgumentException>(() => TestApp.StartAsync(more: s => s.AddSingleton(new SignInOptions { SessionDays = 0 })));
+
+    private static IEnumerable<string> KindsOf(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        from property in type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        where property.PropertyType is { IsGenericType: true } shape && shape.GetGenericTypeDefinition() == typeof(DocumentKind<>)
+        select (string?)property.PropertyType.GetProperty(nameof(DocumentKind<string>.Name))?.GetValue(property.GetValue(null)) ?? "";
 }

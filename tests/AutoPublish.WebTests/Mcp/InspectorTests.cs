@@ -49,6 +49,8 @@ public sealed class InspectorTests
         NodeResult apps = await RunAsync(app, caller, "legacy", "tools/call", "--tool-name", "getContent", "--app-info", "--advertise-apps");
 
         strict.Succeeded();
+        Assert.Contains("0 errors", strict.Error);
+        Assert.DoesNotContain("Path: inputSchema", strict.Error, "What a client must send is written so that every client can read it.");
         JsonNode answer = JsonNode.Parse(apps.Succeeded().Output) ?? throw new AssertFailedException(apps.Output);
         JsonNode info = answer["appInfo"] ?? answer;
         Assert.AreEqual("ui://autopublish/preview.html", (string?)info["resourceUri"]);

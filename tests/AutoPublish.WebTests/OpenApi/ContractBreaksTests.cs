@@ -37,7 +37,6 @@ public sealed class ContractBreaksTests
             Schema(d, "EditContentInput")["required"]?.AsArray().Add("reason");
         },
         ["request type changed"] = d => Properties(d, "EditContentInput")["contentId"]!["type"] = "integer",
-        ["request takes no null any more"] = d => Properties(d, "EditContentInput")["scheduledFor"]!["type"] = "string",
         ["request format added"] = d => Properties(d, "EditContentInput")["scheduledFor"]!["format"] = "date-time",
         ["request pattern added"] = d => Properties(d, "EditContentInput")["contentId"]!["pattern"] = "^[0-9a-f]+$",
         ["request enum value removed"] = d => Values(d, "Platform").RemoveAt(0),

@@ -207,15 +207,6 @@ public sealed class ContractFileTests
     /// <summary>The schema with every reference replaced by what it points to, as the registry has it.</summary>
     private static JsonNode Inlined(Contract contract, JsonNode? node)
     {
-        if (node is JsonObject { Count: > 0 } schema && schema["anyOf"] is JsonArray choice)
-        {
-            JsonObject known = Inlined(contract, choice[0]).AsObject();
-            known["type"] = new JsonArray((string?)known["type"], "null");
-            known["enum"]?.AsArray().Add(null);
-            known["description"] = schema["description"]?.DeepClone();
-            return known;
-        }
-
         if (node is JsonObject { } item && item.ContainsKey("$ref"))
         {
             JsonObject known = Inlined(contract, contract.Resolve(item)).AsObject();

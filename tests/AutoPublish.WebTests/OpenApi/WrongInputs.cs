@@ -18,19 +18,21 @@ internal static class WrongInputs
 
     public static IEnumerable<WrongInput> Of(Contract contract, JsonObject schema, JsonObject good)
     {
+        HashSet<string> needed = [.. (schema["required"]?.AsArray() ?? []).Select(r => (string?)r ?? "")];
         foreach ((string name, JsonNode? node) in schema["properties"]?.AsObject() ?? [])
         {
-            foreach ((string what, JsonNode? value) in ValuesOf(contract, Plain(contract, node)))
+            // Null for a field that may be left out is one left out; see openapi/CHANGELOG.md.
+            foreach ((string what, JsonNode? value) in ValuesOf(contract, contract.Resolve(node)).Where(v => v.Value is not null || needed.Contains(name)))
             {
                 yield return new WrongInput(name, what, With(good, name, value));
             }
         }
 
-        foreach (JsonNode? required in schema["required"]?.AsArray() ?? [])
+        foreach (string name in needed)
         {
             JsonObject without = good.DeepClone().AsObject();
-            without.Remove((string?)required ?? "");
-            yield return new WrongInput((string?)required ?? "", "missing", without);
+            without.Remove(name);
+            yield return new WrongInput(name, "missing", without);
         }
 
         if ((bool?)schema["additionalProperties"] == false)
@@ -71,7 +73,7 @@ internal static class WrongInputs
 
         if (schema["items"] is { } items)
         {
-            JsonObject item = Plain(contract, items);
+            JsonObject item = contract.Resolve(items);
             JsonNode one = item["enum"]?[0]?.DeepClone() ?? "text";
             foreach ((string, JsonNode?) list in Lists(schema, one).Concat(ValuesOf(contract, item).Select(v => ($"item {v.What}", (JsonNode?)new JsonArray(v.Value)))))
             {
@@ -138,34 +140,11 @@ internal static class WrongInputs
         }
     }
 
-    /// <summary>Without references; a choice between a schema and null is that schema with null among its types.</summary>
-    private static JsonObject Plain(Contract contract, JsonNode? node)
-    {
-        JsonObject schema = contract.Resolve(node);
-        if (schema["anyOf"] is not JsonArray choice)
-        {
-            return schema;
-        }
-
-        JsonObject known = contract.Resolve(choice[0]).DeepClone().AsObject();
-        known["type"] = new JsonArray((string?)known["type"], "null");
-        return known;
-    }
-
     private static HashSet<string> Types(JsonObject schema)
     {
-        HashSet<string> types = schema["type"] switch
-        {
-            JsonArray several => [.. several.Select(t => (string?)t ?? "")],
-            JsonValue one => [(string?)one ?? ""],
-            _ => throw new AssertFailedException($"A field without a type: {schema.ToJsonString()}"),
-        };
-        if (types.Contains("number"))
-        {
-            types.Add("integer");
-        }
-
-        return types;
+        // One type each: clients that know no more must be able to send every field.
+        string type = (string?)(schema["type"] as JsonValue) ?? throw new AssertFailedException($"A field without one type: {schema.ToJsonString()}");
+        return type == "number" ? [type, "integer"] : [type];
     }
 
     private static JsonObject With(JsonObject good, string name, JsonNode? value)

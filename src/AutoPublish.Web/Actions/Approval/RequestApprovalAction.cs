@@ -18,7 +18,7 @@ internal sealed class RequestApprovalAction(ContentCommands commands, ApprovalRe
         Description = "Asks the approvers by mail about a content that waits for its time without needing them. It goes out only if they approve.",
         Group = ActionGroup.Approval,
         Scope = AccessScopes.ContentWrite,
-        Hints = new ActionHints(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: false),
+        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),
         Consequential = true,
         Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b"}""",
     };

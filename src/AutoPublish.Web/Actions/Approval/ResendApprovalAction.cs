@@ -15,7 +15,7 @@ internal sealed class ResendApprovalAction(ContentCommands commands)
         Description = "Sends the mail that asks for a decision once more to every approver. The question, its links and when it expires stay the same.",
         Group = ActionGroup.Approval,
         Scope = AccessScopes.ContentWrite,
-        Hints = new ActionHints(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: false),
+        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),
         Consequential = true,
         Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b"}""",
     };

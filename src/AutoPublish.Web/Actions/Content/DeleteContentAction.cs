@@ -15,7 +15,7 @@ internal sealed class DeleteContentAction(ContentWriter writer, ContentWaker wak
         Description = "Removes a content with all its versions from AutoPublish, for good. Posts that are out stay on their platforms. Refused while something of it is being sent.",
         Group = ActionGroup.Content,
         Scope = AccessScopes.ContentWrite,
-        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: false, Idempotent: false),
+        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: false, Idempotent: true),
         Consequential = true,
         Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b"}""",
     };

@@ -27,7 +27,7 @@ internal sealed class GenerateContentAction(
         Description = "Makes one post for each platform from a brief or a template, checks it against the rules, and asks for approval where the policy wants it. Answers at once; the texts follow in seconds: read them with getContent.",
         Group = ActionGroup.Content,
         Scope = AccessScopes.ContentWrite,
-        Hints = new ActionHints(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: false),
+        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),
         Consequential = true,
         Price = PriceClass.Post,
         Example = """{"brief":"Our new espresso machine ships on Friday","platforms":["x","linkedin"],"tone":"friendly"}""",

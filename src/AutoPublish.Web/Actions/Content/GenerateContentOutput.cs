@@ -8,7 +8,7 @@ internal sealed record GenerateContentOutput
     [Field("Names the content in every other action.")]
     public required string ContentId { get; init; }
 
-    [Field("Where it stands: draft.")]
+    [Field("Where it stands: draft as long as the texts are being made.")]
     public required ContentStatus Status { get; init; }
 
     [Field("A page that shows it.")]

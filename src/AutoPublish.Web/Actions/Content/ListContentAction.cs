@@ -70,7 +70,7 @@ internal sealed class ListContentAction(ContentListing listing, RenderedLists re
             NextCursor = page.Next is { } next ? ContentCursor.Write(next) : null,
         };
         string more = output.NextCursor is null ? "that is all" : "there are more";
-        return new ActionResult<ListContentOutput>(output, $"{output.Items.Count} contents; {more}.");
+        return new ActionResult<ListContentOutput>(output, $"{output.Items.Count} {(output.Items.Count == 1 ? "content" : "contents")}; {more}.");
     }
 
     private static ContentSummary Summary(ContentItem content) => new()

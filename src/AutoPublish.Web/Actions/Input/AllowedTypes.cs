@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace AutoPublish.Web.Actions.Input;
 
 /// <summary>The <c>type</c> keyword of a schema.</summary>
-internal readonly record struct AllowedTypes(bool Text, bool Number, bool Integer, bool Boolean, bool HasObject, bool HasList, bool Null)
+internal readonly record struct AllowedTypes(bool Text, bool Number, bool Integer, bool Boolean, bool HasObject, bool HasList)
 {
     internal static AllowedTypes Of(JsonNode? type)
     {
@@ -20,12 +20,8 @@ internal readonly record struct AllowedTypes(bool Text, bool Number, bool Intege
             names.Contains("integer"),
             names.Contains("boolean"),
             names.Contains("object"),
-            names.Contains("array"),
-            names.Contains("null"));
+            names.Contains("array"));
     }
-
-    /// <summary>For a list of allowed names, whose schema says no type.</summary>
-    internal AllowedTypes OrText(bool orNull) => this with { Text = true, Null = Null || orNull };
 
     internal bool Allow(JsonElement value) => value.ValueKind switch
     {
@@ -34,7 +30,6 @@ internal readonly record struct AllowedTypes(bool Text, bool Number, bool Intege
         JsonValueKind.True or JsonValueKind.False => Boolean,
         JsonValueKind.Object => HasObject,
         JsonValueKind.Array => HasList,
-        JsonValueKind.Null => Null,
         _ => false,
     };
 

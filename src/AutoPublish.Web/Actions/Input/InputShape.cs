@@ -21,12 +21,7 @@ internal sealed class InputShape
     private InputShape(JsonObject schema)
     {
         _types = AllowedTypes.Of(schema["type"]);
-        if (schema["enum"] is JsonArray values)
-        {
-            _values = [.. values.Where(v => v is not null).Select(v => (string?)v ?? "")];
-            _types = _types.OrText(values.Any(v => v is null));
-        }
-
+        _values = schema["enum"] is JsonArray values ? [.. values.Select(v => (string?)v ?? "")] : null;
         _text = TextLimits.Of(schema);
         _number = NumberLimits.Of(schema);
         _object = _types.HasObject ? ObjectShape.Of(schema) : null;

@@ -58,9 +58,17 @@ internal sealed class ObjectShape
         {
             errors.Add(new FieldError("", "A name in it is not valid Unicode."));
         }
-        else if (_members.TryGetValue(name, out InputShape? shape) || (shape = _others) is not null)
+        else if (_members.TryGetValue(name, out InputShape? shape))
         {
-            shape.CheckMember(member.Value, name, errors);
+            // Many clients write null for what they leave out.
+            if (member.Value.ValueKind != JsonValueKind.Null || _required.Contains(name))
+            {
+                shape.CheckMember(member.Value, name, errors);
+            }
+        }
+        else if (_others is not null)
+        {
+            _others.CheckMember(member.Value, name, errors);
         }
         else
         {

@@ -9,7 +9,10 @@ namespace AutoPublish.Web.Actions.Input;
 /// <summary>The JSON schema (2020-12) of a message type, with what its fields say of themselves.</summary>
 internal static class SchemaExport
 {
-    /// <summary>What an input must be; what it does not name is refused.</summary>
+    /// <summary>
+    /// What an input must be; what it does not name is refused. A field that may be left out is published without null, because
+    /// clients fail on several types for one field; <see cref="ObjectShape"/> takes a null there for a field left out.
+    /// </summary>
     internal static JsonObject OfInput(JsonTypeInfo type) => Export(type, isAnswer: false, static (_, schema) => schema).AsObject();
 
     /// <summary>What an answer is. It may get more fields later, so it forbids none; a field that is absent is never null.</summary>
@@ -31,6 +34,11 @@ internal static class SchemaExport
             schema.Insert(0, "type", values.Any(v => v is null) ? new JsonArray("string", "null") : "string");
         }
 
+        if (context.PropertyInfo is { } property && !(isAnswer ? IsAlwaysWritten(property) : property.IsRequired))
+        {
+            NullKeyword.Remove(schema);
+        }
+
         if (isAnswer)
         {
             Open(context, schema);
@@ -47,11 +55,6 @@ internal static class SchemaExport
 
     private static void Open(JsonSchemaExporterContext context, JsonObject schema)
     {
-        if (context.PropertyInfo is { } property && !IsAlwaysWritten(property))
-        {
-            NullKeyword.Remove(schema);
-        }
-
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && schema.ContainsKey("properties"))
         {
             schema.Remove("additionalProperties");

@@ -17,7 +17,7 @@ internal sealed class PublishNowAction(TimeChanges changes, TenantReader tenants
         Description = "Publishes a content now instead of at its time. If now is not part of what was approved, a new version is made that goes out as soon as the approvers say yes; the message says so.",
         Group = ActionGroup.Schedule,
         Scope = AccessScopes.ContentPublish,
-        Hints = new ActionHints(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: false),
+        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),
         Consequential = true,
         Price = Core.Billing.PriceClass.Post,
         Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b"}""",

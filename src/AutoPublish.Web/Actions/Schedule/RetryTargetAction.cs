@@ -15,7 +15,7 @@ internal sealed class RetryTargetAction(ContentCommands commands)
         Description = "Tries a target again that the platform refused, or that is held back, while its approved window is open. What may have arrived is never sent again: use resolveTarget for that.",
         Group = ActionGroup.Schedule,
         Scope = AccessScopes.ContentPublish,
-        Hints = new ActionHints(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: false),
+        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),
         Consequential = true,
         Price = Core.Billing.PriceClass.Post,
         Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b","targetId":"x"}""",

@@ -17,7 +17,7 @@ internal sealed class ScheduleContentAction(TimeChanges changes, ChosenTimes tim
         Description = "Sets when a content goes out that has no fixed time, or whose time passed. If the time is not part of what was approved, a new version is made and the approvers are asked; the message says so.",
         Group = ActionGroup.Schedule,
         Scope = AccessScopes.ContentPublish,
-        Hints = new ActionHints(ReadOnly: false, Destructive: false, OpenWorld: true, Idempotent: true),
+        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: true),
         Consequential = true,
         Price = Core.Billing.PriceClass.Post,
         Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b","scheduledFor":"2026-11-27T09:00:00+01:00"}""",

@@ -16,7 +16,7 @@ internal sealed class DeleteTemplateAction(IDocumentStore documents)
         Description = "Removes a template for good. Contents made from it stay; one whose texts are still being made fails.",
         Group = ActionGroup.Templates,
         Scope = AccessScopes.ContentWrite,
-        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: false, Idempotent: false),
+        Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: false, Idempotent: true),
         Consequential = true,
         Example = """{"templateId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b"}""",
     };
