@@ -84,6 +84,10 @@ public sealed class LegalTests
             ["oauth-grant"] = "Programs that you connected: what they are called",
             ["oauth-client"] = "What programs that can be connected say of themselves",
             ["access-key"] = "Access keys that you made",
+            ["webhook"] = "Receivers of events that an owner set up",
+            ["webhook-progress"] = "Receivers of events that an owner set up",
+            ["webhook-told"] = "what they were told about which content",
+            ["webhook-tenant"] = "Receivers of events that an owner set up",
         };
         await using TestApp app = await TestApp.StartAsync();
         string[] kinds = [.. new[] { typeof(IDocumentStore).Assembly, typeof(LegalModel).Assembly }.SelectMany(KindsOf)];
