@@ -48,7 +48,7 @@ internal sealed class CallerGate(IAccessTokens tokens, CallerLimits limits, BadT
         return WebProblems.MissingScope(what, name) with { Challenge = Challenge(resource, $"error=\"insufficient_scope\", scope=\"{name}\"") };
     }
 
-    /// <summary>RFC 6750, with the address of RFC 9728; a client that begins learns from it which scopes there are.</summary>
+    /// <summary>RFC 6750, with the address of RFC 9728; a client that begins learns from it which scopes to ask for.</summary>
     private string Challenge(ProtectedResource resource, string? error) =>
-        $"Bearer realm=\"autopublish\", {error ?? $"scope=\"{string.Join(' ', ScopeNames.All)}\""}, resource_metadata=\"{resource.MetadataAt(address)}\"";
+        $"Bearer realm=\"autopublish\", {error ?? $"scope=\"{ScopeNames.Format(ProtectedResource.Asked)}\""}, resource_metadata=\"{resource.MetadataAt(address)}\"";
 }

@@ -12,6 +12,12 @@ internal sealed record ProtectedResource(string Path, string Name)
 
     internal static IReadOnlyList<ProtectedResource> All { get; } = [Api, Mcp];
 
+    /// <summary>
+    /// What a client that begins is told to ask for: the scopes that actions need, and no others, so that nobody is asked to
+    /// grant what nothing uses. A test compares them with the registry.
+    /// </summary>
+    internal static AccessScopes Asked => AccessScopes.ContentRead | AccessScopes.ContentWrite | AccessScopes.ContentPublish;
+
     internal string AddressAt(PublicAddress address) => address.Of(Path);
 
     /// <summary>Where its metadata is (RFC 9728, section 3.1).</summary>

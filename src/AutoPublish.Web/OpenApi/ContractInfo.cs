@@ -38,7 +38,7 @@ internal static class ContractInfo
             .Replace("{revoke}", address.Of(OAuthSecurity.RevokePath))
             .Replace("{resource}", ProtectedResource.Api.AddressAt(address))
             .Replace("{metadata}", ProtectedResource.Api.MetadataAt(address))
-            .Replace("{scopes}", string.Join('\n', ScopeNames.All.Select(s => $"| `{s}` | {OAuthSecurity.Meaning(ScopeNames.Parse(s))} |")))
+            .Replace("{scopes}", string.Join('\n', ScopeNames.All.Select(s => $"| `{s}` | {ScopeWording.Of(ScopeNames.Parse(s))} |")))
             .ToString();
     }
 }

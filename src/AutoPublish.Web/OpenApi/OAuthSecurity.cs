@@ -25,7 +25,7 @@ internal sealed class OAuthSecurity(OpenApiDocument document)
                     AuthorizationUrl = new Uri(address.Of(AuthorizePath)),
                     TokenUrl = new Uri(address.Of(TokenPath)),
                     RefreshUrl = new Uri(address.Of(TokenPath)),
-                    Scopes = ScopeNames.All.ToDictionary(name => name, name => Meaning(ScopeNames.Parse(name))),
+                    Scopes = ScopeNames.All.ToDictionary(name => name, name => ScopeWording.Of(ScopeNames.Parse(name))),
                 },
             },
         });
@@ -38,14 +38,4 @@ internal sealed class OAuthSecurity(OpenApiDocument document)
 
     /// <summary>Of an operation that anybody may call.</summary>
     internal static IList<OpenApiSecurityRequirement> Nothing => [];
-
-    internal static string Meaning(AccessScopes scope) => scope switch
-    {
-        AccessScopes.ContentRead => "See contents, templates and figures.",
-        AccessScopes.ContentWrite => "Make and change contents and templates; nothing goes out by it without a person.",
-        AccessScopes.ContentPublish => "Decide, set times and send, in the owner's name.",
-        AccessScopes.AccountManage => "Connect and disconnect accounts on social networks.",
-        AccessScopes.BillingManage => "Change the plan and see what is paid.",
-        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "Not one scope."),
-    };
 }

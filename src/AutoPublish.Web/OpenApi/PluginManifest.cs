@@ -40,7 +40,7 @@ internal sealed record PluginManifest
     internal static PluginManifest At(PublicAddress address, OperatorOptions @operator) => new()
     {
         Api = new PluginApi(address.Of(ContractEndpoints.YamlRoute)),
-        Auth = new PluginAuth(address.Of(OAuthSecurity.AuthorizePath), address.Of(OAuthSecurity.TokenPath), string.Join(' ', ScopeNames.All)),
+        Auth = new PluginAuth(address.Of(OAuthSecurity.AuthorizePath), address.Of(OAuthSecurity.TokenPath), ScopeNames.Format(ProtectedResource.Asked)),
         LogoUrl = address.Of(SiteAsset.Icon.Address),
         ContactEmail = @operator.Email,
         LegalInfoUrl = address.Of(ContractInfo.TermsPath),

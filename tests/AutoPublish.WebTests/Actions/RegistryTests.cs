@@ -66,6 +66,16 @@ public sealed class RegistryTests
     }
 
     [TestMethod]
+    public async Task Scopes_ThatClientsAreToldToAskFor_AreThoseThatActionsNeed()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+
+        AccessScopes needed = All(app).Aggregate(AccessScopes.None, (scopes, action) => scopes | action.Description.Scope);
+
+        Assert.AreEqual(needed, ProtectedResource.Asked);
+    }
+
+    [TestMethod]
     public async Task Inputs_AcceptTheirExampleAndNothingUnsaid()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -12,7 +12,7 @@ internal sealed class ResendApprovalAction(ContentCommands commands)
     {
         Name = "resendApproval",
         Title = "Send the approval mail again",
-        Description = "Sends the mail that asks for a decision once more to every approver. The question, its links and when it expires stay the same.",
+        Description = "For approvers who did not get or find their mail: sends it once more to every one of them. The question, its links and when it expires stay the same.",
         Group = ActionGroup.Approval,
         Scope = AccessScopes.ContentWrite,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),

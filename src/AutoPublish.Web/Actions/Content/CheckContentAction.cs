@@ -17,7 +17,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
     {
         Name = "checkContent",
         Title = "Rehearse a post",
-        Description = "Says how a text or a content would fare on each platform, and publishes nothing: length by the platform's own count, where it would be cut, what is sent on the wire, price, and the verdicts of the rules.",
+        Description = "Says before anything is made or sent how a text or a content would fare on each platform: length by the platform's own count, where it would be cut, what is sent on the wire, price, and the verdicts of the rules.",
         Group = ActionGroup.Content,
         Scope = AccessScopes.ContentRead,
         Hints = ActionHints.Reads,

@@ -12,7 +12,7 @@ internal sealed class GetContentAction(ContentCommands contents, LatestFigures f
     {
         Name = "getContent",
         Title = "Look at a content",
-        Description = "Shows one content: its state, the text for each platform, price, verdicts of the rules, the approval, and for posts that are out their address and latest figures.",
+        Description = "Shows one content: its state, the text for each platform, price, verdicts of the rules, the approval, and for posts that are out their address and latest figures. Call it before you show or decide anything.",
         Group = ActionGroup.Content,
         Scope = AccessScopes.ContentRead,
         Hints = ActionHints.Reads,

@@ -14,7 +14,7 @@ internal sealed class ListContentAction(ContentListing listing, RenderedLists re
     {
         Name = "listContent",
         Title = "List contents",
-        Description = "Lists contents, newest first, by state, social network and time of making. A page has up to 100; send nextCursor as cursor for the next one.",
+        Description = "Lists contents, newest first, by state, social network and time of making: to find the contentId of what a person speaks of. A page has up to 100; send nextCursor as cursor for the next one.",
         Group = ActionGroup.Content,
         Scope = AccessScopes.ContentRead,
         Hints = ActionHints.Reads,

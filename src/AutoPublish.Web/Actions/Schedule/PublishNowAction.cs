@@ -14,7 +14,7 @@ internal sealed class PublishNowAction(TimeChanges changes, TenantReader tenants
     {
         Name = "publishNow",
         Title = "Publish at once",
-        Description = "Publishes a content now instead of at its time. If now is not part of what was approved, a new version is made that goes out as soon as the approvers say yes; the message says so.",
+        Description = "Publishes a content now instead of at its time, on a person's explicit word. If now is not part of what was approved, a new version is made that goes out as soon as the approvers say yes; the message says so.",
         Group = ActionGroup.Schedule,
         Scope = AccessScopes.ContentPublish,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),

@@ -14,7 +14,7 @@ internal sealed class ScheduleContentAction(TimeChanges changes, ChosenTimes tim
     {
         Name = "scheduleContent",
         Title = "Set the time",
-        Description = "Sets when a content goes out that has no fixed time, or whose time passed. If the time is not part of what was approved, a new version is made and the approvers are asked; the message says so.",
+        Description = "Sets when a content goes out that has no fixed time, or whose time passed; rescheduleContent moves one that has a time. If the time is not part of what was approved, a new version is made and the approvers are asked; the message says so.",
         Group = ActionGroup.Schedule,
         Scope = AccessScopes.ContentPublish,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: true),

@@ -17,7 +17,7 @@ internal sealed class ConsentRequest
         Resource = request.GetResources() is [var one] ? one : null;
         AccessScopes asked = ScopeNames.Parse(request.Scope);
         // A client that names none leaves it to the member.
-        Asked = asked == AccessScopes.None ? ScopeNames.Parse(string.Join(' ', ScopeNames.All)) : asked;
+        Asked = asked == AccessScopes.None ? ProtectedResource.Asked : asked;
         Parameters =
         [
             .. request.GetParameters()

@@ -38,7 +38,7 @@ internal sealed class ResourceMetadataEndpoint(PublicAddress address)
     {
         Resource = resource.AddressAt(address),
         AuthorizationServers = [address.Of("/")],
-        ScopesSupported = ScopeNames.All,
+        ScopesSupported = ScopeNames.Format(ProtectedResource.Asked).Split(' '),
         BearerMethodsSupported = ["header"],
         ResourceName = resource.Name,
         ResourceDocumentation = address.Of("/support"),
