@@ -51,7 +51,7 @@ public sealed class BodyBombs
         }
 
         long perRequest = (GC.GetTotalAllocatedBytes() - before) / run;
-        Console.WriteLine($"A11: {run} run, {violations.Count} violations, {perRequest / 1024} KB allocated a request with the client's share");
+        Console.WriteLine($"A11: {run} run, {violations.Count} violations, seed 0; {perRequest / 1024} KB allocated a request with the client's share");
         Assert.IsEmpty(violations, string.Join('\n', violations));
         Assert.IsLessThan(16L * 1024 * 1024, perRequest);
         (await caller.SendAsync("listContent", "{}")).Succeeded();

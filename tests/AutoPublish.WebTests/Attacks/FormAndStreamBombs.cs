@@ -52,7 +52,7 @@ public sealed class FormAndStreamBombs
         }
 
         long perRequest = (GC.GetTotalAllocatedBytes() - before) / _run;
-        Console.WriteLine($"A11(everywhere): {_run} run, {_violations.Count} violations, {perRequest / 1024} KB allocated a request with the client's share");
+        Console.WriteLine($"A11(everywhere): {_run} run, {_violations.Count} violations, seed 0; {perRequest / 1024} KB allocated a request with the client's share");
         Assert.IsGreaterThanOrEqualTo(200, _run);
         Assert.IsEmpty(_violations, string.Join('\n', _violations.Take(20)));
         Assert.IsLessThan(AllowedBytes, perRequest);

@@ -152,6 +152,7 @@ public sealed partial class PreviewWidgetTests
 
         Assert.AreEqual("text/html;profile=mcp-app", (string?)contents["mimeType"]);
         Assert.AreEqual("[]", contents["_meta"]?["ui"]?["csp"]?["connectDomains"]?.ToJsonString());
+        Assert.AreEqual("http://publish.example", (string?)contents["_meta"]?["openai/widgetDomain"]);
         string policy = Policy().Match(html).Groups[1].Value;
         Assert.Contains("default-src 'none'", policy);
         Assert.DoesNotContain("unsafe", policy);

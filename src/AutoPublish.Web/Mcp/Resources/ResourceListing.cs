@@ -10,7 +10,7 @@ using ModelContextProtocol.Protocol;
 namespace AutoPublish.Web.Mcp.Resources;
 
 /// <summary>What can be read: the settings and the preview page, then the contents, newest first, a page at a time.</summary>
-internal sealed class ResourceListing(ContentListing contents)
+internal sealed class ResourceListing(ContentListing contents, PreviewWidget widget)
 {
     internal const string Json = "application/json";
     internal const string Text = "text/plain";
@@ -48,7 +48,7 @@ internal sealed class ResourceListing(ContentListing contents)
             throw new McpProtocolException($"The cursor is not one that resources/list gave. Send nextCursor as it is. ({ActionRefusals.BadCursor().Code})", McpErrorCode.InvalidParams);
         }
 
-        ListResourcesResult result = new() { Resources = cursor is null ? [Brand(), PreviewWidget.Described()] : [] };
+        ListResourcesResult result = new() { Resources = cursor is null ? [Brand(), widget.Described()] : [] };
         if (!caller.Has(AccessScopes.ContentRead))
         {
             return result;

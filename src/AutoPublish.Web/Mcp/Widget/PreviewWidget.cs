@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using AutoPublish.Orchestrations;
 using ModelContextProtocol.Protocol;
 
 namespace AutoPublish.Web.Mcp.Widget;
@@ -9,7 +10,7 @@ namespace AutoPublish.Web.Mcp.Widget;
 /// The page that a client of MCP Apps (SEP-1865) shows beside a result: the posts as their networks will show them, and
 /// the decision. One file that loads nothing, whose policy allows its own style and script by their hashes, and no more.
 /// </summary>
-internal sealed class PreviewWidget
+internal sealed class PreviewWidget(PublicAddress address)
 {
     internal const string Address = "ui://autopublish/preview.html";
     internal const string ContentType = "text/html;profile=mcp-app";
@@ -25,7 +26,7 @@ internal sealed class PreviewWidget
 
     internal static bool Shows(string action) => Tools.Contains(action);
 
-    internal static Resource Described() => new()
+    internal Resource Described() => new()
     {
         Uri = Address,
         Name = "preview",
@@ -35,8 +36,11 @@ internal sealed class PreviewWidget
         Meta = Meta(),
     };
 
-    private static JsonObject Meta() => new()
+    private JsonObject Meta() => new()
     {
+        // ChatGPT takes an app into its directory only if it says whose it is, so that no two apps share an origin. Its own
+        // name for that, and not ui.domain, whose form each client chooses: another client's may be refused.
+        ["openai/widgetDomain"] = address.Of("/").TrimEnd('/'),
         ["ui"] = new JsonObject
         {
             ["csp"] = new JsonObject { ["connectDomains"] = new JsonArray(), ["resourceDomains"] = new JsonArray() },
