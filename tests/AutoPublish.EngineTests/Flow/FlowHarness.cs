@@ -10,6 +10,7 @@ using AutoPublish.Core.Generation;
 using AutoPublish.Core.Mail;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Core.Templates;
 using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
@@ -106,9 +107,25 @@ internal sealed class FlowHarness : IAsyncDisposable
     }
 
     /// <summary>Accepts a content as <c>generateContent</c> does.</summary>
-    public async Task<string> GenerateAsync(DateTimeOffset? at, bool? requiresApproval = null, params string[] platforms)
+    public Task<string> GenerateAsync(DateTimeOffset? at, bool? requiresApproval = null, params string[] platforms)
     {
         string contentId = $"c{Interlocked.Increment(ref _ids):d6}";
+        ContentSource source = new() { Brief = $"Our new espresso machine number {contentId} ships on Friday", RequiresApproval = requiresApproval };
+        return GenerateAsync(contentId, source, at, platforms);
+    }
+
+    /// <summary>Accepts contents for X that all hold exactly this text, and that nobody needs to approve.</summary>
+    public async Task<string> GenerateTextAsync(string text)
+    {
+        DateTimeOffset now = Time.GetUtcNow();
+        Template template = new() { TemplateId = "same", TenantId = TenantId, Name = "Same", Body = text, CreatedAt = now, UpdatedAt = now };
+        await Documents.PutAsync(TemplateKinds.Template, TenantId, template.TemplateId, template);
+        ContentSource source = new() { TemplateId = template.TemplateId, RequiresApproval = false };
+        return await GenerateAsync($"c{Interlocked.Increment(ref _ids):d6}", source, at: null, []);
+    }
+
+    private async Task<string> GenerateAsync(string contentId, ContentSource source, DateTimeOffset? at, string[] platforms)
+    {
         DateTimeOffset now = Time.GetUtcNow();
         ContentItem content = new()
         {
@@ -116,7 +133,7 @@ internal sealed class FlowHarness : IAsyncDisposable
             TenantId = TenantId,
             CreatedAt = now,
             UpdatedAt = now,
-            Source = new ContentSource { Brief = $"Our new espresso machine number {contentId} ships on Friday", RequiresApproval = requiresApproval },
+            Source = source,
             Schedule = new PublishSchedule(at),
             Targets = [.. (platforms.Length == 0 ? ["x"] : platforms).Select(p => new Target
             {
