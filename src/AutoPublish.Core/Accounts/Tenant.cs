@@ -20,6 +20,9 @@ public sealed record Tenant
     /// <summary>Mail addresses that may decide; at least one where a post needs approval.</summary>
     public IReadOnlyList<string> Approvers { get; init; } = [];
 
+    /// <summary>Stages, quorum, reminders and the rest.</summary>
+    public ApprovalRules Approval { get; init; } = new();
+
     /// <summary>How long an approver has, in hours.</summary>
     public int ApprovalHours { get; init; } = 72;
 

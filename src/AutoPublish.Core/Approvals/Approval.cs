@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using AutoPublish.Core.Json;
-
 namespace AutoPublish.Core.Approvals;
 
 /// <summary>One question to the approvers, about one version. It lives in the content's document, so that a decision and an edit cannot both win.</summary>
@@ -21,47 +18,46 @@ public sealed record Approval
     /// <summary>Without a decision by then, nothing is published.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Of every stage; those of later ones have no mail yet.</summary>
     public required IReadOnlyList<AskedApprover> Approvers { get; init; }
 
     /// <summary>How often the mails were asked for; part of their ids, so that a resend is a new mail.</summary>
     public int Round { get; init; } = 1;
 
-    /// <summary>When the mails of this round had all been handed over.</summary>
+    /// <summary>When the mails of this round had all been handed over, as far as servers take them.</summary>
     public DateTimeOffset? MailedAt { get; init; }
 
+    /// <summary>What ended the question; null while it is open, or when it ended without one.</summary>
     public ApprovalDecision? Decision { get; init; }
-}
 
-/// <param name="ApproverId">Stands for the address in links and logs.</param>
-/// <param name="Email">Where the mail goes.</param>
-/// <param name="TokenHash">SHA-256 of the token in the link, lower-case hex; the token itself is nowhere stored.</param>
-/// <param name="MailedAt">When the mail of this round was handed over; null before.</param>
-public sealed record AskedApprover(string ApproverId, string Email, string TokenHash, DateTimeOffset? MailedAt = null);
+    /// <summary>In order. Empty: one, of whom any one decides.</summary>
+    public IReadOnlyList<AskedStage> Stages { get; init; } = [];
 
-/// <param name="Kind">What was decided.</param>
-/// <param name="By">Approver id, or the subject of the caller.</param>
-/// <param name="At">When.</param>
-/// <param name="Via"><c>link</c> or <c>action</c>.</param>
-/// <param name="Feedback">What the approver wrote, or null.</param>
-public sealed record ApprovalDecision(DecisionKind Kind, string By, DateTimeOffset At, string Via, string? Feedback);
+    /// <summary>The stage that is asked now, from 0.</summary>
+    public int Stage { get; init; }
 
-[JsonConverter(typeof(CamelCaseEnumConverter<DecisionKind>))]
-public enum DecisionKind
-{
-    Approve,
-    Changes,
-    Reject,
-}
+    /// <summary>Those who approved this version, once each, in order; the one that ended the question included.</summary>
+    public IReadOnlyList<ApprovalDecision> Votes { get; init; } = [];
 
-[JsonConverter(typeof(CamelCaseEnumConverter<ApprovalStatus>))]
-public enum ApprovalStatus
-{
-    Pending,
-    Approved,
-    Changes,
-    Rejected,
-    Expired,
+    /// <summary>The approver who made this version out of the one before, while deciding about that; null: no approver did.</summary>
+    public ApprovalDecision? EditedBy { get; init; }
 
-    /// <summary>An edit, a new time or a cancellation made the question moot.</summary>
-    Superseded,
+    /// <summary>Hours from the opening of a stage until others are asked as well; null: never.</summary>
+    public int? EscalateAfterHours { get; init; }
+
+    /// <summary>When that is for the present stage; null: never, or done.</summary>
+    public DateTimeOffset? EscalateAt { get; init; }
+
+    /// <summary>Who asked; null where that is not known.</summary>
+    public Author? AskedBy { get; init; }
+
+    public AskReason Because { get; init; }
+
+    /// <summary>Who may not approve, since they wrote or edited what is asked about.</summary>
+    public IReadOnlyList<Author> Excluded { get; init; } = [];
+
+    /// <summary>Only those who were asked decide; no other member in their place.</summary>
+    public bool AskedOnly { get; init; }
+
+    public LateApproval Late { get; init; }
 }

@@ -10,4 +10,8 @@ public sealed record ApprovalLink(
     string ApprovalId,
     string PayloadHash,
     string ApproverId,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt)
+{
+    /// <summary>Raised when a withdrawn link is replaced, so that the old one never works again.</summary>
+    public int Serial { get; init; }
+}

@@ -4,18 +4,29 @@ using Command = AutoPublish.Core.Content.ContentCommand;
 
 namespace AutoPublish.Core.Approvals;
 
-/// <summary>The moves of the state machine that ask for a decision or make one.</summary>
+/// <summary>The moves of the state machine that ask for a decision, carry the question to people, or end it unanswered.</summary>
 internal static class ApprovalMoves
 {
     internal static Outcome<ContentItem> Apply(ContentItem content, ContentCommand command, DateTimeOffset now) => command switch
     {
         Command.RequestApproval c => Request(content, c),
-        Command.ResendApproval => Resend(content),
-        Command.ApprovalMailed c => Mailed(content, c, now),
-        Command.Decide c => Decide(content, c, now),
+        Command.ResendApproval c => Resend(content, c),
+        Command.RevokeApproval c => Revoke(content, c),
+        Command.ApprovalMailed c => Open(content, c.ApprovalId, a => Mailed(content, a, c, now)),
+        Command.MailRefused c => Open(content, c.ApprovalId, a => Refused(content, a, c, now)),
+        Command.StandIn c => Open(content, c.ApprovalId, a => StandIn(content, a, c)),
+        Command.Reminded c => Open(content, c.ApprovalId, a => Reminded(content, a, c)),
+        Command.Escalate c => Open(content, c.ApprovalId, a => Escalate(content, a, c)),
+        Command.PinFailed c => Open(content, c.ApprovalId, a => content with { Approval = a with { Approvers = [.. a.Approvers.Select(p => p.ApproverId == c.ApproverId ? p with { PinFailures = p.PinFailures + 1 } : p)] } }),
         Command.ExpireApproval => Expire(content, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a move of an approval."),
     };
+
+    /// <summary>The approval, after a check that its links were signed for exactly this version.</summary>
+    internal static Approval Bound(ContentItem content, Approval approval) =>
+        approval.Version == content.Version && approval.PayloadHash == ApprovalHash.Of(content)
+            ? approval
+            : throw new ArgumentException($"The approval {approval.ApprovalId} was made for another version or payload.", nameof(approval));
 
     private static Outcome<ContentItem> Request(ContentItem content, Command.RequestApproval command)
     {
@@ -30,84 +41,137 @@ internal static class ApprovalMoves
         return content with { Status = ContentStatus.Pending, Approval = Bound(content, command.Approval), Reason = null, NextAttemptAt = null };
     }
 
-    /// <summary>The approval, after a check that its links were signed for exactly this version.</summary>
-    internal static Approval Bound(ContentItem content, Approval approval) =>
-        approval.Version == content.Version && approval.PayloadHash == ApprovalHash.Of(content)
-            ? approval
-            : throw new ArgumentException($"The approval {approval.ApprovalId} was made for another version or payload.", nameof(approval));
-
-    private static Outcome<ContentItem> Resend(ContentItem content) =>
-        content is { Status: ContentStatus.Pending, Approval: { } approval }
-            ? content with { Approval = approval with { Round = approval.Round + 1, MailedAt = null, Approvers = [.. approval.Approvers.Select(a => a with { MailedAt = null })] }, NextAttemptAt = null, FailedAttempts = 0 }
-            : ContentRefusals.NotPendingApproval(content);
-
-    private static Outcome<ContentItem> Mailed(ContentItem content, Command.ApprovalMailed command, DateTimeOffset now)
+    /// <summary>To everybody of the present stage who has not approved, also those whose link was withdrawn or locked: theirs are new.</summary>
+    private static Outcome<ContentItem> Resend(ContentItem content, Command.ResendApproval command)
     {
-        if (content is not { Status: ContentStatus.Pending, Approval: { } approval } || approval.ApprovalId != command.ApprovalId)
+        if (content is not { Status: ContentStatus.Pending, Approval: { } approval })
         {
             return ContentRefusals.NotPendingApproval(content);
         }
 
-        // A resend that came in between has a round of its own, and its mails are still to be sent.
-        if (approval.Round != command.Round)
-        {
-            return content;
-        }
-
-        IReadOnlyList<AskedApprover> approvers = [.. approval.Approvers.Select(a => command.ApproverIds.Contains(a.ApproverId) ? a with { MailedAt = a.MailedAt ?? now } : a)];
-        return approvers.All(a => a.MailedAt is not null)
-            ? content with { Approval = approval with { Approvers = approvers, MailedAt = now }, Reason = null, NextAttemptAt = null, FailedAttempts = 0 }
-            : content with { Approval = approval with { Approvers = approvers } };
-    }
-
-    private static Outcome<ContentItem> Decide(ContentItem content, Command.Decide command, DateTimeOffset now)
-    {
-        if (content.Approval is not { } approval)
-        {
-            return ContentRefusals.NotPendingApproval(content);
-        }
-
-        if (approval.ApprovalId != command.ApprovalId || approval.PayloadHash != command.PayloadHash
-            || approval.Status == ApprovalStatus.Superseded)
+        if (command.ApprovalId is { } asked && asked != approval.ApprovalId)
         {
             return ContentRefusals.Superseded(content);
         }
 
-        if (approval.Status == ApprovalStatus.Expired || (approval.Status == ApprovalStatus.Pending && now >= approval.ExpiresAt))
+        return content with
         {
-            return ContentRefusals.ApprovalExpired(content);
-        }
-
-        if (approval.Status != ApprovalStatus.Pending || content.Status != ContentStatus.Pending)
-        {
-            return ContentRefusals.AlreadyDecided(content, approval.Status);
-        }
-
-        ContentItem next = content with { Reason = null, NextAttemptAt = null, FailedAttempts = 0 };
-        return command.Decision.Kind switch
-        {
-            DecisionKind.Approve => next with { Status = ContentStatus.Approved, Approval = approval with { Status = ApprovalStatus.Approved, Decision = command.Decision } },
-            DecisionKind.Reject => next with { Status = ContentStatus.Rejected, Approval = approval with { Status = ApprovalStatus.Rejected, Decision = command.Decision } },
-            _ => AskForChanges(next, approval, command.Decision),
+            Approval = approval with
+            {
+                Round = approval.Round + 1,
+                MailedAt = null,
+                Approvers = [.. approval.Approvers.Select(a => Again(approval, a, command.Reissued))],
+            },
+            Reason = null,
+            NextAttemptAt = null,
+            FailedAttempts = 0,
         };
     }
 
-    /// <summary>The next version is drafted from the feedback; the caller keeps the version before as its own document.</summary>
-    private static ContentItem AskForChanges(ContentItem content, Approval approval, ApprovalDecision decision) => content with
+    private static AskedApprover Again(Approval approval, AskedApprover approver, IReadOnlyList<AskedApprover> reissued)
     {
-        Status = ContentStatus.Draft,
-        Version = content.Version + 1,
-        Approval = approval with { Status = ApprovalStatus.Changes, Decision = decision },
-        Source = content.Source with
+        // One link serves all stages of a person, so its replacement does too.
+        AskedApprover? renewed = reissued.FirstOrDefault(r => r.ApproverId == approver.ApproverId && r.Serial > approver.Serial);
+        AskedApprover next = renewed is null ? approver : approver with { TokenHash = renewed.TokenHash, Serial = renewed.Serial, Revoked = false };
+        bool isAsked = approver.Stage == approval.Stage && !ApprovalStages.HasApproved(approval, approver.ApproverId);
+        return isAsked ? next with { MailedAt = null, RemindAt = null, Reminders = 0, PinFailures = 0, Refusal = null } : next;
+    }
+
+    private static Outcome<ContentItem> Revoke(ContentItem content, Command.RevokeApproval command)
+    {
+        if (content is not { Status: ContentStatus.Pending, Approval: { } approval })
         {
-            // Who asked for changes looks at what became of them, whatever the author or the policy would have let through.
-            RequiresApproval = true,
-            Feedback = decision.Feedback,
-            PreviousTexts = content.Targets.ToDictionary(t => t.TargetId, t => t.Payload?.Text ?? ""),
-        },
-        Targets = [.. content.Targets.Select(t => t with { Payload = null, PayloadHash = null, Verdicts = [], PriceMicros = 0 })],
-        Draft = null,
+            return ContentRefusals.NotPendingApproval(content);
+        }
+
+        bool Meant(AskedApprover a) => command.ApproverId is null || a.ApproverId == command.ApproverId;
+        return approval.Approvers.Any(Meant)
+            ? content with { Approval = Settled(approval with { Approvers = [.. approval.Approvers.Select(a => Meant(a) ? a with { Revoked = true, RemindAt = null } : a)] }, at: null) }
+            : ContentRefusals.NotAsked(content);
+    }
+
+    /// <summary>A command about a question that is open; about any other it changes nothing, for the document has moved on.</summary>
+    private static Outcome<ContentItem> Open(ContentItem content, string approvalId, Func<Approval, Outcome<ContentItem>> move) =>
+        content is { Status: ContentStatus.Pending, Approval: { } approval } && approval.ApprovalId == approvalId
+            ? move(approval)
+            : ContentRefusals.NotPendingApproval(content);
+
+    private static ContentItem Mailed(ContentItem content, Approval approval, Command.ApprovalMailed command, DateTimeOffset now)
+    {
+        // A resend or the next stage that came in between has mails of its own to be sent.
+        if (approval.Round != command.Round || approval.Stage != command.Stage)
+        {
+            return content;
+        }
+
+        Approval next = Settled(
+            approval with
+            {
+                Approvers = [.. approval.Approvers.Select(a => a.Stage == command.Stage && command.ApproverIds.Contains(a.ApproverId)
+                    ? a with { MailedAt = a.MailedAt ?? now, RemindAt = command.RemindAt.TryGetValue(a.ApproverId, out DateTimeOffset at) ? at : null }
+                    : a)],
+            },
+            now);
+        return next.MailedAt is null
+            ? content with { Approval = next }
+            : content with { Approval = next, Reason = next.Approvers.Any(a => a.Refusal is not null) ? content.Reason : null, NextAttemptAt = null, FailedAttempts = 0 };
+    }
+
+    private static ContentItem Refused(ContentItem content, Approval approval, Command.MailRefused command, DateTimeOffset now) => content with
+    {
+        Approval = Settled(
+            approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == command.ApproverId ? a with { Refusal = command.Refusal, RemindAt = null } : a)] },
+            now),
+        Reason = new(
+            "AP3011",
+            $"An approver cannot be reached: the mail server {(command.Refusal.Bounced ? "sent the mail back" : "refused the mail")} ({command.Refusal.Code}).",
+            "Correct the address in the approval settings and edit the content, or use resendApproval when the mailbox works again."),
     };
+
+    private static ContentItem StandIn(ContentItem content, Approval approval, Command.StandIn command)
+    {
+        IEnumerable<AskedApprover> approvers = approval.Approvers.Select(a =>
+            a.Stage == command.Stage && a.ApproverId == command.ApproverId ? a with { DelegatedTo = command.Substitute.ApproverId, RemindAt = null } : a);
+        bool sits = approval.Approvers.Any(a => a.Stage == command.Stage && a.ApproverId == command.Substitute.ApproverId);
+        return content with { Approval = Settled(approval with { Approvers = sits ? [.. approvers] : [.. approvers, command.Substitute with { Stage = command.Stage }] }, approval.MailedAt) };
+    }
+
+    private static ContentItem Reminded(ContentItem content, Approval approval, Command.Reminded command) =>
+        approval.Round != command.Round || approval.Stage != command.Stage
+            ? content
+            : content with
+            {
+                Approval = approval with
+                {
+                    Approvers = [.. approval.Approvers.Select(a => a.Stage == command.Stage && command.Marks.FirstOrDefault(m => m.ApproverId == a.ApproverId) is { } mark
+                        ? a with { Reminders = a.Reminders + (mark.Sent ? 1 : 0), RemindAt = mark.NextAt }
+                        : a)],
+                },
+            };
+
+    private static ContentItem Escalate(ContentItem content, Approval approval, Command.Escalate command) =>
+        approval.Stage != command.Stage || approval.EscalateAt is null
+            ? content
+            : content with
+            {
+                Approval = Settled(
+                    approval with
+                    {
+                        EscalateAt = null,
+                        Approvers =
+                        [
+                            .. approval.Approvers,
+                            .. command.To.Where(t => approval.Approvers.All(a => a.Stage != command.Stage || a.ApproverId != t.ApproverId)).Select(t => t with { Stage = command.Stage, Escalated = true }),
+                        ],
+                    },
+                    approval.MailedAt),
+            };
+
+    /// <summary>With <see cref="Approval.MailedAt"/> as the seats of the present stage have it.</summary>
+    private static Approval Settled(Approval approval, DateTimeOffset? at) =>
+        ApprovalStages.Asked(approval).Any(a => a.IsToBeMailed && !ApprovalStages.HasApproved(approval, a.ApproverId))
+            ? approval with { MailedAt = null }
+            : approval with { MailedAt = approval.MailedAt ?? at };
 
     private static Outcome<ContentItem> Expire(ContentItem content, DateTimeOffset now)
     {

@@ -13,7 +13,8 @@ namespace AutoPublish.Core.Approvals;
 public sealed class ApprovalTokens(KeyRing keys)
 {
     // Part of what is signed: a token of another purpose or format never verifies here.
-    private const string Purpose = "approval-link/1";
+    private const string Purpose = "approval-link/2";
+    private const int Fields = 8;
     private const int MaxLength = 1024;
     private readonly KeyRing _keys = keys.For(Purpose);
 
@@ -28,7 +29,8 @@ public sealed class ApprovalTokens(KeyRing keys)
             link.ApprovalId,
             link.PayloadHash,
             link.ApproverId,
-            link.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+            link.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            link.Serial.ToString(CultureInfo.InvariantCulture)));
         return $"{Base64Url.EncodeToString(body)}.{Base64Url.EncodeToString(key.Sign(Signed(body)))}";
     }
 
@@ -42,13 +44,13 @@ public sealed class ApprovalTokens(KeyRing keys)
         }
 
         string[] fields = Encoding.UTF8.GetString(body).Split('\n');
-        if (fields.Length != 7 || _keys.Find(fields[0]) is not { } key || !CryptographicOperations.FixedTimeEquals(key.Sign(Signed(body)), mac))
+        if (fields.Length != Fields || _keys.Find(fields[0]) is not { } key || !CryptographicOperations.FixedTimeEquals(key.Sign(Signed(body)), mac))
         {
             return null;
         }
 
-        return long.TryParse(fields[6], CultureInfo.InvariantCulture, out long seconds)
-            ? new ApprovalLink(fields[1], fields[2], fields[3], fields[4], fields[5], DateTimeOffset.FromUnixTimeSeconds(seconds))
+        return long.TryParse(fields[6], CultureInfo.InvariantCulture, out long seconds) && int.TryParse(fields[7], CultureInfo.InvariantCulture, out int serial)
+            ? new ApprovalLink(fields[1], fields[2], fields[3], fields[4], fields[5], DateTimeOffset.FromUnixTimeSeconds(seconds)) { Serial = serial }
             : null;
     }
 

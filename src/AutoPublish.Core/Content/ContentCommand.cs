@@ -29,19 +29,61 @@ public abstract record ContentCommand
     /// <summary>Asks the approvers about the version as it is.</summary>
     public sealed record RequestApproval(Approval Approval) : ContentCommand;
 
-    /// <summary>Sends the question again.</summary>
-    public sealed record ResendApproval : ContentCommand;
+    /// <summary>Sends the question again to everybody who is asked now and has not approved.</summary>
+    public sealed record ResendApproval : ContentCommand
+    {
+        /// <summary>Which question; null is whichever is open.</summary>
+        public string? ApprovalId { get; init; }
+
+        /// <summary>New links for those whose link was withdrawn, each with the next serial.</summary>
+        public IReadOnlyList<AskedApprover> Reissued { get; init; } = [];
+    }
+
+    /// <summary>Withdraws links that were sent.</summary>
+    /// <param name="ApproverId">Whose; null is everybody's.</param>
+    public sealed record RevokeApproval(string? ApproverId) : ContentCommand;
 
     /// <summary>Mails of a round were handed over.</summary>
     /// <param name="ApprovalId">What was asked about.</param>
     /// <param name="Round">A resend that came in between has a round of its own.</param>
     /// <param name="ApproverIds">Whose mails.</param>
-    public sealed record ApprovalMailed(string ApprovalId, int Round, IReadOnlyCollection<string> ApproverIds) : ContentCommand;
+    public sealed record ApprovalMailed(string ApprovalId, int Round, IReadOnlyCollection<string> ApproverIds) : ContentCommand
+    {
+        /// <summary>The stage whose mails they are.</summary>
+        public int Stage { get; init; }
+
+        /// <summary>When each is reminded first, by approver id; who is not in here is not.</summary>
+        public IReadOnlyDictionary<string, DateTimeOffset> RemindAt { get; init; } = new Dictionary<string, DateTimeOffset>();
+    }
+
+    /// <summary>A mail server will not take the mail to this person, or brought it back.</summary>
+    public sealed record MailRefused(string ApprovalId, string ApproverId, MailRefusal Refusal) : ContentCommand;
+
+    /// <summary>An absent approver's substitute is asked.</summary>
+    public sealed record StandIn(string ApprovalId, int Stage, string ApproverId, AskedApprover Substitute) : ContentCommand;
+
+    /// <summary>Reminders were sent, or it was found that none is to be sent.</summary>
+    public sealed record Reminded(string ApprovalId, int Round, int Stage, IReadOnlyList<ReminderMark> Marks) : ContentCommand;
+
+    /// <summary>The stage did not decide in time: others are asked as well.</summary>
+    public sealed record Escalate(string ApprovalId, int Stage, IReadOnlyList<AskedApprover> To) : ContentCommand;
+
+    /// <summary>Somebody followed the link of this approver and typed a wrong PIN.</summary>
+    public sealed record PinFailed(string ApprovalId, string ApproverId) : ContentCommand;
 
     /// <summary>A person decided.</summary>
     /// <param name="ApprovalId">What the person saw; another one is superseded.</param>
     /// <param name="PayloadHash">What the person saw.</param>
     public sealed record Decide(string ApprovalId, string PayloadHash, ApprovalDecision Decision) : ContentCommand;
+
+    /// <summary>A person changed what was asked about and approved what came out of it, in one.</summary>
+    /// <param name="ApprovalId">What the person saw before.</param>
+    /// <param name="PayloadHash">What the person saw before.</param>
+    /// <param name="Submission">What the person saw after; with a question of its own.</param>
+    public sealed record ApproveEdited(string ApprovalId, string PayloadHash, ApprovalDecision Decision, Submission Submission) : ContentCommand;
+
+    /// <summary>Approved after its time, and the author is to choose another: it waits until then.</summary>
+    public sealed record AwaitTime(StatusReason Reason, DateTimeOffset Until) : ContentCommand;
 
     /// <summary>Nobody decided in time.</summary>
     public sealed record ExpireApproval : ContentCommand;
@@ -87,6 +129,11 @@ public abstract record ContentCommand
     /// <summary>A person wants the platform asked now.</summary>
     public sealed record ResolveTarget(string TargetId) : ContentCommand;
 }
+
+/// <param name="ApproverId">Who.</param>
+/// <param name="Sent">A reminder was handed over.</param>
+/// <param name="NextAt">When the next one is due; null: none.</param>
+public sealed record ReminderMark(string ApproverId, bool Sent, DateTimeOffset? NextAt);
 
 /// <summary>What a version consists of when it is handed in.</summary>
 /// <param name="Targets">With payloads, hashes, verdicts and prices.</param>

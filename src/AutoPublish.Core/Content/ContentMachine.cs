@@ -21,8 +21,11 @@ public static class ContentMachine
             Command.Postpone c => Postpone(content, c),
             Command.Note c => Note(content, c),
             Command.Revise c => Revise(content, c),
-            Command.RequestApproval or Command.ResendApproval or Command.ApprovalMailed or Command.Decide
-                or Command.ExpireApproval => ApprovalMoves.Apply(content, command, now),
+            Command.Decide c => ApprovalVotes.Decide(content, c, now),
+            Command.ApproveEdited c => ApprovalVotes.ApproveEdited(content, c, () => Revise(content, new Command.Revise(c.Submission)), now),
+            Command.RequestApproval or Command.ResendApproval or Command.RevokeApproval or Command.ApprovalMailed or Command.MailRefused
+                or Command.StandIn or Command.Reminded or Command.Escalate or Command.PinFailed or Command.ExpireApproval => ApprovalMoves.Apply(content, command, now),
+            Command.AwaitTime c => AwaitTime(content, c),
             Command.Schedule c => Schedule(content, c, now),
             Command.Reschedule c => Reschedule(content, c, now),
             Command.WindowPassed c => WindowPassed(content, c),
@@ -107,6 +110,11 @@ public static class ContentMachine
 
         return AtTime(content, new PublishSchedule(command.At, command.TimeZone), now);
     }
+
+    private static Outcome<ContentItem> AwaitTime(ContentItem content, Command.AwaitTime command) =>
+        content.Status == Approved
+            ? content with { Reason = command.Reason, NextAttemptAt = command.Until }
+            : ContentRefusals.Illegal(content, "Waiting for a time", "Read it with getContent.");
 
     private static Outcome<ContentItem> Reschedule(ContentItem content, Command.Reschedule command, DateTimeOffset now)
     {

@@ -47,6 +47,36 @@ public static class ContentRefusals
         $"Content {content.ContentId} is {Name(content.Status)} and waits for no approval.",
         "Ask with requestApproval first.");
 
+    public static Refusal AlreadyApproved(ContentItem content) => new(
+        "AP2010",
+        RefusalKind.Conflict,
+        $"You have approved content {content.ContentId} already, and others are still asked.",
+        "Your word stands. Ask the author to edit or cancel the content if it must not go out.");
+
+    public static Refusal OwnWork(ContentItem content) => new(
+        "AP2017",
+        RefusalKind.Conflict,
+        $"Content {content.ContentId} is your own work, and its approval rules want somebody else to approve it.",
+        "Let another approver decide; you can still ask for changes or reject it.");
+
+    public static Refusal NotAsked(ContentItem content) => new(
+        "AP2018",
+        RefusalKind.Conflict,
+        $"This link answers no question about content {content.ContentId} now: it was withdrawn or locked, or its holder is not asked.",
+        "Ask the author to send the question again with resendApproval.");
+
+    public static Refusal AskedOnly(ContentItem content) => new(
+        "AP2019",
+        RefusalKind.Conflict,
+        $"Only the approvers who were asked decide about content {content.ContentId}.",
+        "Let them decide by their mails, or change the approval settings.");
+
+    public static Refusal EditForbidden(ContentItem content) => new(
+        "AP2024",
+        RefusalKind.Conflict,
+        $"Content {content.ContentId} cannot go out as it was edited: {content.Reason?.Message ?? "no person would be asked about it."}",
+        "Change the text so that no rule forbids it, then approve it.");
+
     public static Refusal OutsideWindow(ContentItem content) => new(
         "AP2013",
         RefusalKind.Conflict,

@@ -1,3 +1,5 @@
+using AutoPublish.Core.Approvals;
+
 namespace AutoPublish.Core.Content;
 
 /// <summary>What was asked for. Either <see cref="Brief"/> or <see cref="TemplateId"/> is given.</summary>
@@ -16,6 +18,9 @@ public sealed record ContentSource
 
     public bool PaidPartnership { get; init; }
 
+    /// <summary>Who asked for the content; null where that is not known.</summary>
+    public Author? Author { get; init; }
+
     /// <summary>What the approver asked to change in <see cref="PreviousTexts"/>.</summary>
     public string? Feedback { get; init; }
 
@@ -33,4 +38,8 @@ public sealed record PublishSchedule(DateTimeOffset? At, string? TimeZone = null
 /// <param name="Model">Which generator, with its version; <c>person</c> for an edit.</param>
 /// <param name="PromptHash">SHA-256 of what it was asked.</param>
 /// <param name="At">When.</param>
-public sealed record DraftEvidence(string Model, string? PromptHash, DateTimeOffset At);
+public sealed record DraftEvidence(string Model, string? PromptHash, DateTimeOffset At)
+{
+    /// <summary>The person who edited it; null where a generator wrote it.</summary>
+    public Author? By { get; init; }
+}

@@ -15,6 +15,12 @@ public abstract record ContentStep
     /// <summary>Send the mails of the open round.</summary>
     public sealed record MailApproval : ContentStep;
 
+    /// <summary>Ask others as well: the stage has not decided.</summary>
+    public sealed record Escalate : ContentStep;
+
+    /// <summary>Remind those whose reminder is due.</summary>
+    public sealed record Remind : ContentStep;
+
     /// <summary>Close the question: nobody decided.</summary>
     public sealed record Expire : ContentStep;
 
@@ -48,11 +54,39 @@ public abstract record ContentStep
         };
     }
 
-    private static ContentStep Ask(Approval? approval, DateTimeOffset now) => approval switch
+    private static ContentStep Ask(Approval? approval, DateTimeOffset now)
     {
-        null => new Done(),
-        _ when now >= approval.ExpiresAt => new Expire(),
-        { MailedAt: null } => new MailApproval(),
-        _ => new Wait(approval.ExpiresAt),
-    };
+        if (approval is null)
+        {
+            return new Done();
+        }
+
+        if (now >= approval.ExpiresAt)
+        {
+            return new Expire();
+        }
+
+        if (approval.MailedAt is null && ApprovalStages.Asked(approval).Any(a => a.IsToBeMailed && !ApprovalStages.HasApproved(approval, a.ApproverId)))
+        {
+            return new MailApproval();
+        }
+
+        if (approval.EscalateAt <= now)
+        {
+            return new Escalate();
+        }
+
+        DateTimeOffset? remindAt = ApprovalStages.Asked(approval).Where(a => ApprovalStages.IsOpen(approval, a)).Min(a => a.RemindAt);
+        return remindAt <= now ? new Remind() : new Wait(Earliest(approval.ExpiresAt, approval.EscalateAt, remindAt));
+    }
+
+    private static DateTimeOffset Earliest(DateTimeOffset first, params ReadOnlySpan<DateTimeOffset?> others)
+    {
+        foreach (DateTimeOffset? other in others)
+        {
+            first = other < first ? other.Value : first;
+        }
+
+        return first;
+    }
 }

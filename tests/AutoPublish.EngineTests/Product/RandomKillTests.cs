@@ -72,7 +72,9 @@ public sealed class RandomKillTests
         }
         else
         {
-            await Moment.AfterAsync(TimeSpan.FromMilliseconds(random.Next(100, 2000)));
+            // At random, but under load, however long this machine needs to bring it up.
+            await UntilLoadedAsync(load);
+            await Moment.AfterAsync(TimeSpan.FromMilliseconds(random.Next(1, 1000)));
             live.Add(load.Live);
         }
 
@@ -80,6 +82,16 @@ public sealed class RandomKillTests
         product.Kill();
         await end.CancelAsync();
         await running;
+    }
+
+    private static async Task UntilLoadedAsync(SteadyLoad load)
+    {
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(10));
+        long started = TimeProvider.System.GetTimestamp();
+        while (load.Live < Live * 3 / 4 && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10))
+        {
+            await look.WaitForNextTickAsync();
+        }
     }
 
     /// <summary>Nothing that was due at that time is still under way.</summary>
