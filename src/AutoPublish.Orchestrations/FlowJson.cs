@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Engagement;
 using AutoPublish.Orchestrations.Publishing;
@@ -15,5 +16,6 @@ namespace AutoPublish.Orchestrations;
 [JsonSerializable(typeof(SignInRef))]
 [JsonSerializable(typeof(StepPlan))]
 [JsonSerializable(typeof(WakeUp))]
+[JsonSerializable(typeof(ReminderOptOut))]
 [JsonSerializable(typeof(string))]
 public sealed partial class FlowJson : JsonSerializerContext;

@@ -169,7 +169,7 @@ internal static class ApprovalMoves
 
     /// <summary>With <see cref="Approval.MailedAt"/> as the seats of the present stage have it.</summary>
     private static Approval Settled(Approval approval, DateTimeOffset? at) =>
-        ApprovalStages.Asked(approval).Any(a => a.IsToBeMailed && !ApprovalStages.HasApproved(approval, a.ApproverId))
+        ApprovalStages.Asked(approval).Any(a => ApprovalStages.IsToBeMailed(approval, a))
             ? approval with { MailedAt = null }
             : approval with { MailedAt = approval.MailedAt ?? at };
 

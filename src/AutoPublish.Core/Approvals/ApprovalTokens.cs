@@ -16,6 +16,10 @@ public sealed class ApprovalTokens(KeyRing keys)
     private const string Purpose = "approval-link/2";
     private const int Fields = 8;
     private const int MaxLength = 1024;
+
+    // Both are the beginning of one digest of one spelling of the address.
+    private const int MemberDigits = 32;
+    private const int ApproverDigits = 16;
     private readonly KeyRing _keys = keys.For(Purpose);
 
     public string Sign(ApprovalLink link)
@@ -60,6 +64,9 @@ public sealed class ApprovalTokens(KeyRing keys)
     /// <summary>Stands for an approver's address where the address must not appear.</summary>
     public static string ApproverIdOf(string email) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToLowerInvariant())).AsSpan(0, 8));
+
+    /// <summary>The same, from the key of the member who has that address.</summary>
+    public static string ApproverIdOfMember(string memberKey) => memberKey[^MemberDigits..][..ApproverDigits];
 
     private static byte[] Signed(byte[] body) => [.. Encoding.UTF8.GetBytes(Purpose + "\n"), .. body];
 

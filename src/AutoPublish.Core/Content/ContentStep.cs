@@ -66,7 +66,7 @@ public abstract record ContentStep
             return new Expire();
         }
 
-        if (approval.MailedAt is null && ApprovalStages.Asked(approval).Any(a => a.IsToBeMailed && !ApprovalStages.HasApproved(approval, a.ApproverId)))
+        if (approval.MailedAt is null && ApprovalStages.Asked(approval).Any(a => ApprovalStages.IsToBeMailed(approval, a)))
         {
             return new MailApproval();
         }

@@ -36,6 +36,19 @@ public sealed class ApprovalMail(PublicAddress address)
             HtmlOf(tenant, accounts, content, approval, link));
     }
 
+    /// <summary>The same question once more, to somebody who has not answered.</summary>
+    public OutgoingMail Remind(
+        Tenant tenant,
+        IReadOnlyList<ConnectedAccount> accounts,
+        ContentItem content,
+        Approval approval,
+        AskedApprover approver,
+        string token)
+    {
+        OutgoingMail mail = Compose(tenant, accounts, content, approval, approver, token);
+        return mail with { Id = $"{mail.Id}.r{approver.Reminders + 1}", Subject = OneLine($"Reminder: {mail.Subject}") };
+    }
+
     private static string TextOf(Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, ContentItem content, Approval approval, string link)
     {
         StringBuilder text = new(1_024);

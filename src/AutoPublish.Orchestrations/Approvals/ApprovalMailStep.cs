@@ -5,19 +5,18 @@ using AutoPublish.Core.Documents;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Mail;
 using AutoPublish.Core.Publishing;
-using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
 
 namespace AutoPublish.Orchestrations.Approvals;
 
 /// <summary>
-/// Sends the mails of one round, and keeps for each approver whether it was handed over. Each mail has an id of its own, so
-/// that a step that is repeated after a crash makes no second mail where the mail service looks at it.
+/// Sends the mails of the stage that is asked, and keeps for each approver whether it was handed over. Each mail has an id of
+/// its own, so that a step that is repeated after a crash makes no second mail where the mail service looks at it.
 /// </summary>
 public sealed class ApprovalMailStep(
     IMailSender mail,
     ApprovalMail composer,
-    ApprovalRequests approvals,
+    ApprovalRequests requests,
     TenantReader tenants,
     ContentWriter writer,
     TimeProvider time,
@@ -30,15 +29,32 @@ public sealed class ApprovalMailStep(
         ContentItem content = document.Value;
         Approval approval = content.Approval ?? throw new InvalidOperationException($"Content {content.ContentId} asks no one.");
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(content.TenantId, cancellationToken);
+        Dictionary<string, DateTimeOffset> remindAt = [];
         List<string> mailed = [];
+        List<ContentCommand> others = [];
         MailDeliveryException? failure = null;
-        foreach (AskedApprover approver in approval.Approvers.Where(a => a.MailedAt is null))
+        foreach (AskedApprover approver in ApprovalStages.Asked(approval).Where(a => ApprovalStages.IsToBeMailed(approval, a)))
         {
+            DateTimeOffset now = time.GetUtcNow();
+            if (requests.Substitute(tenant, content, approval, approver, now) is { } substitute)
+            {
+                others.Add(new ContentCommand.StandIn(approval.ApprovalId, approval.Stage, approver.ApproverId, substitute));
+                continue;
+            }
+
             try
             {
-                string token = approvals.TokenOf(content.TenantId, content.ContentId, approval, approver.ApproverId);
+                string token = requests.TokenOf(content.TenantId, content.ContentId, approval, approver);
                 await mail.SendAsync(composer.Compose(tenant, accounts, content, approval, approver, token), cancellationToken);
                 mailed.Add(approver.ApproverId);
+                if (tenant.Approval.Reminders.AtMost > 0)
+                {
+                    remindAt[approver.ApproverId] = ApproverDirectory.AtWork(tenant, approver.Email, now.AddHours(tenant.Approval.Reminders.FirstAfterHours));
+                }
+            }
+            catch (MailDeliveryException e) when (e.IsPermanent)
+            {
+                others.Add(new ContentCommand.MailRefused(approval.ApprovalId, approver.ApproverId, new MailRefusal(e.Code ?? "refused", now, Bounced: false)));
             }
             catch (MailDeliveryException e)
             {
@@ -52,7 +68,12 @@ public sealed class ApprovalMailStep(
         // Applied to the content as it is now: somebody may have decided by the first mail while the second was sent.
         if (mailed.Count > 0)
         {
-            await ApplyAsync(content, new ContentCommand.ApprovalMailed(approval.ApprovalId, approval.Round, mailed), cancellationToken);
+            await ApplyAsync(content, new ContentCommand.ApprovalMailed(approval.ApprovalId, approval.Round, mailed) { Stage = approval.Stage, RemindAt = remindAt }, cancellationToken);
+        }
+
+        foreach (ContentCommand other in others)
+        {
+            await ApplyAsync(content, other, cancellationToken);
         }
 
         if (failure is not null)
@@ -66,9 +87,6 @@ public sealed class ApprovalMailStep(
     }
 
     /// <summary>A refusal means that the document has moved on; the next look tells.</summary>
-    private async ValueTask ApplyAsync(ContentItem content, ContentCommand command, CancellationToken cancellationToken)
-    {
-        Outcome<ContentItem> written = await writer.ApplyAsync(content.TenantId, content.ContentId, command, cancellationToken);
-        _ = written;
-    }
+    private async ValueTask ApplyAsync(ContentItem content, ContentCommand command, CancellationToken cancellationToken) =>
+        _ = await writer.ApplyAsync(content.TenantId, content.ContentId, command, cancellationToken);
 }

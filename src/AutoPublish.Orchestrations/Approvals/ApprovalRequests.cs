@@ -1,41 +1,118 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Results;
 
 namespace AutoPublish.Orchestrations.Approvals;
 
 /// <summary>Makes the question to a tenant's approvers about one version, and the links that answer it.</summary>
 public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
 {
-    /// <summary>The question; its links are signed over the payload hash of exactly these targets.</summary>
-    public Approval Make(Tenant tenant, string contentId, int version, IReadOnlyList<Target> targets)
+    /// <summary>The question about a content as it stands, asked for by a member.</summary>
+    public Outcome<Approval> Make(Tenant tenant, ContentItem content, Author? askedBy) =>
+        Make(tenant, content, content.Version, content.Targets, content.Schedule, content.Draft, askedBy);
+
+    /// <summary>The question about a version in the making; its links are signed over the payload hash of exactly these targets.</summary>
+    /// <param name="askedBy">Who asks; null is whoever edited it, else its author.</param>
+    public Outcome<Approval> Make(
+        Tenant tenant,
+        ContentItem content,
+        int version,
+        IReadOnlyList<Target> targets,
+        PublishSchedule schedule,
+        DraftEvidence? draft,
+        Author? askedBy = null)
     {
+        IReadOnlyList<ApprovalStage> stages = tenant.Approval.Stages.Count > 0 ? tenant.Approval.Stages : [new ApprovalStage("", tenant.Approvers)];
+        if (stages.Any(s => s.Approvers.Count == 0))
+        {
+            return ApprovalRefusals.NoApprovers(tenant);
+        }
+
+        Author[] excluded = tenant.Approval.SelfApproval ? [] : [.. new[] { content.Source.Author, draft?.By }.OfType<Author>().Distinct()];
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset expiresAt = Earliest(now.AddHours(tenant.ApprovalHours), targets);
         Approval open = new()
         {
-            ApprovalId = $"{contentId}-{version}-{Guid.CreateVersion7(now):N}",
+            ApprovalId = $"{content.ContentId}-{version}-{Guid.CreateVersion7(now):N}",
             Version = version,
-            PayloadHash = ApprovalHash.Of(contentId, version, targets),
+            PayloadHash = ApprovalHash.Of(content.ContentId, version, targets),
             RequestedAt = now,
             // Links carry whole seconds.
-            ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(expiresAt.ToUnixTimeSeconds()),
+            ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(ExpiryOf(tenant, schedule, targets, now).ToUnixTimeSeconds()),
             Approvers = [],
+            AskedBy = askedBy ?? draft?.By ?? content.Source.Author,
+            Because = ReasonOf(tenant, content, targets, askedBy),
+            Excluded = excluded,
+            AskedOnly = !tenant.Approval.MembersMayDecide,
+            Late = tenant.Approval.Late,
+            EscalateAfterHours = tenant.Approval.Escalation?.AfterHours,
+            EscalateAt = tenant.Approval.Escalation is { } escalation ? now.AddHours(escalation.AfterHours) : null,
         };
-        return open with
+        List<AskedApprover> seats = [];
+        List<AskedStage> asked = [];
+        for (int stage = 0; stage < stages.Count; stage++)
         {
-            Approvers = [.. tenant.Approvers.Select(email =>
+            string[] persons = [.. stages[stage].Approvers.DistinctBy(ApprovalTokens.ApproverIdOf).Where(email => !excluded.Any(e => e.ApproverId == ApprovalTokens.ApproverIdOf(email)))];
+            if (persons.Length == 0)
             {
-                string approverId = ApprovalTokens.ApproverIdOf(email);
-                return new AskedApprover(approverId, email, ApprovalTokens.HashOf(TokenOf(tenant.TenantId, contentId, open, approverId)));
-            })],
-        };
+                return ApprovalRefusals.NobodyElse(tenant, stages[stage].Name);
+            }
+
+            asked.Add(new AskedStage(stages[stage].Name, Math.Clamp(stages[stage].Needed ?? persons.Length, 1, persons.Length)));
+            seats.AddRange(persons.Select(email => Seat(tenant.TenantId, content.ContentId, open, email) with { Stage = stage }));
+        }
+
+        // A plain question looks as it always did: whoever reads it needs no stages.
+        return open with { Approvers = seats, Stages = asked is [{ Name: "", Needed: 1 }] ? [] : asked };
     }
 
-    /// <summary>The token of one approver's link; always the same one.</summary>
-    public string TokenOf(string tenantId, string contentId, Approval approval, string approverId) =>
-        tokens.Sign(new ApprovalLink(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approverId, approval.ExpiresAt));
+    /// <summary>A place for one more person in a question that is open.</summary>
+    public AskedApprover Seat(string tenantId, string contentId, Approval approval, string email)
+    {
+        string approverId = ApprovalTokens.ApproverIdOf(email);
+        AskedApprover seat = approval.Approvers.FirstOrDefault(a => a.ApproverId == approverId) is { } known
+            ? new AskedApprover(approverId, email, known.TokenHash) { Serial = known.Serial, Revoked = known.Revoked }
+            : new AskedApprover(approverId, email, "");
+        return seat.TokenHash.Length > 0 ? seat : seat with { TokenHash = ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, seat)) };
+    }
 
-    private static DateTimeOffset Earliest(DateTimeOffset expiresAt, IReadOnlyList<Target> targets) =>
-        targets.Min(t => t.Payload?.NotAfter) is { } end && end < expiresAt ? end : expiresAt;
+    /// <summary>A place for whoever stands in for an approver who is away; null: nobody does, or only somebody who may not.</summary>
+    public AskedApprover? Substitute(Tenant tenant, ContentItem content, Approval approval, AskedApprover absent, DateTimeOffset at) =>
+        ApproverDirectory.SubstituteOf(tenant, absent.Email, at) is { } email
+        && !approval.Excluded.Any(e => e.ApproverId == ApprovalTokens.ApproverIdOf(email))
+            ? Seat(tenant.TenantId, content.ContentId, approval, email)
+            : null;
+
+    /// <summary>New links for those whose old ones were withdrawn.</summary>
+    public IReadOnlyList<AskedApprover> Reissue(string tenantId, string contentId, Approval approval) =>
+    [
+        .. approval.Approvers.Where(a => a.Revoked).DistinctBy(a => a.ApproverId).Select(a => a with { Serial = a.Serial + 1 })
+            .Select(a => a with { TokenHash = ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, a)) }),
+    ];
+
+    /// <summary>The token of one approver's link; always the same one while the link is not replaced.</summary>
+    public string TokenOf(string tenantId, string contentId, Approval approval, AskedApprover approver) =>
+        tokens.Sign(new ApprovalLink(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approver.ApproverId, approval.ExpiresAt) { Serial = approver.Serial });
+
+    private static AskReason ReasonOf(Tenant tenant, ContentItem content, IReadOnlyList<Target> targets, Author? askedBy) => content switch
+    {
+        _ when askedBy is not null => AskReason.Author,
+        { Source.Feedback: not null } => AskReason.Changes,
+        _ when targets.Any(t => t.Verdicts.Any(v => v.Level == VerdictLevel.Flag)) => AskReason.Flagged,
+        { Source.RequiresApproval: true } when tenant.ApprovalPolicy != ApprovalPolicy.Always => AskReason.Author,
+        _ => AskReason.Policy,
+    };
+
+    private static DateTimeOffset ExpiryOf(Tenant tenant, PublishSchedule schedule, IReadOnlyList<Target> targets, DateTimeOffset now)
+    {
+        DateTimeOffset expiresAt = now.AddHours(tenant.ApprovalHours);
+        if (targets.Min(t => t.Payload?.NotAfter) is { } end && end < expiresAt)
+        {
+            expiresAt = end;
+        }
+
+        // Where a late approval is dropped, none is taken after the chosen time.
+        return tenant.Approval.Late == LateApproval.Drop && schedule.At is { } at && at < expiresAt ? at : expiresAt;
+    }
 }

@@ -17,6 +17,10 @@ public sealed class ContentActivity(
     ContentWaker waker,
     DraftStep draft,
     ApprovalMailStep mail,
+    ReminderStep reminders,
+    EscalationStep escalations,
+    ScheduleStep schedule,
+    StepWriter steps,
     TimeProvider time,
     IFailpoints failpoints)
 {
@@ -45,11 +49,17 @@ public sealed class ContentActivity(
                 case ContentStep.MailApproval:
                     await mail.TakeAsync(document, cancellationToken);
                     break;
+                case ContentStep.Remind:
+                    await reminders.TakeAsync(document, cancellationToken);
+                    break;
+                case ContentStep.Escalate:
+                    await escalations.TakeAsync(document, cancellationToken);
+                    break;
                 case ContentStep.Expire:
-                    await WriteAsync(document, new ContentCommand.ExpireApproval(), cancellationToken);
+                    await steps.WriteAsync(document, new ContentCommand.ExpireApproval(), cancellationToken);
                     break;
                 case ContentStep.Schedule:
-                    await ScheduleAsync(document, cancellationToken);
+                    await schedule.TakeAsync(document, cancellationToken);
                     break;
             }
         }
@@ -63,35 +73,5 @@ public sealed class ContentActivity(
             await waker.StartDeliveryAsync(new TargetRef(content.TenantId, content.ContentId, target.TargetId), cancellationToken);
             failpoints.Hit(ContentFailpoints.BetweenDeliveries);
         }
-    }
-
-    private async Task ScheduleAsync(Document<ContentItem> document, CancellationToken cancellationToken)
-    {
-        PublishSchedule schedule = document.Value.Schedule;
-        DateTimeOffset now = time.GetUtcNow();
-
-        // A time that passed while a person decided is now, as long as the approved window is open.
-        DateTimeOffset at = schedule.At is { } chosen && chosen > now ? chosen : now;
-        if (document.Value.Targets.Any(t => at > t.Payload?.NotAfter))
-        {
-            StatusReason passed = new("AP2022", $"The approved window passed before content {document.Value.ContentId} could be sent.", "Choose a new time with rescheduleContent; it is approved again.");
-            await WriteAsync(document, new ContentCommand.WindowPassed(passed), cancellationToken);
-            return;
-        }
-
-        await WriteAsync(document, new ContentCommand.Schedule(at, schedule.TimeZone), cancellationToken);
-        failpoints.Hit(ContentFailpoints.AfterScheduled);
-    }
-
-    /// <summary>A lost race or a refusal means that the document has moved on; the next look tells.</summary>
-    private async Task WriteAsync(Document<ContentItem> document, ContentCommand command, CancellationToken cancellationToken)
-    {
-        if (ContentMachine.Apply(document.Value, command, time.GetUtcNow()).Succeeded(out ContentItem? next, out Refusal? refusal))
-        {
-            await writer.TryWriteAsync(document, next, cancellationToken);
-            return;
-        }
-
-        throw new InvalidOperationException($"The step {command.GetType().Name} was named for a content that refuses it: {refusal.Message}");
     }
 }

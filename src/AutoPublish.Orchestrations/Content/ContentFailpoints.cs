@@ -7,10 +7,13 @@ public static class ContentFailpoints
     public const string AfterDraftWritten = "content.draft-written";
     public const string AfterMailSent = "content.mail-sent-before-write";
     public const string AfterMailWritten = "content.mail-written";
+    public const string AfterReminderSent = "content.reminder-sent-before-write";
+    public const string AfterReminderWritten = "content.reminder-written";
+    public const string AfterEscalated = "content.escalated";
     public const string AfterScheduled = "content.scheduled";
     public const string BeforeDeliveries = "content.before-deliveries";
     public const string BetweenDeliveries = "content.between-deliveries";
 
     public static IReadOnlyList<string> All { get; } =
-        [AfterGenerated, AfterDraftWritten, AfterMailSent, AfterMailWritten, AfterScheduled, BeforeDeliveries, BetweenDeliveries];
+        [AfterGenerated, AfterDraftWritten, AfterMailSent, AfterMailWritten, AfterReminderSent, AfterReminderWritten, AfterEscalated, AfterScheduled, BeforeDeliveries, BetweenDeliveries];
 }

@@ -1,3 +1,4 @@
+using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Engagement;
@@ -65,12 +66,20 @@ public sealed class ContentWriter(IDocumentStore documents, TimeProvider time)
         {
             // Kept first: a crash in between leaves a copy too many, never a version too few.
             // With the decision that ended it: the new version has a question of its own.
-            ContentItem kept = next.Approval is { } decided && decided.ApprovalId == read.Value.Approval?.ApprovalId ? read.Value with { Approval = decided } : read.Value;
+            ContentItem kept = read.Value with { Approval = Ended(read.Value.Approval, next.Approval) };
             await documents.PutAsync(ContentKinds.Version, next.TenantId, $"{next.ContentId}.{read.Value.Version}", kept, cancellationToken);
         }
 
         return (await documents.ReplaceAsync(ContentKinds.Content, next.TenantId, next.ContentId, next, read.ETag, cancellationToken)).Succeeded;
     }
+
+    /// <summary>How the question about the version before ended.</summary>
+    private static Approval? Ended(Approval? before, Approval? next) => before switch
+    {
+        not null when before.ApprovalId == next?.ApprovalId => next,
+        { Status: ApprovalStatus.Pending } => before with { Status = ApprovalStatus.Superseded, Decision = next?.EditedBy },
+        _ => before,
+    };
 
     /// <summary>Removes the content, unless something of it is being sent.</summary>
     public async ValueTask<Outcome<ContentItem>> DeleteAsync(string tenantId, string contentId, CancellationToken cancellationToken = default)

@@ -15,11 +15,18 @@ namespace AutoPublish.Orchestrations.Content;
 /// </summary>
 public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider time)
 {
+    // A calendar repeats every week: somewhere in this window there is a slot, unless others took them all.
+    private const int SlotWindowHours = 7 * 24;
+
     /// <param name="content">The content that the submission is for.</param>
     /// <param name="version">The version that the submission becomes.</param>
     /// <param name="texts">By target id; a target without one keeps its text.</param>
     /// <param name="schedule">The chosen time.</param>
     /// <param name="draft">How the texts were made.</param>
+    /// <param name="windowEnd">
+    /// Until when it may go out; null is as the tenant's settings have it from now. Given where what is shown first and
+    /// approved later must not differ by the moment of looking.
+    /// </param>
     public Outcome<Submission> Build(
         Tenant tenant,
         ContentItem content,
@@ -27,10 +34,11 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
         IReadOnlyDictionary<string, string> texts,
         PublishSchedule schedule,
         DraftEvidence draft,
-        bool madeWithAi)
+        bool madeWithAi,
+        DateTimeOffset? windowEnd = null)
     {
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset notAfter = (schedule.At ?? now.AddHours(tenant.ApprovalHours)).AddHours(tenant.WindowHours);
+        DateTimeOffset notAfter = windowEnd ?? WindowEnd(tenant, schedule, now);
         List<Target> targets = [];
         foreach (Target target in content.Targets)
         {
@@ -72,9 +80,15 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
             return new Submission(targets, schedule, draft, Approval: null);
         }
 
-        return tenant.Approvers.Count == 0
-            ? NoApprovers(tenant)
-            : new Submission(targets, schedule, draft, approvals.Make(tenant, content.ContentId, version, targets));
+        return approvals.Make(tenant, content, version, targets, schedule, draft).Succeeded(out Approval? approval, out Refusal? refusal)
+            ? new Submission(targets, schedule, draft, approval)
+            : refusal;
+    }
+
+    private static DateTimeOffset WindowEnd(Tenant tenant, PublishSchedule schedule, DateTimeOffset now)
+    {
+        int hours = tenant.Approval.Late == LateApproval.NextSlot && schedule.At is not null ? Math.Max(tenant.WindowHours, SlotWindowHours) : tenant.WindowHours;
+        return (schedule.At ?? now.AddHours(tenant.ApprovalHours)).AddHours(hours);
     }
 
     private static bool IsWellFormed(string text)
@@ -96,10 +110,4 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
         RefusalKind.Invalid,
         $"The text of target {target.TargetId} holds half of a character (an unpaired surrogate).",
         "Send the text again as well-formed Unicode.");
-
-    public static Refusal NoApprovers(Tenant tenant) => new(
-        "AP1010",
-        RefusalKind.Conflict,
-        $"A person must approve this content, and tenant {tenant.TenantId} has no approver.",
-        "Add an approver's mail address in the settings, then try again.");
 }

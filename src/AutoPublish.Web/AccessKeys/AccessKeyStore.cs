@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Members;
 using AutoPublish.Web.Auth;
@@ -42,7 +43,7 @@ internal sealed class AccessKeyStore(IDocumentStore documents, AccessTokenOption
             return Powerless;
         }
 
-        AccessTokenVerdict verdict = new AccessTokenVerdict.Valid(new Caller(key.TenantId, key.MemberId, scopes) { ClientId = key.KeyId });
+        AccessTokenVerdict verdict = new AccessTokenVerdict.Valid(new Caller(key.TenantId, key.MemberId, scopes) { ClientId = key.KeyId, ApproverId = ApprovalTokens.ApproverIdOfMember(key.MemberKey) });
         _seen.Add(TokenDigest.Of(text), new SeenToken(verdict, key.ExpiresAt.ToUnixTimeSeconds()));
         return verdict;
     }

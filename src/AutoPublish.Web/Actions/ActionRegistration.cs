@@ -17,7 +17,6 @@ internal static class ActionRegistration
         .AddSingleton<Revisions>()
         .AddSingleton<ChosenTimes>()
         .AddSingleton<TimeChanges>()
-        .AddSingleton<TakenSlots>()
         .AddSingleton<LatestFigures>()
         .AddSingleton<ActionHandler, GenerateContentAction>()
         .AddSingleton<ActionHandler, GetContentAction>()

@@ -25,7 +25,6 @@ internal sealed class ApprovalEndpoint(
     TimeProvider time)
 {
     internal const string Route = "/approvals/{token}";
-    private const string ViaLink = "link";
 
     internal Task HandleAsync(HttpContext context)
     {
@@ -69,7 +68,7 @@ internal sealed class ApprovalEndpoint(
         string? mistake = canDecide ? form.Mistake() : null;
         if (mistake is null && state is ApprovalState.Open open && form.Decision is { } kind)
         {
-            state = await DecideAsync(token, open, new ApprovalDecision(kind, open.Approver.ApproverId, time.GetUtcNow(), ViaLink, form.Feedback));
+            state = await DecideAsync(token, open, new ApprovalDecision(kind, open.Approver.ApproverId, time.GetUtcNow(), ApprovalDecision.ViaLink, form.Feedback));
         }
 
         await WriteAsync(context, token, state, form, mistake);
@@ -144,7 +143,7 @@ internal sealed class ApprovalEndpoint(
         (Tenant tenant, _) = await tenants.ReadAsync(decided.Content.TenantId, cancelled);
         ApprovalDecision decision = decided.Decision;
         string? due = decided.Content.Schedule.At is { } at && at > time.GetUtcNow() ? ApprovalWording.Instant(tenant, at) : null;
-        string who = ApprovalNotices.Who(decision.Kind, byYou: decision.By == decided.Approver.ApproverId, byLink: decision.Via == ViaLink);
+        string who = ApprovalNotices.Who(decision.Kind, byYou: decision.By == decided.Approver.ApproverId, byLink: decision.Via == ApprovalDecision.ViaLink);
         return ApprovalNotices.Decided(decision.Kind, who, decided.Content.Status, due, decision.Feedback) with { Owner = tenant.Name };
     }
 

@@ -7,5 +7,8 @@ public sealed record Caller(string TenantId, string Subject, AccessScopes Scopes
     /// <summary>The program that calls: the client of an OAuth grant, or one access key. Null: the token names none.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>The member's address as an approver id; null where the token names no member.</summary>
+    public string? ApproverId { get; init; }
+
     public bool Has(AccessScopes scope) => (Scopes & scope) == scope;
 }

@@ -1,3 +1,4 @@
+using AutoPublish.Core.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ internal sealed class PageCallers(Sessions sessions, IEnumerable<IPageIdentity> 
         if (await sessions.ReadAsync(context) is { } who)
         {
             // A session wins, also one that sees nothing: its member must not see what the host would show to others.
-            return who.Membership is { } membership ? new Caller(membership.TenantId, who.Member.MemberId, MemberRoles.Of(membership.Role)) : null;
+            return who.Membership is { } membership ? new Caller(membership.TenantId, who.Member.MemberId, MemberRoles.Of(membership.Role)) { ApproverId = ApprovalTokens.ApproverIdOf(who.Member.Email) } : null;
         }
 
         return _host is null ? null : await _host.IdentifyAsync(context);

@@ -156,7 +156,7 @@ internal sealed class FlowHarness : IAsyncDisposable
         ContentItem content = await UntilAsync(contentId, c => c is { Status: ContentStatus.Pending, Approval.MailedAt: not null });
         Approval approval = content.Approval ?? throw new AssertFailedException("No approval.");
         return await ApplyAsync(contentId, new ContentCommand.Decide(
-            approval.ApprovalId, approval.PayloadHash, new ApprovalDecision(kind, "p1", Time.GetUtcNow(), "link", feedback)));
+            approval.ApprovalId, approval.PayloadHash, new ApprovalDecision(kind, approval.Approvers[0].ApproverId, Time.GetUtcNow(), ApprovalDecision.ViaLink, feedback)));
     }
 
     public async Task<ContentItem> ApplyAsync(string contentId, ContentCommand command)

@@ -281,7 +281,7 @@ public sealed class MainJobTests
         await WaitForTimerAsync(flow, InstanceIds.OfContent(id));
         Approval approval = pending.Approval!;
         var decided = await flow.Writer.ApplyAsync(FlowHarness.TenantId, id, new ContentCommand.Decide(
-            approval.ApprovalId, approval.PayloadHash, new ApprovalDecision(DecisionKind.Approve, "p1", Start, "link", null)));
+            approval.ApprovalId, approval.PayloadHash, new ApprovalDecision(DecisionKind.Approve, approval.Approvers[0].ApproverId, Start, ApprovalDecision.ViaLink, null)));
         Assert.IsTrue(decided.Succeeded(out _, out _));
 
         Assert.AreEqual(0, await flow.Reconciler.RunAsync(CancellationToken.None));

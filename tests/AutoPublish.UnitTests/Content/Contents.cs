@@ -97,6 +97,13 @@ internal static class Contents
         return new ContentCommand.Decide(approval.ApprovalId, approval.PayloadHash, new ApprovalDecision(kind, "p1", Now, "link", kind == DecisionKind.Changes ? "Shorter" : null));
     }
 
+    /// <summary>An approver changed the texts and approved what came out.</summary>
+    public static ContentCommand.ApproveEdited EditedDecision(ContentItem content) => new(
+        content.Approval?.ApprovalId ?? "",
+        content.Approval?.PayloadHash ?? "",
+        new ApprovalDecision(DecisionKind.Approve, "p1", Now, ApprovalDecision.ViaLink, null),
+        Submission(content, content.Version + 1, withApproval: true, text: "Better"));
+
     public static ContentItem Must(ContentItem content, ContentCommand command, DateTimeOffset? now = null) =>
         ContentMachine.Apply(content, command, now ?? Now).Succeeded(out ContentItem? next, out var refusal)
             ? next

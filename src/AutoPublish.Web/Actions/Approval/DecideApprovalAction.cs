@@ -9,8 +9,6 @@ namespace AutoPublish.Web.Actions.Approval;
 internal sealed class DecideApprovalAction(ContentCommands commands, TimeProvider time)
     : ActionHandler<DecideApprovalInput, ContentStanding>(ActionJson.Default.DecideApprovalInput, ActionJson.Default.ContentStanding)
 {
-    private const string ViaAction = "action";
-
     public override ActionDescription Description { get; } = new()
     {
         Name = "decideApproval",
@@ -42,7 +40,7 @@ internal sealed class DecideApprovalAction(ContentCommands commands, TimeProvide
             return new ActionResult<ContentStanding>(commands.Standing(content), $"That was decided before. {StatusWording.Of(content)}");
         }
 
-        ApprovalDecision decision = new(input.Decision, call.Caller.Subject, time.GetUtcNow(), ViaAction, feedback);
+        ApprovalDecision decision = new(input.Decision, call.Caller.Subject, time.GetUtcNow(), ApprovalDecision.ViaAction, feedback) { ApproverId = call.Caller.ApproverId };
         Outcome<ContentItem> outcome = await commands.ApplyAsync(call, input.ContentId, current => current.Approval is { } approval
             ? new ContentCommand.Decide(input.ApprovalId, approval.PayloadHash, decision)
             : ContentRefusals.NotPendingApproval(current));

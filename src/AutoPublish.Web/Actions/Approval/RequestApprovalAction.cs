@@ -1,4 +1,5 @@
 using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Approvals;
@@ -26,9 +27,10 @@ internal sealed class RequestApprovalAction(ContentCommands commands, ApprovalRe
     protected override async ValueTask<Outcome<ActionResult<ContentStanding>>> RunAsync(ContentCommandInput input, ActionCall call)
     {
         (Tenant tenant, _) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
-        Outcome<ContentItem> outcome = await commands.ApplyAsync(call, input.ContentId, content => tenant.Approvers.Count == 0
-            ? SubmissionBuilder.NoApprovers(tenant)
-            : new ContentCommand.RequestApproval(approvals.Make(tenant, content.ContentId, content.Version, content.Targets)));
+        Outcome<ContentItem> outcome = await commands.ApplyAsync(call, input.ContentId, content =>
+            approvals.Make(tenant, content, new Author(call.Caller.Subject, call.Caller.ApproverId)).Succeeded(out Core.Approvals.Approval? question, out Refusal? nobody)
+                ? new ContentCommand.RequestApproval(question)
+                : nobody);
         return outcome.Succeeded(out ContentItem? next, out Refusal? refusal)
             ? new ActionResult<ContentStanding>(commands.Standing(next), StatusWording.Of(next))
             : refusal;

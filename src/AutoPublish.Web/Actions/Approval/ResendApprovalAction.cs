@@ -1,11 +1,12 @@
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Approval;
 
-internal sealed class ResendApprovalAction(ContentCommands commands)
+internal sealed class ResendApprovalAction(ContentCommands commands, ApprovalRequests approvals)
     : ActionHandler<ContentCommandInput, ContentStanding>(ActionJson.Default.ContentCommandInput, ActionJson.Default.ContentStanding)
 {
     public override ActionDescription Description { get; } = new()
@@ -22,7 +23,11 @@ internal sealed class ResendApprovalAction(ContentCommands commands)
 
     protected override async ValueTask<Outcome<ActionResult<ContentStanding>>> RunAsync(ContentCommandInput input, ActionCall call)
     {
-        Outcome<ContentItem> outcome = await commands.ApplyAsync(call, input.ContentId, new ContentCommand.ResendApproval());
+        Outcome<ContentItem> outcome = await commands.ApplyAsync(call, input.ContentId, content => new ContentCommand.ResendApproval
+        {
+            ApprovalId = content.Approval?.ApprovalId,
+            Reissued = content.Approval is { } approval ? approvals.Reissue(call.TenantId, content.ContentId, approval) : [],
+        });
         return outcome.Succeeded(out ContentItem? next, out Refusal? refusal)
             ? new ActionResult<ContentStanding>(commands.Standing(next), "The mail is sent again to every approver.")
             : refusal;

@@ -1,3 +1,4 @@
+using AutoPublish.Core.Approvals;
 using System.Security.Claims;
 using AutoPublish.Core.Members;
 using AutoPublish.Orchestrations;
@@ -37,6 +38,7 @@ internal sealed class ConsentGrants(GrantStore grants, OAuthOptions options, Pub
         ClaimsIdentity identity = new("autopublish", Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, grant.MemberId)
             .SetClaim(OAuthClaims.Tenant, grant.TenantId)
+            .SetClaim(OAuthClaims.Approver, ApprovalTokens.ApproverIdOfMember(grant.MemberKey))
             // Without it OpenIddict issues no refresh token, and a client would have to ask the member every ten minutes.
             .SetScopes([.. grant.Scopes.Split(' '), Scopes.OfflineAccess])
             .SetResources(grant.Resource)

@@ -79,7 +79,11 @@ internal sealed class OAuthAccessTokens(AuthorizationServer server, GrantStore g
         }
 
         AccessScopes granted = ScopeNames.Parse(string.Join(' ', principal.GetScopes()));
-        Caller caller = new(tenant, subject, granted) { ClientId = principal.GetClaim(OpenIddictConstants.Claims.ClientId) };
+        Caller caller = new(tenant, subject, granted)
+        {
+            ClientId = principal.GetClaim(OpenIddictConstants.Claims.ClientId),
+            ApproverId = principal.GetClaim(OAuthClaims.Approver),
+        };
         SeenToken seen = new(new AccessTokenVerdict.Valid(caller), expires.ToUnixTimeSeconds(), audience, grantId);
         _seen.Add(digest, seen);
         return seen;

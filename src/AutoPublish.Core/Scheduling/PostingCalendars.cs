@@ -1,10 +1,9 @@
 using AutoPublish.Core.Accounts;
-using AutoPublish.Core.Scheduling;
 
-namespace AutoPublish.Web.Actions.Schedule;
+namespace AutoPublish.Core.Scheduling;
 
 /// <summary>The calendar that a tenant's slots are taken from.</summary>
-internal static class PostingCalendars
+public static class PostingCalendars
 {
     private static readonly WeeklySlots WorkingDays = new(
         [Weekday.Monday, Weekday.Tuesday, Weekday.Wednesday, Weekday.Thursday, Weekday.Friday],
@@ -12,6 +11,6 @@ internal static class PostingCalendars
         Platforms: []);
 
     /// <summary>The tenant's own; else working days at nine, noon and five.</summary>
-    internal static PostingCalendar Of(Tenant tenant) =>
+    public static PostingCalendar Of(Tenant tenant) =>
         tenant.Calendar ?? new PostingCalendar { TimeZone = tenant.TimeZone, Slots = [WorkingDays] };
 }

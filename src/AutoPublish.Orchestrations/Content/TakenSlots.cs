@@ -1,14 +1,14 @@
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 
-namespace AutoPublish.Web.Actions.Schedule;
+namespace AutoPublish.Orchestrations.Content;
 
 /// <summary>When a tenant's other posts are due.</summary>
-internal sealed class TakenSlots(IDocumentStore documents)
+public sealed class TakenSlots(IDocumentStore documents)
 {
     private static readonly ContentStatus[] Waiting = [ContentStatus.Draft, ContentStatus.Pending, ContentStatus.Approved, ContentStatus.Scheduled];
 
-    internal async ValueTask<IReadOnlyList<DateTimeOffset>> OfAsync(string tenantId, CancellationToken cancelled)
+    public async ValueTask<IReadOnlyList<DateTimeOffset>> OfAsync(string tenantId, CancellationToken cancelled)
     {
         List<DateTimeOffset> taken = [];
         foreach (ContentStatus status in Waiting)

@@ -1,0 +1,43 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
+
+namespace AutoPublish.Orchestrations.Approvals;
+
+/// <summary>What a tenant's settings say about one approver: zone, hours, who stands in.</summary>
+public static class ApproverDirectory
+{
+    // Longer chains of substitutes are a circle or a mistake.
+    private const int MaxHops = 5;
+
+    /// <summary>In which zone times are said to this person.</summary>
+    public static string ZoneOf(Tenant tenant, string email) => tenant.Approval.Of(email)?.TimeZone ?? tenant.TimeZone;
+
+    /// <summary>Whether the person is away on that day.</summary>
+    public static bool IsAway(Tenant tenant, string email, DateTimeOffset at) =>
+        tenant.Approval.Of(email) is { } profile && WorkingHours.IsAway(at, ZoneOf(tenant, email), profile.Absences);
+
+    /// <summary>Who is asked in place of somebody who is away; null: nobody, for they are there or have no substitute who is.</summary>
+    public static string? SubstituteOf(Tenant tenant, string email, DateTimeOffset at)
+    {
+        string current = email;
+        for (int hop = 0; hop < MaxHops && IsAway(tenant, current, at); hop++)
+        {
+            if (tenant.Approval.Of(current)?.Delegate is not { Length: > 0 } next)
+            {
+                return null;
+            }
+
+            current = next;
+        }
+
+        bool changed = ApprovalTokens.ApproverIdOf(current) != ApprovalTokens.ApproverIdOf(email);
+        return changed && !IsAway(tenant, current, at) ? current : null;
+    }
+
+    /// <summary>The first working moment of the person that is not before this.</summary>
+    public static DateTimeOffset AtWork(Tenant tenant, string email, DateTimeOffset at)
+    {
+        ApproverProfile? profile = tenant.Approval.Of(email);
+        return (profile?.WorkingHours ?? WorkingHours.Usual).NextFrom(at, ZoneOf(tenant, email), profile?.Absences ?? []);
+    }
+}

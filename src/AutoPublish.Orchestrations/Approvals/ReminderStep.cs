@@ -1,0 +1,96 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Faults;
+using AutoPublish.Core.Mail;
+using AutoPublish.Orchestrations.Content;
+
+namespace AutoPublish.Orchestrations.Approvals;
+
+/// <summary>
+/// Reminds those whose reminder is due, in their working hours. Each reminder of a round has an id of its own, so that one
+/// that is sent again after a crash is the same mail to whoever looks at it.
+/// </summary>
+public sealed class ReminderStep(
+    IMailSender mail,
+    ApprovalMail composer,
+    ApprovalRequests requests,
+    IDocumentStore documents,
+    TenantReader tenants,
+    ContentWriter writer,
+    TimeProvider time,
+    IFailpoints failpoints)
+{
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
+
+    public async Task TakeAsync(Document<ContentItem> document, CancellationToken cancellationToken)
+    {
+        ContentItem content = document.Value;
+        Approval approval = content.Approval ?? throw new InvalidOperationException($"Content {content.ContentId} asks no one.");
+        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(content.TenantId, cancellationToken);
+        DateTimeOffset now = time.GetUtcNow();
+        List<ReminderMark> marks = [];
+        foreach (AskedApprover approver in ApprovalStages.Asked(approval).Where(a => a.RemindAt <= now && !ApprovalStages.HasApproved(approval, a.ApproverId)))
+        {
+            // Who went away since the question was mailed is asked through a substitute from now on.
+            if (requests.Substitute(tenant, content, approval, approver, now) is { } substitute)
+            {
+                await ApplyAsync(content, new ContentCommand.StandIn(approval.ApprovalId, approval.Stage, approver.ApproverId, substitute), cancellationToken);
+                continue;
+            }
+
+            marks.Add(await RemindAsync(tenant, accounts, content, approval, approver, now, cancellationToken));
+        }
+
+        failpoints.Hit(ContentFailpoints.AfterReminderSent);
+        if (marks.Count > 0)
+        {
+            await ApplyAsync(content, new ContentCommand.Reminded(approval.ApprovalId, approval.Round, approval.Stage, marks), cancellationToken);
+        }
+
+        failpoints.Hit(ContentFailpoints.AfterReminderWritten);
+    }
+
+    private async Task<ReminderMark> RemindAsync(
+        Tenant tenant,
+        IReadOnlyList<ConnectedAccount> accounts,
+        ContentItem content,
+        Approval approval,
+        AskedApprover approver,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        ReminderRules rules = tenant.Approval.Reminders;
+        if (approver.Reminders >= rules.AtMost
+            || await documents.GetAsync(ReminderKinds.OptOut, tenant.TenantId, approver.ApproverId, cancellationToken) is not null)
+        {
+            return new ReminderMark(approver.ApproverId, Sent: false, NextAt: null);
+        }
+
+        // The clock may have been stopped over the evening: then it waits for the next morning.
+        DateTimeOffset working = ApproverDirectory.AtWork(tenant, approver.Email, now);
+        if (working > now)
+        {
+            return new ReminderMark(approver.ApproverId, Sent: false, working);
+        }
+
+        try
+        {
+            string token = requests.TokenOf(content.TenantId, content.ContentId, approval, approver);
+            await mail.SendAsync(composer.Remind(tenant, accounts, content, approval, approver, token), cancellationToken);
+        }
+        catch (MailDeliveryException e)
+        {
+            // A reminder is worth a few tries, and no noise: the question itself has been mailed.
+            return new ReminderMark(approver.ApproverId, Sent: false, e.IsPermanent ? null : now + AgainAfter);
+        }
+
+        DateTimeOffset? next = approver.Reminders + 1 < rules.AtMost ? ApproverDirectory.AtWork(tenant, approver.Email, now.AddHours(rules.EveryHours)) : null;
+        return new ReminderMark(approver.ApproverId, Sent: true, next);
+    }
+
+    /// <summary>A refusal means that the document has moved on; the next look tells.</summary>
+    private async ValueTask ApplyAsync(ContentItem content, ContentCommand command, CancellationToken cancellationToken) =>
+        _ = await writer.ApplyAsync(content.TenantId, content.ContentId, command, cancellationToken);
+}
