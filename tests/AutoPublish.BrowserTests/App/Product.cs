@@ -77,16 +77,17 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>The content as soon as it stands there.</summary>
     public Task<JsonNode> UntilAsync(string contentId, string status) => UntilAsync(contentId, c => (string?)c["status"] == status, status);
 
+    /// <summary>The content as soon as the first figures of each post are there.</summary>
+    public Task<JsonNode> UntilMeasuredAsync(string contentId) =>
+        UntilAsync(contentId, c => c["targets"]?.AsArray() is { Count: > 0 } targets && targets.All(t => t?["metrics"] is JsonObject), "figures");
+
     public Task CancelAsync(string contentId) => ActAsync("cancelContent", new JsonObject { ["contentId"] = contentId });
 
     /// <summary>The owner changes the text on each network, so that a new version is asked about.</summary>
-    public async Task EditAsync(string contentId, string text)
-    {
-        JsonArray targets = [.. (await ContentAsync(contentId))["targets"]?.AsArray().Select(t => new JsonObject { ["targetId"] = (string?)t?["targetId"], ["text"] = text }) ?? []];
-        await ActAsync("editContent", new JsonObject { ["contentId"] = contentId, ["targets"] = targets });
-    }
+    public Task EditAsync(string contentId, string text) =>
+        ActAsync("editContent", new JsonObject { ["contentId"] = contentId, ["texts"] = new JsonObject { ["x"] = text, ["linkedin"] = text } });
 
-    /// <summary>What the stand-in networks hold of the texts of a question, a post each.</summary>
+    /// <summary>The texts that the stand-in networks hold, a post each.</summary>
     public async Task<IReadOnlyList<string>> PostsAsync() =>
         [.. (await ReadAsync("/sandbox/feed")).AsArray().Select(p => (string?)p?["text"] ?? "")];
 

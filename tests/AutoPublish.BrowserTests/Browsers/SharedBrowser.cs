@@ -39,7 +39,7 @@ public sealed class SharedBrowser
         _playwright?.Dispose();
     }
 
-    internal static async Task<IBrowserContext> NewContextAsync(Look look)
+    internal static async Task<IBrowserContext> NewContextAsync(Look look, string? userAgent = null)
     {
         IBrowser browser = _browser ?? throw new InvalidOperationException("The browser has not started.");
         IBrowserContext context = await browser.NewContextAsync(new()
@@ -47,6 +47,7 @@ public sealed class SharedBrowser
             ViewportSize = new() { Width = look.Width, Height = look.Height },
             ColorScheme = look.Scheme,
             JavaScriptEnabled = look.HasScript,
+            UserAgent = userAgent,
             Locale = "en-GB",
             TimezoneId = "Europe/Berlin",
         });
