@@ -17,7 +17,7 @@ public sealed class DecideTests
         Question question = await product.AskAsync();
         await using Visit visit = await Visit.BeginAsync(product, look);
 
-        ApprovalPage page = await visit.OpenApprovalAsync(question);
+        ApprovalPage page = new(await visit.FollowAsync(question.Mail, Question.Look));
 
         await page.ShowsAsync(ApprovalPage.Open);
         string[] shown = await page.TextsAsync();
@@ -56,7 +56,7 @@ public sealed class DecideTests
 
     [TestMethod]
     [Looks(AndWithoutScript = true)]
-    public async Task Reject_FromTheMail_PublishesNothing(Look look)
+    public async Task Reject_WithoutAWord_PublishesNothing(Look look)
     {
         await using Product product = await Product.StartAsync();
         Question question = await product.AskAsync();

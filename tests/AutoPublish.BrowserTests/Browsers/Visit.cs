@@ -26,14 +26,9 @@ internal sealed class Visit : IAsyncDisposable
     public static async Task<Visit> BeginAsync(Product product, Look look) => new(await SharedBrowser.NewContextAsync(look), product, look);
 
     /// <summary>A new tab with a page of the product.</summary>
-    public async Task<IPage> OpenAsync(string path)
-    {
-        IPage page = await _context.NewPageAsync();
-        await page.GotoAsync(new Uri(_product.Address, path).AbsoluteUri);
-        return page;
-    }
+    public Task<IPage> OpenAsync(string path) => OpenAsync(new Uri(_product.Address, path));
 
-    /// <summary>Opens a mail in the inbox and follows one of its links by pressing it.</summary>
+    /// <summary>Opens a mail in the inbox, as people do, and follows one of its links by pressing it.</summary>
     public async Task<IPage> FollowAsync(Mail mail, string words)
     {
         IPage inbox = await OpenAsync($"/dev/inbox/{Uri.EscapeDataString(mail.Id)}");
@@ -43,8 +38,8 @@ internal sealed class Visit : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Opens the page on which a question is decided, from its mail.</summary>
-    public async Task<ApprovalPage> OpenApprovalAsync(Question question, string words = Question.Look) => new(await FollowAsync(question.Mail, words));
+    /// <summary>Opens the page on which a question is decided, by a link of its mail.</summary>
+    public async Task<ApprovalPage> OpenApprovalAsync(Question question, string words = Question.Look) => new(await OpenAsync(question.Mail.LinkBehind(words)));
 
     /// <summary>Takes a picture of a page and requires what every page must hold.</summary>
     /// <param name="page">In the state to look at.</param>
@@ -65,6 +60,13 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private async Task<IPage> OpenAsync(Uri address)
+    {
+        IPage page = await _context.NewPageAsync();
+        await page.GotoAsync(address.AbsoluteUri);
+        return page;
+    }
 
     private void ComplainIf(bool isBad, string complaint)
     {
