@@ -16,20 +16,20 @@ public sealed class InspectionTests
     [DataRow("e => { const i = document.createElement('img'); i.alt = ''; i.src = 'https://elsewhere.example/i.png'; e.append(i); }", "Content Security Policy", DisplayName = "a picture from elsewhere, held back")]
     [DataRow("e => { console.error('broken'); }", "error: broken", DisplayName = "a complaint in the console")]
     [DataRow("e => { setTimeout(() => { throw new Error('thrown'); }); }", "thrown", DisplayName = "an error of a script")]
-    public async Task Inspect_PageWithAFault_TellsIt(string fault, string told)
+    public async Task Find_PageWithAFault_TellsIt(string fault, string told)
     {
         await using Product product = await Product.StartAsync();
         await using Visit visit = await Visit.BeginAsync(product, Look.Phone);
         IPage page = await visit.OpenAsync("/sign-in");
         await page.Locator("main").EvaluateAsync(fault);
 
-        AssertFailedException failure = await Assert.ThrowsExactlyAsync<AssertFailedException>(() => visit.InspectAsync(page, "faulty"));
+        string found = string.Join('\n', await visit.FindAsync(page));
 
-        Assert.Contains(told, failure.Message);
+        Assert.Contains(told, found);
     }
 
     [TestMethod]
-    public async Task Inspect_PageThatAskedElsewhere_TellsIt()
+    public async Task Find_PageThatAskedElsewhere_TellsIt()
     {
         await using Product product = await Product.StartAsync();
         await using Visit visit = await Visit.BeginAsync(product, Look.Phone);
@@ -39,8 +39,6 @@ public sealed class InspectionTests
         await other.RouteAsync("https://elsewhere.example/**", route => route.FulfillAsync(new() { Body = "" }));
         await other.GotoAsync("https://elsewhere.example/");
 
-        AssertFailedException failure = await Assert.ThrowsExactlyAsync<AssertFailedException>(() => visit.InspectAsync(page, "faulty"));
-
-        Assert.Contains("asked for https://elsewhere.example/", failure.Message);
+        CollectionAssert.Contains((await visit.FindAsync(page)).ToArray(), "asked for https://elsewhere.example/");
     }
 }

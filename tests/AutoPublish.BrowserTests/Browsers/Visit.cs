@@ -48,6 +48,13 @@ internal sealed class Visit : IAsyncDisposable
     {
         await page.WaitForLoadStateAsync();
         await Pictures.TakeAsync(page, name, _look);
+        IReadOnlyList<string> found = await FindAsync(page);
+        Assert.IsEmpty(found, $"{name}-{_look}:\n{string.Join('\n', found)}");
+    }
+
+    /// <returns>What keeps somebody from using the page, and what this visit asked elsewhere for or complained about.</returns>
+    public async Task<IReadOnlyList<string>> FindAsync(IPage page)
+    {
         List<string> found = [.. await Layout.FindAsync(page, _look)];
         if (_look.HasScript)
         {
@@ -55,8 +62,7 @@ internal sealed class Visit : IAsyncDisposable
             found.AddRange(await Axe.FindAsync(page));
         }
 
-        found.AddRange(_complaints);
-        Assert.IsEmpty(found, $"{name}-{_look}:\n{string.Join('\n', found)}");
+        return [.. found, .. _complaints];
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
