@@ -42,10 +42,10 @@ public sealed class ScannerTests
             violations.Check(what is null, what ?? "");
         }
 
+        violations.End(atLeast: Runs);
         Assert.HasCount(Questions, await product.MailsAsync(), "no scan led to another mail");
         Assert.IsEmpty(await product.PostsAsync());
         await DecideAsync(product, questions[0]);
-        violations.End(atLeast: Runs);
     }
 
     /// <returns>What is wrong afterwards; null for nothing.</returns>
