@@ -62,7 +62,7 @@ internal static class ContractCommand
         try
         {
             LocalOptions options = new() { Urls = "http://127.0.0.1:0", Data = directory, Sandbox = "off" };
-            await using LocalHost host = await LocalHost.StartAsync(options, cancellationToken);
+            await using LocalHost host = await LocalHost.StartAsync(options, TimeProvider.System, cancellationToken);
             return PublishedContract.CommittedYaml(host.App.Services);
         }
         finally

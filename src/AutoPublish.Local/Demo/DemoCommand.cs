@@ -18,7 +18,7 @@ internal static class DemoCommand
             return await ShowAsync(address, brief, console, cancellationToken);
         }
 
-        await using LocalHost host = await LocalHost.StartAsync(options, cancellationToken);
+        await using LocalHost host = await LocalHost.StartAsync(options, TimeProvider.System, cancellationToken);
         return await ShowAsync(host.Address, brief, console, cancellationToken);
     }
 

@@ -46,7 +46,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
     /// <exception cref="LocalStartException">The options, the data directory or the key file cannot be used.</exception>
     /// <exception cref="SqliteDatabaseException">The database cannot be used; names the file and the remedy.</exception>
-    public static async Task<LocalHost> StartAsync(LocalOptions options, CancellationToken cancellationToken)
+    public static async Task<LocalHost> StartAsync(LocalOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         options = options with { Urls = ListenAddress.WithPorts(options.Urls) };
         LocalPaths paths = LocalPaths.Prepare(options.Data);
@@ -55,7 +55,7 @@ internal sealed class LocalHost : IAsyncDisposable
         try
         {
             directoryLock = DataDirectoryLock.Acquire(paths.Directory);
-            app = await BuildAsync(options, paths);
+            app = await BuildAsync(options, paths, time);
             await app.StartAsync(cancellationToken);
             return new LocalHost(app, options, paths, directoryLock);
         }
@@ -80,7 +80,7 @@ internal sealed class LocalHost : IAsyncDisposable
         _lock.Dispose();
     }
 
-    private static async Task<WebApplication> BuildAsync(LocalOptions options, LocalPaths paths)
+    private static async Task<WebApplication> BuildAsync(LocalOptions options, LocalPaths paths, TimeProvider time)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(KestrelEdge.Apply);
@@ -90,14 +90,14 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("System.Net.Http", LogLevel.Warning);
         KeyRing keys = KeyFile.Open(paths.Keys, paths.Database);
-        SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = paths.Database }, TimeProvider.System);
+        SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = paths.Database }, time);
         SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(database);
         await KeyCheck.VerifyAsync(documents, keys, paths);
         AesFieldEncryption encryption = new(keys.For("field-encryption/1"));
         InboxStore inbox = InboxStore.Open(paths.Inbox);
         SmtpOptions? smtp = SmtpEnvironment.Read(Environment.GetEnvironmentVariable);
         builder.Services
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(time)
             .AddSingleton(keys)
             .AddSingleton(new HostFault())
             .AddSingleton(KillingFailpoints.FromEnvironment())
@@ -122,8 +122,8 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddHostedService<ReconcilerService>();
 
         IReadOnlyList<SandboxAccount> accounts = options.SandboxAddress is null ? [] : SandboxAccounts.Of(keys);
-        await new DemoTenant(documents, encryption, TimeProvider.System).SeedAsync(accounts, CancellationToken.None);
-        SandboxNetworks? networks = options.OwnSandbox ? LocalNetworks.OpenSandbox(paths) : null;
+        await new DemoTenant(documents, encryption, time).SeedAsync(accounts, CancellationToken.None);
+        SandboxNetworks? networks = options.OwnSandbox ? LocalNetworks.OpenSandbox(paths, time) : null;
         if (networks is not null)
         {
             await SandboxAccounts.RegisterAsync(networks, accounts);

@@ -48,6 +48,6 @@ internal static class LocalNetworks
             ? services.AddSmtpMail(smtp)
             : services.AddSingleton<IMailSender>(s => new InboxMailSender(inbox, s.GetRequiredService<TimeProvider>()));
 
-    public static SandboxNetworks OpenSandbox(LocalPaths paths) =>
-        SandboxNetworks.Open(paths.Sandbox, TimeProvider.System, new SandboxOptions { SlowSeconds = SandboxSlowSeconds });
+    public static SandboxNetworks OpenSandbox(LocalPaths paths, TimeProvider time) =>
+        SandboxNetworks.Open(paths.Sandbox, time, new SandboxOptions { SlowSeconds = SandboxSlowSeconds });
 }

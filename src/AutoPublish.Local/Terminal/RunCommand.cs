@@ -8,7 +8,7 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(LocalOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        await using LocalHost host = await LocalHost.StartAsync(options, cancellationToken);
+        await using LocalHost host = await LocalHost.StartAsync(options, TimeProvider.System, cancellationToken);
         console.Write(Overview(host));
         console.MarkupLine("[grey]Stop with Ctrl+C. A sudden end loses nothing: start again and it goes on.[/]");
         await host.App.WaitForShutdownAsync(cancellationToken);
