@@ -54,12 +54,14 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
         for (int stage = 0; stage < stages.Count; stage++)
         {
             string[] persons = [.. stages[stage].Approvers.DistinctBy(ApprovalTokens.ApproverIdOf).Where(email => !excluded.Any(e => e.ApproverId == ApprovalTokens.ApproverIdOf(email)))];
-            if (persons.Length == 0)
+            int needed = Math.Max(1, stages[stage].Needed ?? persons.Length);
+            if (persons.Length < needed)
             {
-                return ApprovalRefusals.NobodyElse(tenant, stages[stage].Name);
+                // Fewer than the rule wants are never enough, whoever it is that may not approve.
+                return ApprovalRefusals.TooFew(tenant, stages[stage].Name, needed, persons.Length);
             }
 
-            asked.Add(new AskedStage(stages[stage].Name, Math.Clamp(stages[stage].Needed ?? persons.Length, 1, persons.Length)));
+            asked.Add(new AskedStage(stages[stage].Name, needed) { All = stages[stage].Needed is null });
             seats.AddRange(persons.Select(email => Seat(tenant.TenantId, content.ContentId, open, email) with { Stage = stage }));
         }
 
@@ -72,17 +74,16 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
     {
         string approverId = ApprovalTokens.ApproverIdOf(email);
         AskedApprover seat = approval.Approvers.FirstOrDefault(a => a.ApproverId == approverId) is { } known
-            ? new AskedApprover(approverId, email, known.TokenHash) { Serial = known.Serial, Revoked = known.Revoked }
+            ? new AskedApprover(approverId, email, known.TokenHash) { Serial = known.Serial, Revoked = known.Revoked, PinFailures = known.PinFailures, Refusal = known.Refusal }
             : new AskedApprover(approverId, email, "");
         return seat.TokenHash.Length > 0 ? seat : seat with { TokenHash = ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, seat)) };
     }
 
-    /// <summary>A place for whoever stands in for an approver who is away; null: nobody does, or only somebody who may not.</summary>
-    public AskedApprover? Substitute(Tenant tenant, ContentItem content, Approval approval, AskedApprover absent, DateTimeOffset at) =>
-        ApproverDirectory.SubstituteOf(tenant, absent.Email, at) is { } email
-        && !approval.Excluded.Any(e => e.ApproverId == ApprovalTokens.ApproverIdOf(email))
-            ? Seat(tenant.TenantId, content.ContentId, approval, email)
-            : null;
+    /// <summary>Asks somebody in place of the first of these who is away; null: none is, or there is nobody who may.</summary>
+    public ContentCommand.StandIn? Substitute(Tenant tenant, ContentItem content, Approval approval, IEnumerable<AskedApprover> asked, DateTimeOffset at) =>
+        asked.Select(seat => ApproverDirectory.SubstituteOf(tenant, seat.Email, at) is { } email && ApprovalStages.CanStandIn(approval, seat, ApprovalTokens.ApproverIdOf(email))
+            ? new ContentCommand.StandIn(approval.ApprovalId, seat.Stage, seat.ApproverId, Seat(tenant.TenantId, content.ContentId, approval, email))
+            : null).FirstOrDefault(c => c is not null);
 
     /// <summary>New links for those whose old ones were withdrawn.</summary>
     public IReadOnlyList<AskedApprover> Reissue(string tenantId, string contentId, Approval approval) =>
