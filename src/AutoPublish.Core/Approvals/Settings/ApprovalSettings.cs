@@ -62,7 +62,7 @@ public sealed record ApprovalSettings
             .Any(e => ApprovalTokens.ApproverIdOf(e) == id);
     }
 
-    /// <summary>With what is known of one person replaced; the person is added where nothing was known.</summary>
+    /// <summary>With what is known of one person replaced; nothing is kept of whom nothing is known.</summary>
     public ApprovalSettings With(ApproverProfile profile)
     {
         string id = ApprovalTokens.ApproverIdOf(profile.Email);
@@ -70,6 +70,12 @@ public sealed record ApprovalSettings
         IEnumerable<ApproverProfile> people = isKnown
             ? Rules.People.Select(p => ApprovalTokens.ApproverIdOf(p.Email) == id ? profile : p)
             : Rules.People.Append(profile);
-        return this with { Rules = Rules with { People = [.. people] } };
+        return this with { Rules = Rules with { People = [.. people.Where(IsTelling)] } };
     }
+
+    /// <summary>With nothing known of one person.</summary>
+    public ApprovalSettings Without(string email) => With(new ApproverProfile { Email = email });
+
+    private static bool IsTelling(ApproverProfile person) =>
+        person is not { Name: null, TimeZone: null, WorkingHours: null, Delegate: null, Absences.Count: 0, PinHash: null };
 }

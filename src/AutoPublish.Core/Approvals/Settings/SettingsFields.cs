@@ -40,6 +40,8 @@ public static class SettingsFields
 
     public static string PersonDelegate(string email) => Person(email) + "delegate";
 
+    public static string PersonPin(string email) => Person(email) + "pin";
+
     public static string PersonAbsences(string email) => Person(email) + "absences";
 
     private static string Of(string name, int stage) => string.Create(CultureInfo.InvariantCulture, $"{name}-{stage}");
