@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace AutoPublish.Web.Settings;
 
 /// <summary>Changes a tenant's approval settings: one conditional write of the tenant, over what the form was filled in over.</summary>
-internal sealed class ApprovalSettingsChanges(IDocumentStore documents, TenantReader tenants, LoosenedNotice notice, ILogger<ApprovalSettingsChanges> log)
+internal sealed class ApprovalSettingsChanges(IDocumentStore documents, TenantReader tenants, ApproverNotice notice, ILogger<ApprovalSettingsChanges> log)
 {
     internal const string VersionField = "version";
     internal const string ConfirmedField = "confirmed";
@@ -60,8 +60,9 @@ internal sealed class ApprovalSettingsChanges(IDocumentStore documents, TenantRe
         if (loosened.Count > 0)
         {
             SettingsLog.Loosened(log, visitor.TenantId, visitor.Who.Member.MemberId, KeyOf(loosened));
-            await notice.SendAsync(visitor.Tenant, before, after, etag);
         }
+
+        await notice.SendAsync(visitor.Tenant, before, after, etag);
     }
 
     /// <summary>What was wrong before and stands elsewhere keeps nobody from mending something else.</summary>

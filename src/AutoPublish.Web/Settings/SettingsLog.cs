@@ -11,6 +11,6 @@ internal static partial class SettingsLog
     [LoggerMessage(EventId = 5091, Level = LogLevel.Warning, Message = "Approval settings of {TenantId} protect less since a change by {MemberId}: {Loosened}")]
     internal static partial void Loosened(ILogger log, string tenantId, string memberId, string loosened);
 
-    [LoggerMessage(EventId = 5092, Level = LogLevel.Warning, Message = "Of {Approvers} approvers of {TenantId}, {Untold} could not be told that its approval settings protect less")]
+    [LoggerMessage(EventId = 5092, Level = LogLevel.Warning, Message = "Of {Approvers} approvers of {TenantId}, {Untold} could not be told of a change of its approval settings")]
     internal static partial void Untold(ILogger log, string tenantId, int approvers, int untold);
 }

@@ -8,7 +8,7 @@ internal static class SettingsRegistration
 {
     internal static IServiceCollection AddApprovalSettings(this IServiceCollection services) => services
         .AddSingleton<ApprovalSettingsGate>()
-        .AddSingleton<LoosenedNotice>()
+        .AddSingleton<ApproverNotice>()
         .AddSingleton<ApprovalSettingsChanges>()
         .AddSingleton<SettingsPosts>()
         .AddSingleton<ApprovalSettingsEndpoint>()

@@ -13,21 +13,6 @@ public sealed partial class ProblemCodesTests
     /// <summary>Codes that no caller of the API meets, and why.</summary>
     private static readonly Dictionary<string, string> NotForCallers = new()
     {
-        ["AP1012"] = "the approval settings page, which shows it at the field",
-        ["AP1013"] = "the approval settings page, which shows it at the field",
-        ["AP1014"] = "the approval settings page, which shows it at the field",
-        ["AP1015"] = "the approval settings page, which shows it at the field",
-        ["AP1016"] = "the approval settings page, which shows it at the field",
-        ["AP1017"] = "the approval settings page, which shows it at the field",
-        ["AP1018"] = "the approval settings page, which shows it at the field",
-        ["AP1019"] = "the approval settings page, which shows it at the field",
-        ["AP1020"] = "the approval settings page, which shows it at the field",
-        ["AP1021"] = "the approval settings page, which shows it at the field",
-        ["AP1022"] = "the approval settings page, which shows it at the field",
-        ["AP1023"] = "the approval settings page, which shows it at the field",
-        ["AP1024"] = "the approval settings page, which shows it at the field",
-        ["AP1025"] = "the approval settings page, which shows it at the field",
-        ["AP1026"] = "the approval settings page, which shows it at the field",
         ["AP1301"] = "a plan's name comes from the tenant's document, not from a caller",
         ["AP2390"] = "the faults of the stand-in networks, on one machine only",
         ["AP2391"] = "the inbox page, on one machine only",

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Mail;
 using AutoPublish.Core.Members;
 using AutoPublish.Core.Scheduling;
 using AutoPublish.WebTests.App;
@@ -40,7 +41,27 @@ public sealed class ApprovalSettingsPagesTests
         Assert.Contains("Then it waits until 2 of ann@t1.example, bob@t1.example and carl@t1.example (Legal team), and then dora@t1.example (Board) have approved.", Said(page));
         Assert.Contains("Questions that are open keep the stages", page.Document.Body?.TextContent ?? "");
         Assert.AreEqual("no-store", page.Message.Headers.CacheControl?.ToString());
-        Assert.IsEmpty(app.Mails.Mails.Where(m => m.Id.StartsWith("approval-settings", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task NewDeciders_AndThoseWhoAreGone_AreToldToWhoeverApprovedUntilThen()
+    {
+        await using TestApp app = await TestApp.StartAsync(ApprovalPolicy.Always);
+        SettingsBrowser owner = await SignedInAsync(app);
+        await owner.SavedAsync("times", Address, ("approval-hours", "5"));
+        Assert.IsEmpty(Told(app), "Of the rest nobody is told.");
+
+        await owner.SavedAsync("stage-0", Address, ("approvers", "eve@t1.example"));
+        await owner.SavedAsync("person", PathOf("eve@t1.example"), ("name", "Eve"), ("delegate", "mallory@t1.example"));
+        await owner.SavedAsync("clock", Address, ("escalation-hours", "1"), ("escalation-to", "trent@t1.example"));
+
+        var mails = Told(app);
+        string ann = mails.Single(m => m.To == Ann).Text;
+        Assert.Contains("Somebody can be asked to approve, and could not before.", ann);
+        Assert.Contains("Somebody is no longer among those who approve.", ann);
+        Assert.HasCount(2, mails.Where(m => m.To == "eve@t1.example"));
+        Assert.HasCount(3, mails);
+        Assert.IsFalse(mails.Any(m => m.Text.Contains("@t1.example", StringComparison.Ordinal) || m.Html.Contains("@t1.example", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -145,7 +166,8 @@ public sealed class ApprovalSettingsPagesTests
         AssertMistake(page, $"person-{ApprovalTokens.ApproverIdOf(Ann)}-{field}", code);
         if (name == "pin")
         {
-            Assert.DoesNotContain(typed, page.Document.QuerySelector("main")?.InnerHtml.Replace(ApprovalTokens.ApproverIdOf(Ann), "", StringComparison.Ordinal) ?? "", "A PIN is never shown.");
+            Assert.DoesNotContain($"\"{typed}\"", page.Html, "What was typed as a PIN is never shown.");
+            Assert.IsNull(page.Document.QuerySelector("[name=pin]")?.GetAttribute("value"));
         }
         else if (name is not "day")
         {
@@ -182,12 +204,12 @@ public sealed class ApprovalSettingsPagesTests
 
         Page asked = await owner.PostAsync(form, Address, (name, value));
         Assert.Contains(says, asked.Document.QuerySelector(".said")?.TextContent ?? "");
-        Assert.IsEmpty(app.Mails.Mails.Where(m => m.Id.StartsWith("approval-settings", StringComparison.Ordinal)));
+        Assert.IsEmpty(Told(app));
         AssertSame(before, await owner.TenantAsync());
 
         Page done = await owner.ConfirmAsync(asked);
         Assert.AreEqual(HttpStatusCode.SeeOther, done.Status, done.Html);
-        var mails = app.Mails.Mails.Where(m => m.Id.StartsWith("approval-settings", StringComparison.Ordinal)).ToArray();
+        var mails = Told(app);
         CollectionAssert.AreEquivalent(new[] { Ann, "bob@t1.example" }, mails.Select(m => m.To).ToArray());
         Assert.Contains(says, mails[0].Text);
         Assert.IsTrue(app.Logs.Lines.Any(l => l.StartsWith("Warning", StringComparison.Ordinal) && l.Contains(key, StringComparison.Ordinal)));
@@ -354,6 +376,8 @@ public sealed class ApprovalSettingsPagesTests
         Assert.IsEmpty(page.Document.QuerySelectorAll("script,main b"));
         Assert.Contains(evil, page.Document.QuerySelector("main")?.TextContent ?? "");
     }
+
+    private static OutgoingMail[] Told(TestApp app) => [.. app.Mails.Mails.Where(m => m.Id.StartsWith("approval-settings", StringComparison.Ordinal))];
 
     private static async Task<string> NamesAsync(SettingsBrowser owner) => string.Join(", ", (await owner.TenantAsync()).Approval.Stages.Select(s => s.Name));
 

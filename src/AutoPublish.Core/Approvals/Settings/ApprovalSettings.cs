@@ -42,25 +42,20 @@ public sealed record ApprovalSettings
         WindowHours = WindowHours,
     };
 
-    /// <summary>Everybody who is named anywhere, once each, in the order in which they are named.</summary>
-    public IReadOnlyList<string> Everybody() =>
+    /// <summary>Whoever is asked, or may be: in a stage, on escalation, or for somebody who is away; once each.</summary>
+    public IReadOnlyList<string> Deciders() =>
     [
         .. Stages.SelectMany(s => s.Approvers)
             .Concat(Rules.Escalation?.To ?? [])
             .Concat(Rules.People.Select(p => p.Delegate).OfType<string>())
-            .Concat(Rules.People.Select(p => p.Email))
             .DistinctBy(ApprovalTokens.ApproverIdOf),
     ];
 
-    /// <summary>Whether the person is asked, or may be: in a stage, on escalation, or for somebody who is away.</summary>
-    public bool IsNeeded(string email)
-    {
-        string id = ApprovalTokens.ApproverIdOf(email);
-        return Stages.SelectMany(s => s.Approvers)
-            .Concat(Rules.Escalation?.To ?? [])
-            .Concat(Rules.People.Select(p => p.Delegate).OfType<string>())
-            .Any(e => ApprovalTokens.ApproverIdOf(e) == id);
-    }
+    /// <summary>Everybody who is named anywhere, once each, in the order in which they are named.</summary>
+    public IReadOnlyList<string> Everybody() => [.. Deciders().Concat(Rules.People.Select(p => p.Email)).DistinctBy(ApprovalTokens.ApproverIdOf)];
+
+    /// <summary>Whether the person is one of <see cref="Deciders"/>.</summary>
+    public bool IsNeeded(string email) => Holds(Deciders(), email);
 
     /// <summary>With what is known of one person replaced; nothing is kept of whom nothing is known.</summary>
     public ApprovalSettings With(ApproverProfile profile)
@@ -75,6 +70,13 @@ public sealed record ApprovalSettings
 
     /// <summary>With nothing known of one person.</summary>
     public ApprovalSettings Without(string email) => With(new ApproverProfile { Email = email });
+
+    /// <summary>Whether a person is among these, however their address is written.</summary>
+    internal static bool Holds(IEnumerable<string> emails, string email)
+    {
+        string id = ApprovalTokens.ApproverIdOf(email);
+        return emails.Any(e => ApprovalTokens.ApproverIdOf(e) == id);
+    }
 
     private static bool IsTelling(ApproverProfile person) =>
         person is not { Name: null, TimeZone: null, WorkingHours: null, Delegate: null, Absences.Count: 0, PinHash: null };

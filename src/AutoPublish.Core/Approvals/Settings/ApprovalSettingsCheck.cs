@@ -202,7 +202,8 @@ public static class ApprovalSettingsCheck
                 {
                     mistake ??= SettingsRefusals.Address(address);
                 }
-                else if (!persons.Add(address))
+
+                if (!persons.Add(address))
                 {
                     mistake ??= SettingsRefusals.Twice(address);
                 }
@@ -218,7 +219,8 @@ public static class ApprovalSettingsCheck
                 Add(field, mistake);
             }
 
-            return Math.Max(persons.Count, addresses.Count > 0 ? 1 : 0);
+            // With those that are none: what is wrong with an address is no reason to doubt the number.
+            return persons.Count;
         }
     }
 }

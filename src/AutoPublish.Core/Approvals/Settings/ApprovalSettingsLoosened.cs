@@ -33,6 +33,22 @@ public static class ApprovalSettingsLoosened
         return all;
     }
 
+    /// <summary>
+    /// Who can decide that could not before, and who approves no more. It is an owner's business, so nobody confirms it; those
+    /// who approved until then are told.
+    /// </summary>
+    /// <param name="named">How a person is called to whoever reads it.</param>
+    public static IReadOnlyList<string> Deciders(ApprovalSettings before, ApprovalSettings after, Func<string, string> named)
+    {
+        IReadOnlyList<string> could = before.Deciders();
+        string[] approve = [.. after.Stages.SelectMany(s => s.Approvers)];
+        return
+        [
+            .. after.Deciders().Where(e => !ApprovalSettings.Holds(could, e)).Select(e => $"{named(e)} can be asked to approve, and could not before."),
+            .. before.Stages.SelectMany(s => s.Approvers).DistinctBy(ApprovalTokens.ApproverIdOf).Where(e => !ApprovalSettings.Holds(approve, e)).Select(e => $"{named(e)} is no longer among those who approve."),
+        ];
+    }
+
     private static void OfStages(List<SettingsLoosened> all, ApprovalSettings before, ApprovalSettings after)
     {
         // By its name, wherever it stands now; a renamed one by its place.

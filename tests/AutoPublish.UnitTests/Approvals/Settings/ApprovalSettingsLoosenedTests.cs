@@ -55,5 +55,25 @@ public sealed class ApprovalSettingsLoosenedTests
         Assert.AreEqual("stage-1-removed", Keys(before, With(Legal)));
     }
 
+    [TestMethod]
+    public void Deciders_WhoeverIsNewByAnyWayAndWhoeverIsGone_AreNamed()
+    {
+        ApprovalSettings before = With(Legal);
+        ApprovalSettings after = With(Legal with { Approvers = [Ann, Bob] }) with
+        {
+            Rules = new ApprovalRules { Escalation = new EscalationRules(1, [Dora, Bob]), People = [new ApproverProfile { Email = Ann, Delegate = "eve@example.com" }] },
+        };
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                $"{Dora} can be asked to approve, and could not before.",
+                "eve@example.com can be asked to approve, and could not before.",
+                $"{Carl} is no longer among those who approve.",
+            },
+            ApprovalSettingsLoosened.Deciders(before, after, e => e).ToArray());
+        Assert.IsEmpty(ApprovalSettingsLoosened.Deciders(before, With(Legal with { Needed = null }, new ApprovalStage("Again", [Bob])), e => e));
+    }
+
     private static string Keys(ApprovalSettings before, ApprovalSettings after) => string.Join(',', ApprovalSettingsLoosened.Between(before, after, e => e).Select(l => l.Key));
 }

@@ -10,10 +10,10 @@ using Microsoft.Extensions.Logging;
 namespace AutoPublish.Web.Settings;
 
 /// <summary>
-/// Tells those who approved until now that posts are protected less: whoever got hold of an owner's sign-in cannot do that
-/// unseen. Once for each change, and of nothing else that is set.
+/// Tells those who approved until now that others can decide, or that posts are protected less: whoever got hold of an owner's
+/// sign-in cannot do that unseen. Once for each change, and of nothing else that is set.
 /// </summary>
-internal sealed class LoosenedNotice(IMailSender mail, TimeProvider time, ILogger<LoosenedNotice> log)
+internal sealed class ApproverNotice(IMailSender mail, TimeProvider time, ILogger<ApproverNotice> log)
 {
     // The owner waits for it: a mail server that hangs keeps nobody longer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -22,7 +22,14 @@ internal sealed class LoosenedNotice(IMailSender mail, TimeProvider time, ILogge
     /// <param name="etag">Of the settings that came out; the same mail is never sent for two changes.</param>
     internal async ValueTask SendAsync(Tenant tenant, ApprovalSettings before, ApprovalSettings after, string etag)
     {
-        string[] said = [.. ApprovalSettingsLoosened.Between(before, after, e => before.Rules.Of(e)?.Name ?? "One of the approvers").Select(l => l.Text)];
+        // By their names only: approvers do not learn each other's addresses.
+        string Named(string email) => before.Rules.Of(email)?.Name ?? after.Rules.Of(email)?.Name ?? "Somebody";
+        string[] said = [.. ApprovalSettingsLoosened.Between(before, after, Named).Select(l => l.Text), .. ApprovalSettingsLoosened.Deciders(before, after, Named)];
+        if (said.Length == 0)
+        {
+            return;
+        }
+
         string[] approvers = [.. before.Stages.SelectMany(s => s.Approvers).DistinctBy(ApprovalTokens.ApproverIdOf)];
         using CancellationTokenSource patience = new(Patience, time);
         int told = 0;
@@ -51,7 +58,7 @@ internal sealed class LoosenedNotice(IMailSender mail, TimeProvider time, ILogge
 
     private static OutgoingMail Compose(Tenant tenant, string to, string[] said, string etag)
     {
-        string first = $"You approve posts of {tenant.Name}. An owner of the account changed how, and posts are protected less than before:";
+        string first = $"You approve posts of {tenant.Name}. An owner of the account changed who can decide, or how:";
         const string Then = "Questions that are open keep the rules that they were asked with. If this surprises you, ask the owner.";
         StringBuilder html = new(1_024);
         html.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Approval settings</title></head>");
@@ -65,6 +72,6 @@ internal sealed class LoosenedNotice(IMailSender mail, TimeProvider time, ILogge
         html.Append(CultureInfo.InvariantCulture, $"</ul><p>{Then}</p></div></body></html>");
         string text = $"{first}\n\n{string.Join('\n', said.Select(s => $"- {s}"))}\n\n{Then}\n";
         string id = $"approval-settings-{tenant.TenantId}-{etag.Trim('"')}-{ApprovalTokens.ApproverIdOf(to)}";
-        return new OutgoingMail(id, to, $"Approval of posts of {tenant.Name} was loosened", text, html.ToString());
+        return new OutgoingMail(id, to, $"Who approves posts of {tenant.Name} was changed", text, html.ToString());
     }
 }
