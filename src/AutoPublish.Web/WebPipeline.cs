@@ -12,6 +12,7 @@ using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
+using AutoPublish.Web.Settings;
 using AutoPublish.Web.SignIn;
 using AutoPublish.Web.Webhooks;
 using AutoPublish.Web.WellKnown;
@@ -60,6 +61,7 @@ public static class WebPipeline
         endpoints.MapAccount();
         endpoints.MapLegal();
         endpoints.MapWebhooks();
+        endpoints.MapApprovalSettings();
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
         endpoints.MapContract();
         endpoints.MapEvents();

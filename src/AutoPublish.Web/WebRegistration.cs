@@ -15,6 +15,7 @@ using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Replays;
+using AutoPublish.Web.Settings;
 using AutoPublish.Web.SignIn;
 using AutoPublish.Web.Webhooks;
 using AutoPublish.Web.WellKnown;
@@ -59,6 +60,7 @@ public static class WebRegistration
             .AddDashboard()
             .AddLegalPages()
             .AddWebhooks()
+            .AddApprovalSettings()
             .AddContract();
     }
 }

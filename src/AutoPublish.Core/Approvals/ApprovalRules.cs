@@ -9,6 +9,9 @@ public sealed record ApprovalRules
     /// <summary>Approvers of one stage.</summary>
     public const int MaxApprovers = 50;
 
+    /// <summary>How many people stand in for one, each for the one before; more are a circle or a mistake.</summary>
+    public const int MaxDelegates = 5;
+
     /// <summary>In order. Empty: one stage with the tenant's approvers, of whom any one decides.</summary>
     public IReadOnlyList<ApprovalStage> Stages { get; init; } = [];
 

@@ -6,9 +6,6 @@ namespace AutoPublish.Orchestrations.Approvals;
 /// <summary>What a tenant's settings say about one approver: zone, hours, who stands in.</summary>
 public static class ApproverDirectory
 {
-    // Longer chains of substitutes are a circle or a mistake.
-    private const int MaxHops = 5;
-
     /// <summary>In which zone times are said to this person.</summary>
     public static string ZoneOf(Tenant tenant, string email) => tenant.Approval.Of(email)?.TimeZone ?? tenant.TimeZone;
 
@@ -20,7 +17,7 @@ public static class ApproverDirectory
     public static string? SubstituteOf(Tenant tenant, string email, DateTimeOffset at)
     {
         string current = email;
-        for (int hop = 0; hop < MaxHops && IsAway(tenant, current, at); hop++)
+        for (int hop = 0; hop < ApprovalRules.MaxDelegates && IsAway(tenant, current, at); hop++)
         {
             if (tenant.Approval.Of(current)?.Delegate is not { Length: > 0 } next)
             {

@@ -7,7 +7,7 @@ namespace AutoPublish.Web.Http;
 internal static class PostedForm
 {
     private const int MaxBytes = 64 * 1024;
-    private static readonly FormOptions Limits = new() { BufferBodyLengthLimit = MaxBytes, ValueCountLimit = 16, KeyLengthLimit = 64, ValueLengthLimit = MaxBytes };
+    private static readonly FormOptions Limits = new() { BufferBodyLengthLimit = MaxBytes, ValueCountLimit = 32, KeyLengthLimit = 64, ValueLengthLimit = MaxBytes };
 
     /// <summary>Null: not a form, or one beyond every limit.</summary>
     internal static async ValueTask<IFormCollection?> ReadAsync(HttpRequest request, CancellationToken cancelled)

@@ -97,6 +97,7 @@ public sealed class LegalTests
         CollectionAssert.AreEquivalent(named.Keys.ToArray(), kinds);
         string table = page.Document.QuerySelector("table")?.TextContent ?? "";
         Assert.Contains("they do not come for 30 days", table);
+        Assert.Contains("Of approvers, as an owner set it", table, "What the settings hold of people is told beside them.");
         foreach (string words in named.Values)
         {
             Assert.Contains(words, table);
