@@ -10,8 +10,8 @@ internal static class DeliveryEvidence
 {
     internal static IEnumerable<EvidenceEvent> Of(ContentItem version)
     {
-        EvidenceEvent[] ledger = [.. version.Targets.SelectMany(Of)];
-        bool scheduled = ledger.Length > 0 || version.Status is ContentStatus.Scheduled or ContentStatus.Publishing or ContentStatus.Published or ContentStatus.Partial;
+        EvidenceEvent[] ledger = [.. version.Targets.SelectMany(t => Of(t, version.Approval?.RequestedAt))];
+        bool scheduled = ledger.Any(e => e.Kind == EvidenceKinds.Intended) || version.Status is ContentStatus.Scheduled or ContentStatus.Publishing or ContentStatus.Published or ContentStatus.Partial;
         EvidenceEvent[] when = scheduled && version.Schedule.At is not null
             ? [new EvidenceEvent(null, EvidenceKinds.Scheduled, FactsOf(("for", Instant(version.Schedule.At)), ("timeZone", version.Schedule.TimeZone)))]
             : [];
@@ -21,12 +21,14 @@ internal static class DeliveryEvidence
     internal static JsonNode? ReasonOf(StatusReason? reason) =>
         reason is null ? null : FactsOf(("code", reason.Code), ("message", reason.Message), ("remedy", reason.Remedy));
 
-    private static IEnumerable<EvidenceEvent> Of(Target target)
+    private static IEnumerable<EvidenceEvent> Of(Target target, DateTimeOffset? askedAt)
     {
         LedgerEntry? entry = target.Ledger;
         if (entry is { Attempts: > 0, IntendedAt: { } intended })
         {
-            yield return new EvidenceEvent(entry.FirstIntendedAt ?? intended, EvidenceKinds.Intended, FactsOf(
+            // Asked again in between: the first call was made under a question that is not kept.
+            DateTimeOffset at = entry.FirstIntendedAt is { } first && !(first < askedAt) ? first : intended;
+            yield return new EvidenceEvent(at, intended < askedAt ? EvidenceKinds.TriedBefore : EvidenceKinds.Intended, FactsOf(
                 ("targetId", target.TargetId),
                 ("fingerprint", entry.Fingerprint),
                 ("attempts", entry.Attempts),

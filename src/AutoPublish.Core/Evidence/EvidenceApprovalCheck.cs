@@ -103,20 +103,35 @@ internal sealed class EvidenceApprovalCheck
 
         // Documents of releases before there were votes hold the decision alone.
         Require(_voters.Count == 0 || _voters[^1] == person, number, "approval.outcome", "The question was ended by an approval that is not the last one.");
-        string[] persons = [.. _voters.Append(person).Distinct()];
-        bool isAsked = _seats.Any(s => s.ApproverId == person);
-        for (int stage = 0; stage < _needed.Length && isAsked; stage++)
+        string[] before = [.. _voters.Where(v => v != person)];
+        string[] persons = [.. before, person];
+        int stage = Undecided(before);
+        bool counts = facts["via"].Text == "link" || !_membersMayDecide || _seats.Contains((person, stage));
+        if (counts && Undecided(persons) is int open && open < _needed.Length)
         {
-            string[] seated = [.. _seats.Where(s => s.Stage == stage).Select(s => s.ApproverId)];
-            int present = seated.Count(id => !_away.Contains((id, stage)));
-            long needed = Math.Max(1, Math.Min(_needed[stage], present));
-            int given = seated.Count(persons.Contains);
-            Require(given >= needed, number, "approval.quorum", $"Stage {stage + 1} needed {needed} and had {given}.");
+            _notes.Wrong(number, "approval.quorum", $"Stage {open + 1} needed {Needed(open)} and had {Given(open, persons)}.");
         }
 
         (IsApproved, ApprovedAt) = (true, at);
-        _notes.Show($"Version {_version} was approved by {(persons.Length == 1 ? "one person" : $"{persons.Length} persons")} ({string.Join(", ", persons)}){(isAsked ? ", as many as its stages wanted" : ", a member who may decide for the approvers")}; they were asked about exactly its payloads.");
+        _notes.Show($"Version {_version} was approved by {(persons.Length == 1 ? "one person" : $"{persons.Length} persons")} ({string.Join(", ", persons)}){(counts ? ", as many as its stages wanted" : ", a member who may decide for the approvers")}; they were asked about exactly its payloads.");
     }
+
+    /// <summary>The first stage in which not enough of these persons sit; the number of stages when there is none.</summary>
+    private int Undecided(string[] persons)
+    {
+        int stage = 0;
+        while (stage < _needed.Length && Given(stage, persons) >= Needed(stage))
+        {
+            stage++;
+        }
+
+        return stage;
+    }
+
+    private int Given(int stage, string[] persons) => _seats.Count(s => s.Stage == stage && persons.Contains(s.ApproverId));
+
+    /// <summary>A stage of which fewer are left than it wants, because some stand in for others, needs all of those.</summary>
+    private long Needed(int stage) => Math.Max(1, Math.Min(_needed[stage], _seats.Count(s => s.Stage == stage && !_away.Contains(s))));
 
     /// <summary>The person, by the address where it is known, after a check that this one could decide then.</summary>
     private string Decider(int number, DateTimeOffset? at, EvidenceValue facts)

@@ -43,6 +43,9 @@ public static class EvidenceKinds
     /// <summary>The platform was about to be called.</summary>
     public const string Intended = "intended";
 
+    /// <summary>The platform was called, and refused, before the present question; the question of that time is not kept.</summary>
+    public const string TriedBefore = "triedBefore";
+
     public const string Confirmed = "confirmed";
     public const string Rejected = "rejected";
 

@@ -1,5 +1,3 @@
-using AutoPublish.Core.Approvals;
-
 namespace AutoPublish.Core.Evidence;
 
 /// <summary>

@@ -40,6 +40,9 @@ internal sealed class EvidenceVersionCheck(string contentId, int version, Eviden
             case EvidenceKinds.Intended:
                 Intended(number, at, facts);
                 break;
+            case EvidenceKinds.TriedBefore:
+                Require(_targets.ContainsKey(facts["targetId"].Text ?? ""), number, "sent.target", "What was tried belongs to no target of this version.");
+                break;
             case EvidenceKinds.Confirmed or EvidenceKinds.Rejected or EvidenceKinds.Sent or EvidenceKinds.Unknown or EvidenceKinds.Held or EvidenceKinds.Cancelled:
                 Settled(number, kind, facts);
                 break;
