@@ -3,6 +3,7 @@ using AutoPublish.Web.Account;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Events;
+using AutoPublish.Web.Evidence;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Legal;
@@ -65,6 +66,7 @@ public static class WebPipeline
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
         endpoints.MapContract();
         endpoints.MapEvents();
+        endpoints.MapEvidence();
         endpoints.MapWellKnown();
         return endpoints;
     }

@@ -5,6 +5,7 @@ using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Events;
+using AutoPublish.Web.Evidence;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Legal;
@@ -61,6 +62,7 @@ public static class WebRegistration
             .AddLegalPages()
             .AddWebhooks()
             .AddApprovalSettings()
+            .AddEvidence()
             .AddContract();
     }
 }

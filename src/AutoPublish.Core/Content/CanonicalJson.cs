@@ -39,6 +39,16 @@ public static class CanonicalJson
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>The canonical UTF-8 bytes of a JSON object without one of its members, such as its own hash.</summary>
+    /// <exception cref="JsonException">A member stands twice in one object.</exception>
+    /// <exception cref="ArgumentException">A number is no finite double, or a string holds a lone surrogate.</exception>
+    public static byte[] OfObject(JsonElement value, string without)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        WriteObject(output, [.. value.EnumerateObject().Where(m => m.Name != without)]);
+        return output.WrittenSpan.ToArray();
+    }
+
     /// <summary>Room that <see cref="WriteString(ReadOnlySpan{char}, Span{byte})"/> needs at most.</summary>
     internal static int MaxStringBytes(int chars) => checked((chars * 6) + 2);
 
@@ -93,7 +103,7 @@ public static class CanonicalJson
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(output, value);
+                WriteObject(output, [.. value.EnumerateObject()]);
                 break;
             case JsonValueKind.Array:
                 WriteArray(output, value);
@@ -118,9 +128,8 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteObject(ArrayBufferWriter<byte> output, JsonElement value)
+    private static void WriteObject(ArrayBufferWriter<byte> output, JsonProperty[] members)
     {
-        var members = value.EnumerateObject().ToArray();
         Array.Sort(members, (a, b) => string.CompareOrdinal(a.Name, b.Name));
         output.Write("{"u8);
         for (var i = 0; i < members.Length; i++)

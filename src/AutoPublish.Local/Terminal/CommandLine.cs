@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AutoPublish.Local.Contract;
 using AutoPublish.Local.Demo;
+using AutoPublish.Local.Evidence;
 using AutoPublish.Local.Hosting;
 using AutoPublish.Sqlite.Database;
 using Spectre.Console;
@@ -74,6 +75,7 @@ internal static class CommandLine
             () => DemoCommand.RunAsync(OptionsOf(parsed), parsed.GetRequiredValue(brief), console, cancellationToken)));
         root.Subcommands.Add(demo);
         root.Subcommands.Add(OpenApi(console));
+        root.Subcommands.Add(Verify(console));
         return await root.Parse(args).InvokeAsync();
     }
 
@@ -85,6 +87,15 @@ internal static class CommandLine
         command.SetAction((parsed, cancellationToken) => GuardAsync(
             console,
             () => ContractCommand.RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(check), console, cancellationToken)));
+        return command;
+    }
+
+    private static Command Verify(IAnsiConsole console)
+    {
+        Argument<string> file = new("file") { Description = "The evidence pack, as it was downloaded." };
+        Option<string?> key = new("--key") { Description = "The public keys of the installation that made it: its /.well-known/autopublish-evidence.json, saved to a file." };
+        Command command = new("verify", "Checks an evidence pack, without a network: ends with 0 when it holds, 1 when it does not, 2 when it cannot be read.") { file, key };
+        command.SetAction((parsed, cancellationToken) => VerifyCommand.RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(key), console, cancellationToken));
         return command;
     }
 

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using AutoPublish.Core.Approvals;
+using static AutoPublish.Core.Evidence.EvidenceEvent;
+
+namespace AutoPublish.Core.Evidence;
+
+/// <summary>Tells one question to the approvers. Addresses are digests; tokens and their hashes are left out.</summary>
+internal static class ApprovalEvidence
+{
+    internal static IEnumerable<EvidenceEvent> Of(Approval approval)
+    {
+        // What has no time comes before what was decided: who was asked besides counts in it.
+        IEnumerable<EvidenceEvent> undated = approval.Approvers.SelectMany(a => Undated(approval, a));
+        IEnumerable<EvidenceEvent> dated = approval.Approvers.SelectMany(a => Mails(approval, a)).Concat(Votes(approval)).OrderBy(e => e.At);
+        return [Asked(approval), .. undated, .. dated, .. End(approval)];
+    }
+
+    private static EvidenceEvent Asked(Approval approval) => new(approval.RequestedAt, EvidenceKinds.ApprovalAsked, FactsOf(
+        ("approvalId", approval.ApprovalId),
+        ("fingerprint", approval.PayloadHash),
+        ("because", NameOf(approval.Because)),
+        ("askedBy", Person(approval.AskedBy)),
+        ("stages", new JsonArray([.. StagesOf(approval).Select(s => FactsOf(("name", s.Name), ("needed", s.Needed)))])),
+        ("approvers", new JsonArray([.. approval.Approvers.Where(a => !a.Escalated).Select(a => Seat(approval, a))])),
+        ("excluded", approval.Excluded.Count > 0 ? new JsonArray([.. approval.Excluded.Select(e => Person(e))]) : null),
+        ("membersMayDecide", !approval.AskedOnly),
+        ("escalateAfterHours", approval.EscalateAfterHours),
+        ("late", NameOf(approval.Late)),
+        ("expiresAt", Instant(approval.ExpiresAt)),
+        ("round", approval.Round)));
+
+    private static IReadOnlyList<AskedStage> StagesOf(Approval approval) => approval.Stages.Count > 0 ? approval.Stages : [new AskedStage("", 1)];
+
+    /// <param name="approval">Whether somebody was asked at first or came in for another is not kept of those who stand in.</param>
+    private static JsonObject Seat(Approval approval, AskedApprover seat) => FactsOf(
+        ("approverId", seat.ApproverId),
+        ("addressDigest", EvidenceHash.OfAddress(seat.Email)),
+        ("stage", seat.Stage),
+        ("standsIn", approval.Approvers.Any(a => a.Stage == seat.Stage && a.DelegatedTo == seat.ApproverId) ? true : null));
+
+    private static IEnumerable<EvidenceEvent> Undated(Approval approval, AskedApprover seat)
+    {
+        if (seat.DelegatedTo is { } substitute)
+        {
+            yield return new(null, EvidenceKinds.Substituted, OfSeat(approval, seat, ("substitute", substitute)));
+        }
+
+        if (seat.Escalated)
+        {
+            yield return new(null, EvidenceKinds.Escalated, OfSeat(approval, seat, ("addressDigest", EvidenceHash.OfAddress(seat.Email))));
+        }
+
+        if (seat.Reminders > 0)
+        {
+            yield return new(null, EvidenceKinds.Reminded, OfSeat(approval, seat, ("times", seat.Reminders)));
+        }
+
+        if (seat.Revoked)
+        {
+            yield return new(null, EvidenceKinds.LinkWithdrawn, OfSeat(approval, seat));
+        }
+
+        if (seat.IsLocked)
+        {
+            yield return new(null, EvidenceKinds.LinkLocked, OfSeat(approval, seat, ("pinFailures", seat.PinFailures)));
+        }
+    }
+
+    private static IEnumerable<EvidenceEvent> Mails(Approval approval, AskedApprover seat)
+    {
+        if (seat.MailedAt is { } at)
+        {
+            yield return new(at, EvidenceKinds.Mailed, OfSeat(approval, seat));
+        }
+
+        if (seat.Refusal is { } refusal)
+        {
+            yield return new(refusal.At, EvidenceKinds.MailRefused, OfSeat(approval, seat, ("code", refusal.Code), ("bounced", refusal.Bounced)));
+        }
+    }
+
+    private static JsonObject OfSeat(Approval approval, AskedApprover seat, params ReadOnlySpan<(string Name, JsonNode? Value)> more) =>
+        FactsOf([("approvalId", approval.ApprovalId), ("stage", seat.Stage), ("approverId", seat.ApproverId), .. more]);
+
+    private static IEnumerable<EvidenceEvent> Votes(Approval approval) =>
+        approval.Votes.Select(v => new EvidenceEvent(v.At, EvidenceKinds.Voted, OfDecision(approval, v)));
+
+    private static IEnumerable<EvidenceEvent> End(Approval approval) => approval.Status switch
+    {
+        ApprovalStatus.Superseded =>
+        [
+            new(approval.Decision?.At, EvidenceKinds.Superseded, approval.Decision is { } edited
+                ? OfDecision(approval, edited)
+                : FactsOf(("approvalId", approval.ApprovalId), ("fingerprint", approval.PayloadHash))),
+        ],
+        ApprovalStatus.Expired => [new(approval.ExpiresAt, EvidenceKinds.Expired, FactsOf(("approvalId", approval.ApprovalId), ("fingerprint", approval.PayloadHash)))],
+        _ when approval.Decision is { } decision => [new(decision.At, EvidenceKinds.Decided, OfDecision(approval, decision, ("outcome", NameOf(approval.Status))))],
+        _ => [],
+    };
+
+    private static JsonObject OfDecision(Approval approval, ApprovalDecision decision, params ReadOnlySpan<(string Name, JsonNode? Value)> more) => FactsOf(
+    [
+        ("approvalId", approval.ApprovalId),
+        ("fingerprint", approval.PayloadHash),
+        ("kind", NameOf(decision.Kind)),
+        ("by", decision.By),
+        ("approverId", decision.ApproverId),
+        ("via", decision.Via),
+        ("edited", decision.Edited),
+        ("feedback", decision.Feedback),
+        .. more,
+    ]);
+}
