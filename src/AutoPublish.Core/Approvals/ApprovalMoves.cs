@@ -1,4 +1,5 @@
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using Command = AutoPublish.Core.Content.ContentCommand;
 
@@ -114,7 +115,7 @@ internal static class ApprovalMoves
             now);
         return next.MailedAt is null
             ? content with { Approval = next }
-            : content with { Approval = next, Reason = next.Approvers.Any(a => a.Refusal is not null) ? content.Reason : null, NextAttemptAt = null, FailedAttempts = 0 };
+            : content with { Approval = next, Reason = Unreachable(next), NextAttemptAt = null, FailedAttempts = 0 };
     }
 
     private static ContentItem Refused(ContentItem content, Approval approval, Command.MailRefused command, DateTimeOffset now) => content with
@@ -122,11 +123,17 @@ internal static class ApprovalMoves
         Approval = Settled(
             approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == command.ApproverId ? a with { Refusal = command.Refusal, RemindAt = null } : a)] },
             now),
-        Reason = new(
-            "AP3011",
-            $"An approver cannot be reached: the mail server {(command.Refusal.Bounced ? "sent the mail back" : "refused the mail")} ({command.Refusal.Code}).",
-            "Correct the address in the approval settings and edit the content, or use resendApproval when the mailbox works again."),
+        Reason = Unreachable(command.Refusal),
     };
+
+    /// <summary>Null where everybody who still has to decide can be reached, as far as is known. What a try that failed left behind is told no more.</summary>
+    private static StatusReason? Unreachable(Approval approval) =>
+        ApprovalStages.Asked(approval).Where(a => ApprovalStages.IsOpen(approval, a)).LastOrDefault(a => a.Refusal is not null) is { Refusal: { } refusal } ? Unreachable(refusal) : null;
+
+    private static StatusReason Unreachable(MailRefusal refusal) => new(
+        "AP3011",
+        $"An approver cannot be reached: the mail server {(refusal.Bounced ? "sent the mail back" : "refused the mail")} ({refusal.Code}).",
+        "Correct the address in the approval settings and edit the content, or use resendApproval when the mailbox works again.");
 
     private static ContentItem StandIn(ContentItem content, Approval approval, Command.StandIn command)
     {

@@ -35,6 +35,13 @@ public static class ApprovalStages
     public static bool IsToBeMailed(Approval approval, AskedApprover seat) =>
         seat is { MailedAt: null, DelegatedTo: null, Revoked: false, Refusal: null } && !HasApproved(approval, seat.ApproverId);
 
+    /// <summary>Nobody who still has to decide in the present stage can be reached by mail: it waits for a person to mend that.</summary>
+    public static bool IsUnreachable(Approval approval)
+    {
+        AskedApprover[] open = [.. Asked(approval).Where(a => IsOpen(approval, a))];
+        return open.Length > 0 && open.All(a => a.Refusal is not null);
+    }
+
     /// <summary>Whether an open seat still has to decide.</summary>
     internal static bool IsOpen(Approval approval, AskedApprover seat) =>
         seat is { DelegatedTo: null, Revoked: false } && !HasApproved(approval, seat.ApproverId);
