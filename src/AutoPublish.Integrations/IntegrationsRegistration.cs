@@ -45,6 +45,9 @@ public static class IntegrationsRegistration
         return services.AddSingleton<IMailSender>(provider => new SmtpMailSender(options, provider.GetRequiredService<TimeProvider>()));
     }
 
+    /// <summary>Reads the mails that come back, whichever server sent them.</summary>
+    public static IServiceCollection AddBounceReader(this IServiceCollection services) => services.AddSingleton<IBounceReader, BounceReader>();
+
     /// <summary>Reads addresses that strangers chose, and nothing of this network.</summary>
     /// <exception cref="ArgumentException">The options cannot be used.</exception>
     public static IServiceCollection AddPublicWeb(this IServiceCollection services, PublicWebOptions options)

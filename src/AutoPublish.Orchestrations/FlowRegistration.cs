@@ -1,4 +1,5 @@
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Mail;
 using AutoPublish.Core.Secrets;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
@@ -19,6 +20,8 @@ public static class FlowRegistration
 {
     public static IServiceCollection AddAutoPublishFlow(this IServiceCollection services) => services
         .AddSingleton(s => new ApprovalTokens(s.GetRequiredService<KeyRing>()))
+        .AddSingleton(s => new ReminderTokens(s.GetRequiredService<KeyRing>()))
+        .AddSingleton(s => new MailReferences(s.GetRequiredService<KeyRing>()))
         .AddSingleton<ApprovalRequests>()
         .AddSingleton<ApprovalMail>()
         .AddSingleton<ApprovalMailStep>()

@@ -24,6 +24,9 @@ public sealed record PublicAddress
     /// <summary>The decision page of one approver.</summary>
     public string OfApproval(string token) => Of($"/approvals/{token}");
 
+    /// <summary>Where one approver ends reminders, or wants them again.</summary>
+    public string OfReminders(string token) => Of($"/reminders/{token}");
+
     /// <summary>The page on which somebody who asked for a link signs in.</summary>
     public string OfSignIn(string token) => Of($"/sign-in/{token}");
 }

@@ -4,6 +4,7 @@ using AutoPublish.Web.Account;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Bounces;
 using AutoPublish.Web.Events;
 using AutoPublish.Web.Evidence;
 using AutoPublish.Web.Health;
@@ -15,6 +16,7 @@ using AutoPublish.Web.OAuth.Server;
 using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
+using AutoPublish.Web.Reminders;
 using AutoPublish.Web.Replays;
 using AutoPublish.Web.Settings;
 using AutoPublish.Web.SignIn;
@@ -26,7 +28,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace AutoPublish.Web;
 
 /// <summary>
-/// Everything of the HTTP pipeline, for any host. The host brings the ports of the flow, the request replay, the keys, both
+/// Everything of the HTTP pipeline, for any host. The host brings the ports of the flow, the reader of bounces, the request replay, the keys, both
 /// ports to the public web, the public address and <see cref="OperatorOptions"/>; optional are <see cref="IPageIdentity"/>, <see cref="IReadinessCheck"/> and another
 /// <see cref="IAccessTokens"/>.
 /// </summary>
@@ -58,6 +60,8 @@ public static class WebRegistration
             .AddAccessKeys()
             .AddAccountPages()
             .AddApprovalPages()
+            .AddReminderPages()
+            .AddBounces()
             .AddDashboard()
             .AddLegalPages()
             .AddWebhooks()

@@ -108,6 +108,13 @@ public static class ApprovalStages
     public static bool IsToBeReminded(Approval approval, AskedApprover seat) =>
         seat is { DelegatedTo: null, Revoked: false, Refusal: null, IsLocked: false } && !HasApproved(approval, seat.ApproverId);
 
+    /// <summary>Nobody who still has to decide in the present stage can be reached by mail: it waits for a person to mend that.</summary>
+    public static bool IsUnreachable(Approval approval)
+    {
+        AskedApprover[] open = [.. Asked(approval).Where(a => a is { DelegatedTo: null, Revoked: false } && !HasApproved(approval, a.ApproverId))];
+        return open.Length > 0 && open.All(a => a.Refusal is not null);
+    }
+
     /// <summary>
     /// The question after a vote: in the first stage that has not decided, or approved. Whoever approved this version in an
     /// earlier stage is not asked about it twice.

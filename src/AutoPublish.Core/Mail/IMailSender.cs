@@ -32,6 +32,6 @@ public sealed class MailDeliveryException(string message, Exception? inner = nul
     /// <summary>Trying again does not help: the server refused this recipient or this mail for good (a 5xx reply).</summary>
     public bool IsPermanent { get; init; }
 
-    /// <summary>The server's reply code, such as <c>550</c>; null where there was none.</summary>
+    /// <summary>The server's reply code with the enhanced one where it gave it, such as <c>550 5.1.1</c>; null where there was none.</summary>
     public string? Code { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using AutoPublish.Core.Mail;
 using MailKit;
@@ -10,12 +11,15 @@ namespace AutoPublish.Integrations.Email;
 /// <summary>Hands each mail to the server over a connection of its own: mails are rare, and a kept connection is one more thing to break.</summary>
 internal sealed class SmtpMailSender(SmtpOptions options, TimeProvider time) : IMailSender
 {
+    /// <summary>Which certificates are trusted; null is what this machine trusts, for the name that was connected to.</summary>
+    internal RemoteCertificateValidationCallback? Trust { get; init; }
+
     private readonly MailboxAddress _from = MailboxAddress.Parse(options.From);
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken = default)
     {
         using var message = SmtpMessage.Create(mail, _from, time.GetUtcNow());
-        using var client = new SmtpClient { Timeout = options.TimeoutSeconds * 1000 };
+        using var client = new SmtpClient { Timeout = options.TimeoutSeconds * 1000, ServerCertificateValidationCallback = Trust };
         try
         {
             await client.ConnectAsync(options.Host, options.Port, SocketOptions(options.Security), cancellationToken);
@@ -29,7 +33,11 @@ internal sealed class SmtpMailSender(SmtpOptions options, TimeProvider time) : I
         catch (Exception e) when (IsDelivery(e))
         {
             // The server's own words may repeat the address.
-            throw new MailDeliveryException($"AP3301: the mail server {options.Host} did not take the mail ({Kind(e)}).", e);
+            throw new MailDeliveryException($"AP3301: the mail server {options.Host} did not take the mail ({Kind(e)}).", e)
+            {
+                IsPermanent = e is SmtpCommandException refused && SmtpReplies.IsPermanent(refused),
+                Code = e is SmtpCommandException answered ? SmtpReplies.Code(answered) : null,
+            };
         }
 
         await QuitAsync(client, cancellationToken);
@@ -51,7 +59,7 @@ internal sealed class SmtpMailSender(SmtpOptions options, TimeProvider time) : I
     private static bool IsDelivery(Exception e) => e is CommandException or ProtocolException or ServiceNotConnectedException
         or AuthenticationException or SslHandshakeException or NotSupportedException or IOException or SocketException or TimeoutException;
 
-    private static string Kind(Exception e) => e is SmtpCommandException command ? $"status {(int)command.StatusCode}" : e.GetType().Name;
+    private static string Kind(Exception e) => e is SmtpCommandException command ? $"status {SmtpReplies.Code(command)}" : e.GetType().Name;
 
     private static SecureSocketOptions SocketOptions(SmtpSecurity security) => security switch
     {

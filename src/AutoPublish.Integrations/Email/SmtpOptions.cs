@@ -1,3 +1,4 @@
+using System.Net;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Secrets;
 using MimeKit;
@@ -35,12 +36,15 @@ public sealed record SmtpOptions
             "AP1341", "The sender of mail is not an address.", "Give one address, such as 'AutoPublish <post@example.org>'."),
         _ when Username is null != Password is null => Wrong(
             "AP1342", "The mail server has a user name without a password, or a password without a user name.", "Give both or neither."),
-        { Username: not null, Security: SmtpSecurity.None } when Host is not ("localhost" or "127.0.0.1" or "::1") => Wrong(
-            "AP1342", $"The password for {Host} would travel unencrypted.", "Choose StartTls or Tls."),
+        { Security: SmtpSecurity.None } when !IsLoopback(Host) => Wrong(
+            "AP1342", $"Mail to {Host} would travel unencrypted, with links that decide and sign in.", "Choose StartTls or Tls; only a relay on this machine may do without."),
         { TimeoutSeconds: < 1 or > 120 } => Wrong(
             "AP1343", $"The mail time-out, {TimeoutSeconds} s, is out of range.", "Choose 1 to 120 seconds."),
         _ => null,
     };
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static Refusal Wrong(string code, string message, string remedy) => new(code, RefusalKind.Invalid, message, remedy);
 }

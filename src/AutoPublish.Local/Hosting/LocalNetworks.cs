@@ -45,8 +45,8 @@ internal static class LocalNetworks
     /// <summary>Mail goes to the inbox page, or to the server where there is one.</summary>
     public static IServiceCollection AddLocalMail(this IServiceCollection services, SmtpOptions? smtp, InboxStore inbox) =>
         smtp is not null
-            ? services.AddSmtpMail(smtp)
-            : services.AddSingleton<IMailSender>(s => new InboxMailSender(inbox, s.GetRequiredService<TimeProvider>()));
+            ? services.AddBounceReader().AddSmtpMail(smtp)
+            : services.AddBounceReader().AddSingleton<IMailSender>(s => new InboxMailSender(inbox, s.GetRequiredService<TimeProvider>()));
 
     public static SandboxNetworks OpenSandbox(LocalPaths paths, TimeProvider time) =>
         SandboxNetworks.Open(paths.Sandbox, time, new SandboxOptions { SlowSeconds = SandboxSlowSeconds });

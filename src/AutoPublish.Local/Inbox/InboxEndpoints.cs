@@ -47,7 +47,7 @@ public static class InboxEndpoints
         }
 
         return Prefers.Html(context.Request)
-            ? InboxPage.WriteMailAsync(context, mail)
+            ? InboxPage.WriteMailAsync(context, mail, mail.ThreadId is { } thread ? inbox.InThread(thread) : [mail])
             : JsonAnswer.WriteAsync(context, 200, json => InboxJson.Write(json, mail));
     }
 }

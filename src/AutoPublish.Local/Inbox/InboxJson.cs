@@ -13,6 +13,17 @@ internal static class InboxJson
         json.WriteString("text", mail.Text);
         json.WriteString("html", mail.Html);
         json.WriteString("sentAt", mail.SentAt.UtcDateTime);
+        WriteKnown(json, "threadId", mail.ThreadId);
+        WriteKnown(json, "unsubscribeAddress", mail.UnsubscribeAddress);
+        WriteKnown(json, "reference", mail.Reference);
         json.WriteEndObject();
+    }
+
+    private static void WriteKnown(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
     }
 }

@@ -34,12 +34,32 @@ internal static partial class InboxPage
     }
 
     /// <summary>The mail's own HTML stands in a frame without any right but to open a link in a new tab.</summary>
-    public static Task WriteMailAsync(HttpContext context, InboxMail mail) => PageFrame.WriteAsync(context, mail.Subject, "One mail of the inbox.", $"""
-        <dl class="head card"><dt>To</dt><dd>{PageFrame.Encode(mail.To)}</dd><dt>Sent</dt><dd>{Time(mail)}</dd></dl>
+    public static Task WriteMailAsync(HttpContext context, InboxMail mail, IReadOnlyList<InboxMail> thread) => PageFrame.WriteAsync(context, mail.Subject, "One mail of the inbox.", $"""
+        <dl class="head card"><dt>To</dt><dd>{PageFrame.Encode(mail.To)}</dd><dt>Sent</dt><dd>{Time(mail)}</dd>{Headers(mail, thread)}</dl>
         <iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="{PageFrame.Encode("<base target=\"_blank\">" + mail.Html)}"></iframe>
         <h2>As plain text</h2>
         <pre class="card">{Links(mail.Text)}</pre>
         """);
+
+    /// <summary>What a mail program does with the mail beyond showing it.</summary>
+    private static string Headers(InboxMail mail, IReadOnlyList<InboxMail> thread)
+    {
+        var html = new StringBuilder();
+        if (thread.Count > 1)
+        {
+            var links = thread.Select(m => m.Id == mail.Id
+                ? $"<b>{PageFrame.Encode(m.Subject)}</b>"
+                : $"<a href=\"/dev/inbox/{Uri.EscapeDataString(m.Id)}\">{PageFrame.Encode(m.Subject)}</a>");
+            html.Append(CultureInfo.InvariantCulture, $"<dt>Thread</dt><dd>{string.Join("<br>", links)}</dd>");
+        }
+
+        if (mail.UnsubscribeAddress is { } address)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<dt>List-Unsubscribe</dt><dd>{Links(address)}</dd>");
+        }
+
+        return html.ToString();
+    }
 
     private static string Time(InboxMail mail) =>
         string.Create(CultureInfo.InvariantCulture, $"<time datetime=\"{mail.SentAt.UtcDateTime:O}\">{mail.SentAt.UtcDateTime:d MMM yyyy, HH:mm:ss} UTC</time>");

@@ -11,9 +11,13 @@ public sealed class InboxStore : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS mails(
           sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recipient TEXT NOT NULL, subject TEXT NOT NULL,
           text TEXT NOT NULL, html TEXT NOT NULL, sent_at INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS mail_headers(id TEXT PRIMARY KEY, thread TEXT, unsubscribe TEXT, reference TEXT);
+        CREATE INDEX IF NOT EXISTS mail_threads ON mail_headers(thread);
         """;
 
-    private const string Columns = "id, recipient, subject, text, html, sent_at";
+    // What mails have since later versions lies beside them, so that an older file opens as it is.
+    private const string Select =
+        "SELECT mails.id, recipient, subject, text, html, sent_at, thread, unsubscribe, reference FROM mails LEFT JOIN mail_headers ON mail_headers.id = mails.id";
 
     private readonly GroupWriter _writer;
 
@@ -42,15 +46,26 @@ public sealed class InboxStore : IAsyncDisposable
         command.Parameters.AddWithValue("$text", mail.Text);
         command.Parameters.AddWithValue("$html", mail.Html);
         command.Parameters.AddWithValue("$at", sentAt.ToUnixTimeMilliseconds());
-        return command.ExecuteNonQuery() == 1;
+        return command.ExecuteNonQuery() == 1 && AddHeaders(connection, mail);
     });
+
+    private static bool AddHeaders(SqliteConnection connection, OutgoingMail mail)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO mail_headers(id, thread, unsubscribe, reference) VALUES($id, $thread, $unsubscribe, $reference)";
+        command.Parameters.AddWithValue("$id", mail.Id);
+        command.Parameters.AddWithValue("$thread", (object?)mail.ThreadId ?? DBNull.Value);
+        command.Parameters.AddWithValue("$unsubscribe", (object?)mail.UnsubscribeAddress ?? DBNull.Value);
+        command.Parameters.AddWithValue("$reference", (object?)mail.Reference ?? DBNull.Value);
+        return command.ExecuteNonQuery() == 1;
+    }
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<InboxMail> Newest(int limit)
     {
         using var connection = _writer.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {Columns} FROM mails ORDER BY sequence DESC LIMIT $limit";
+        command.CommandText = $"{Select} ORDER BY sequence DESC LIMIT $limit";
         command.Parameters.AddWithValue("$limit", limit);
         return Read(command);
     }
@@ -59,9 +74,19 @@ public sealed class InboxStore : IAsyncDisposable
     {
         using var connection = _writer.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {Columns} FROM mails WHERE id = $id";
+        command.CommandText = $"{Select} WHERE mails.id = $id";
         command.Parameters.AddWithValue("$id", id);
         return Read(command).FirstOrDefault();
+    }
+
+    /// <summary>The mails that lie together, oldest first.</summary>
+    public IReadOnlyList<InboxMail> InThread(string threadId)
+    {
+        using var connection = _writer.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"{Select} WHERE thread = $thread ORDER BY sequence";
+        command.Parameters.AddWithValue("$thread", threadId);
+        return Read(command);
     }
 
     private static List<InboxMail> Read(SqliteCommand command)
@@ -71,7 +96,12 @@ public sealed class InboxStore : IAsyncDisposable
         while (reader.Read())
         {
             mails.Add(new InboxMail(
-                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5))));
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)))
+            {
+                ThreadId = reader.IsDBNull(6) ? null : reader.GetString(6),
+                UnsubscribeAddress = reader.IsDBNull(7) ? null : reader.GetString(7),
+                Reference = reader.IsDBNull(8) ? null : reader.GetString(8),
+            });
         }
 
         return mails;

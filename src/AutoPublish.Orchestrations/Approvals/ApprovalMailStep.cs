@@ -57,7 +57,7 @@ public sealed class ApprovalMailStep(
             }
             catch (MailDeliveryException e) when (e.IsPermanent)
             {
-                others.Add(new ContentCommand.MailRefused(approval.ApprovalId, approver.ApproverId, new MailRefusal(e.Code ?? "refused", now, Bounced: false)));
+                others.Add(new ContentCommand.MailRefused(approval.ApprovalId, approver.ApproverId, new MailRefusal(e.Code ?? "no address", now, Bounced: false)));
             }
             catch (MailDeliveryException e)
             {

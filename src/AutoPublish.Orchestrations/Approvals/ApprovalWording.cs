@@ -1,45 +1,44 @@
+using System.Globalization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using NodaTime;
 
 namespace AutoPublish.Orchestrations.Approvals;
 
-/// <summary>How times, prices and accounts are said to approvers, the same in the mail and on the page.</summary>
+/// <summary>How times and prices are said to approvers, the same in the mail and on the page.</summary>
 public static class ApprovalWording
 {
     private const decimal MicrosPerDollar = 1_000_000m;
 
     /// <summary>Such as <c>Fri 27 Nov 2026, 09:00 (Europe/Berlin)</c>.</summary>
-    public static string Instant(Tenant tenant, DateTimeOffset at)
+    public static string Instant(Tenant tenant, DateTimeOffset at) => Instant(tenant.TimeZone, at);
+
+    /// <summary>The same in the zone of one reader. An hour that the clock shows twice is told with its distance from UTC.</summary>
+    /// <param name="timeZone">IANA; an unknown one counts as UTC.</param>
+    public static string Instant(string timeZone, DateTimeOffset at)
     {
-        DateTimeZone zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(tenant.TimeZone) ?? DateTimeZone.Utc;
-        return $"{Local(at, zone)} ({zone.Id})";
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? DateTimeZone.Utc;
+        ZonedDateTime local = NodaTime.Instant.FromDateTimeOffset(at).InZone(zone);
+        string offset = zone.MapLocal(local.LocalDateTime).Count > 1 ? $", UTC{local.Offset.ToString("+HH:mm", CultureInfo.InvariantCulture)}" : "";
+        return $"{local.ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} ({zone.Id}{offset})";
     }
 
-    public static string When(Tenant tenant, ContentItem content)
+    public static string When(Tenant tenant, ContentItem content) => When(tenant.TimeZone, content);
+
+    /// <param name="timeZone">The reader's.</param>
+    public static string When(string timeZone, ContentItem content)
     {
         DateTimeOffset? end = content.Targets.Min(t => t.Payload?.NotAfter);
-        string start = content.Schedule.At is { } at ? Instant(tenant, at) : "as soon as it is approved";
+        string start = content.Schedule.At is { } at ? Instant(timeZone, at) : "as soon as it is approved";
         // Moved inside its window since: what is approved is the window, so that is said.
         DateTimeOffset? earliest = content.Targets.Max(t => t.Payload?.NotBefore);
         if (earliest < content.Schedule.At)
         {
-            start = $"{start}, or whenever the author moves it, but not before {Instant(tenant, earliest.Value)}";
+            start = $"{start}, or whenever the author moves it, but not before {Instant(timeZone, earliest.Value)}";
         }
 
-        return end is { } latest ? $"{start}; never after {Instant(tenant, latest)}" : start;
+        return end is { } latest ? $"{start}; never after {Instant(timeZone, latest)}" : start;
     }
 
     public static string Price(long micros) => micros == 0 ? "nothing" : $"{micros / MicrosPerDollar:0.000} USD";
-
-    /// <summary>Such as <c>X · Espresso House (@espresso)</c>.</summary>
-    public static string Account(Target target, IReadOnlyList<ConnectedAccount> accounts)
-    {
-        ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == target.AccountId);
-        string handle = account?.Handle is { } h ? $" ({h})" : "";
-        return $"{target.Platform} · {account?.DisplayName ?? target.AccountId}{handle}";
-    }
-
-    private static string Local(DateTimeOffset at, DateTimeZone zone) =>
-        NodaTime.Instant.FromDateTimeOffset(at).InZone(zone).ToString("ddd d MMM yyyy, HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -82,10 +82,16 @@ public sealed class ReminderStep(
             string token = requests.TokenOf(content.TenantId, content.ContentId, approval, approver);
             await mail.SendAsync(composer.Remind(tenant, accounts, content, approval, approver, token), cancellationToken);
         }
-        catch (MailDeliveryException e)
+        catch (MailDeliveryException e) when (e.IsPermanent)
+        {
+            // The mailbox is gone since the question was mailed: the author should know.
+            await ApplyAsync(content, new ContentCommand.MailRefused(approval.ApprovalId, approver.ApproverId, new MailRefusal(e.Code ?? "no address", now, Bounced: false)), cancellationToken);
+            return new ReminderMark(approver.ApproverId, Sent: false, NextAt: null);
+        }
+        catch (MailDeliveryException)
         {
             // A reminder is worth a few tries, and no noise: the question itself has been mailed.
-            return new ReminderMark(approver.ApproverId, Sent: false, e.IsPermanent ? null : now + AgainAfter);
+            return new ReminderMark(approver.ApproverId, Sent: false, now + AgainAfter);
         }
 
         DateTimeOffset? next = approver.Reminders + 1 < rules.AtMost ? ApproverDirectory.RemindAt(tenant, approver.Email, now.AddHours(rules.EveryHours)) : null;

@@ -1,3 +1,4 @@
+using AutoPublish.Web.Bounces;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.Http;
@@ -9,7 +10,7 @@ namespace AutoPublish.Web.Http;
 /// </summary>
 internal sealed class BodyLimits(RequestDelegate next, TimeProvider time)
 {
-    /// <summary>Of the largest body that anything here takes.</summary>
+    /// <summary>Of the largest body that anything here takes, but for a mail that comes back whole.</summary>
     internal const int MaxBytes = JsonBody.MaxBytes;
 
     /// <summary>From the first byte asked for to the last one that came.</summary>
@@ -28,7 +29,7 @@ internal sealed class BodyLimits(RequestDelegate next, TimeProvider time)
         }
 
         Stream whole = request.Body;
-        await using BoundedBody bounded = new(whole, MaxBytes, Patience, time);
+        await using BoundedBody bounded = new(whole, request.Path.StartsWithSegments(BounceEndpoint.Route, StringComparison.OrdinalIgnoreCase) ? BounceEndpoint.MaxBytes : MaxBytes, Patience, time);
         request.Body = bounded;
         try
         {

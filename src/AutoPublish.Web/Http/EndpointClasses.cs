@@ -9,6 +9,9 @@ internal static class EndpointClasses
         ("/api", EndpointClass.Calls),
         ("/mcp", EndpointClass.Calls),
         ("/approvals", EndpointClass.Approvals),
+        // What else lies in a mail, and what mail servers bring back of one.
+        ("/reminders", EndpointClass.Approvals),
+        ("/mail", EndpointClass.Approvals),
         ("/assets", EndpointClass.Assets),
         ("/health", EndpointClass.Health),
         ("/.well-known", EndpointClass.Documents),

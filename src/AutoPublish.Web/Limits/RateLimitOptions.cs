@@ -28,7 +28,7 @@ public sealed record RateLimitOptions
     /// </summary>
     public RatePolicy OAuth { get; init; } = new(PerMinute: 1_200, Burst: 300);
 
-    /// <summary>The pages behind the links of approval mails.</summary>
+    /// <summary>The pages behind the links of approval mails and reminders, and the mails that come back.</summary>
     public RatePolicy Approvals { get; init; } = new(PerMinute: 120, Burst: 60);
 
     /// <summary>Metadata, the OpenAPI file, style sheets.</summary>

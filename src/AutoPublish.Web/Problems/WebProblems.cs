@@ -24,6 +24,8 @@ internal static class WebProblems
 
     internal static Problem NotJsonType(string? contentType) => new(415, "AP2104", $"The content type '{Quoted.Text(contentType ?? "")}' is not accepted.", "Send application/json.");
 
+    internal static Problem NotMailType(string? contentType) => new(415, "AP2104", $"The content type '{Quoted.Text(contentType ?? "")}' is not accepted.", "Send message/rfc822.");
+
     internal static Problem MethodNotAllowed(string method, string allow) => new(405, "AP2105", $"{Quoted.Text(method)} is not possible here.", $"Use {allow}.") { Allow = allow };
 
     internal static Problem TooSlow() => new(408, "AP2106", "The body did not arrive in time.", "Send the request again.");

@@ -45,6 +45,10 @@ public sealed class OptionsTests
         AssertCode("AP1341", (Smtp with { From = "nobody" }).Check());
         AssertCode("AP1342", (Smtp with { Username = "ada" }).Check());
         AssertCode("AP1342", (Smtp with { Username = "ada", Password = new Secret("p"), Security = SmtpSecurity.None }).Check());
+        AssertCode("AP1342", (Smtp with { Security = SmtpSecurity.None }).Check());
+        AssertCode("AP1342", (Smtp with { Host = "127.0.0.1.example", Security = SmtpSecurity.None }).Check());
+        Assert.IsNull((Smtp with { Host = "127.0.0.1", Security = SmtpSecurity.None }).Check());
+        Assert.IsNull((Smtp with { Host = "localhost", Security = SmtpSecurity.None }).Check());
         AssertCode("AP1343", (Smtp with { TimeoutSeconds = 0 }).Check());
     }
 

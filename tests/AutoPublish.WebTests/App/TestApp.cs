@@ -144,6 +144,7 @@ internal sealed class TestApp : IAsyncDisposable
             .AddSingleton<IChannel>(x)
             .AddSingleton<IChannel>(linkedIn)
             .AddSingleton<IMailSender>(mails)
+            .AddBounceReader()
             .AddSingleton<IPublicWeb>(web)
             .AddPublicPost(new PublicPostOptions { AllowLoopback = true })
             .AddSingleton(new PublicAddress("http://publish.example"))

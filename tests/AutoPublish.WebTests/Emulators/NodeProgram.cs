@@ -89,7 +89,8 @@ internal static class NodeProgram
         return new NodeResult(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(IReadOnlyList<string> arguments)
+    /// <summary>Node with these arguments; its streams are the caller's.</summary>
+    internal static Process Start(IReadOnlyList<string> arguments)
     {
         ProcessStartInfo start = new(Node, arguments)
         {

@@ -30,6 +30,8 @@ public sealed class CorsTests
         ["/legal"] = false,
         ["/support"] = false,
         ["/approvals"] = false,
+        ["/reminders"] = false,
+        ["/mail"] = false,
         ["/assets"] = false,
         ["/health"] = false,
         ["/content"] = false,

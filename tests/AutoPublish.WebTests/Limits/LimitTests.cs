@@ -136,6 +136,8 @@ public sealed class LimitTests
 
     [TestMethod]
     [DataRow("/approvals/x", "approvals")]
+    [DataRow("/reminders/x", "approvals")]
+    [DataRow("/mail/bounces", "approvals")]
     [DataRow("/", "pages")]
     [DataRow("/robots.txt", "documents")]
     [DataRow("/sign-in", "sign-in")]

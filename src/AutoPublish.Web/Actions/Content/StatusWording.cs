@@ -1,3 +1,4 @@
+using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 
 namespace AutoPublish.Web.Actions.Content;
@@ -8,6 +9,7 @@ internal static class StatusWording
     internal static string Of(ContentItem content) => content.Status switch
     {
         ContentStatus.Draft => "The texts are being written; look again in a few seconds.",
+        ContentStatus.Pending when content.Approval is { } asked && ApprovalStages.IsUnreachable(asked) => "Nobody who is asked can be reached by mail, so it waits; the reason says what to do.",
         ContentStatus.Pending => "An approver is asked by mail; nothing goes out before the decision.",
         ContentStatus.Approved => "It is approved and is given its time now.",
         ContentStatus.Scheduled => content.Schedule.At is { } at ? $"It goes out at {at.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss'Z'}." : "It goes out now.",

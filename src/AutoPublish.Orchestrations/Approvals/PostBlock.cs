@@ -1,0 +1,84 @@
+using System.Globalization;
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Compliance;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
+
+namespace AutoPublish.Orchestrations.Approvals;
+
+/// <summary>One post as its readers will see it, with what its approver should know beside it.</summary>
+internal sealed record PostBlock
+{
+    public required Platform Platform { get; init; }
+
+    /// <summary>Of the account, in one line.</summary>
+    public required string DisplayName { get; init; }
+
+    public string? Handle { get; init; }
+
+    /// <summary>Exactly what goes out.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Length, price, labels: each a few words.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>The host of the link that the platform shows a card for; null where it shows none.</summary>
+    public string? CardHost { get; init; }
+
+    /// <summary>What images show, or what they are.</summary>
+    public required IReadOnlyList<string> Media { get; init; }
+
+    public required IReadOnlyList<Verdict> Verdicts { get; init; }
+
+    internal static PostBlock Of(Target target, IReadOnlyList<ConnectedAccount> accounts)
+    {
+        ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == target.AccountId);
+        string text = target.Payload?.Text ?? "";
+        return new PostBlock
+        {
+            Platform = target.Platform,
+            DisplayName = MailWords.Line(account?.DisplayName ?? target.AccountId),
+            Handle = account?.Handle is { } handle ? MailWords.Line(handle) : null,
+            Text = text.ReplaceLineEndings("\n"),
+            Notes = NotesOf(target, text),
+            CardHost = target.Payload is { Media.Count: 0 } ? CardOf(target.Platform, text) : null,
+            Media = [.. (target.Payload?.Media ?? []).Select(m => MailWords.Line(m.AltText ?? $"without a description, {m.ContentType}"))],
+            Verdicts = target.Verdicts,
+        };
+    }
+
+    private static List<string> NotesOf(Target target, string text)
+    {
+        PlatformTextMeasure measure = PlatformTextMeasure.Of(target.Platform, text);
+        List<string> notes =
+        [
+            $"{Number(measure.Length)} of {Number(measure.Limit)} {(measure.Unit == TextUnit.Bytes ? "bytes" : "characters")}",
+            $"Price: {(target.PriceMicros == 0 ? "free" : ApprovalWording.Price(target.PriceMicros))}",
+        ];
+        if (target.Payload is { MadeWithAi: true })
+        {
+            notes.Add("Labelled as made with AI");
+        }
+
+        if (target.Payload is { PaidPartnership: true })
+        {
+            notes.Add("Paid partnership");
+        }
+
+        return notes;
+    }
+
+    /// <summary>These make a card of the page behind a link by themselves; the others only of what a program hands them beside the text.</summary>
+    private static string? CardOf(Platform platform, string text)
+    {
+        if (platform is not (Platform.X or Platform.Threads or Platform.Mastodon) || TextEntities.Links(platform, text) is not [var first, ..])
+        {
+            return null;
+        }
+
+        string address = first.Value.Contains("://", StringComparison.Ordinal) ? first.Value : $"https://{first.Value}";
+        return Uri.TryCreate(address, UriKind.Absolute, out Uri? link) ? link.IdnHost : null;
+    }
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
