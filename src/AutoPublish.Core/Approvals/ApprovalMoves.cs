@@ -17,7 +17,8 @@ internal static class ApprovalMoves
         Command.StandIn c => Open(content, c.ApprovalId, a => StandIn(content, a, c)),
         Command.Reminded c => Open(content, c.ApprovalId, a => Reminded(content, a, c)),
         Command.Escalate c => Open(content, c.ApprovalId, a => Escalate(content, a, c)),
-        Command.PinFailed c => Open(content, c.ApprovalId, a => content with { Approval = a with { Approvers = [.. a.Approvers.Select(p => p.ApproverId == c.ApproverId ? p with { PinFailures = p.PinFailures + 1 } : p)] } }),
+        Command.PinFailed c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, 1)),
+        Command.PinMatched c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, -1)),
         Command.ExpireApproval => Expire(content, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a move of an approval."),
     };
@@ -126,6 +127,12 @@ internal static class ApprovalMoves
             "AP3011",
             $"An approver cannot be reached: the mail server {(command.Refusal.Bounced ? "sent the mail back" : "refused the mail")} ({command.Refusal.Code}).",
             "Correct the address in the approval settings and edit the content, or use resendApproval when the mailbox works again."),
+    };
+
+    /// <summary>One link serves all stages of a person, so its wrong PINs are counted in all of them.</summary>
+    private static ContentItem Counted(ContentItem content, Approval approval, string approverId, int more) => content with
+    {
+        Approval = approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == approverId ? a with { PinFailures = Math.Max(0, a.PinFailures + more) } : a)] },
     };
 
     private static ContentItem StandIn(ContentItem content, Approval approval, Command.StandIn command)

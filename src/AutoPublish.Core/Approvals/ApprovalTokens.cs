@@ -22,9 +22,18 @@ public sealed class ApprovalTokens(KeyRing keys)
     private const int ApproverDigits = 16;
     private readonly KeyRing _keys = keys.For(Purpose);
 
-    public string Sign(ApprovalLink link)
+    public string Sign(ApprovalLink link) => Sign(link, _keys.Current);
+
+    /// <summary>
+    /// The token again that was made before, by whichever key it was signed with: after a rotation the link in a reminder is
+    /// still the one that the question lists. Null where that key is gone.
+    /// </summary>
+    /// <param name="tokenHash">What <see cref="HashOf"/> made of it.</param>
+    public string? SignAgain(ApprovalLink link, string tokenHash) =>
+        _keys.Keys.Select(k => Sign(link, k)).FirstOrDefault(t => HashOf(t) == tokenHash);
+
+    private static string Sign(ApprovalLink link, SigningKey key)
     {
-        SigningKey key = _keys.Current;
         byte[] body = Encoding.UTF8.GetBytes(string.Join(
             '\n',
             key.KeyId,

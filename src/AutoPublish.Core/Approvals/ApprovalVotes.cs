@@ -61,12 +61,36 @@ internal static class ApprovalVotes
         // Who may not approve their own words has handed in a version that the others are asked about.
         return IsExcluded(approval, decision)
             ? next with { Approval = approval with { EditedBy = decision } }
-            : Approve(next, approval with { EditedBy = decision }, decision, now);
+            : Approve(next, Seated(approval, before, decision) with { EditedBy = decision }, decision, now);
+    }
+
+    /// <summary>
+    /// Whoever was asked in somebody's place, or because a stage did not decide, is not in the settings that the new question was
+    /// made from: their place is kept, or the word that they gave would count nowhere.
+    /// </summary>
+    private static Approval Seated(Approval approval, Approval before, ApprovalDecision decision)
+    {
+        if (approval.Approvers.Any(a => a.ApproverId == decision.ApproverId) || ApprovalStages.Seat(before, decision.ApproverId) is not { } seat)
+        {
+            return approval;
+        }
+
+        int stage = Math.Min(seat.Stage, ApprovalStages.Count(approval) - 1);
+        bool IsStoodInFor(AskedApprover a) => a.Stage == stage && before.Approvers.Any(b => b.Stage == seat.Stage && b.ApproverId == a.ApproverId && b.DelegatedTo == seat.ApproverId);
+        return approval with
+        {
+            Approvers =
+            [
+                .. approval.Approvers.Select(a => IsStoodInFor(a) ? a with { DelegatedTo = seat.ApproverId } : a),
+                seat with { Stage = stage, PinFailures = 0, RemindAt = null, Reminders = 0 },
+            ],
+        };
     }
 
     private static ContentItem Approve(ContentItem content, Approval approval, ApprovalDecision decision, DateTimeOffset now)
     {
-        bool isAsked = ApprovalStages.Seat(approval, decision.ApproverId) is not null;
+        // A link never decides for all: after an edit its holder may sit in a stage that is not asked yet, and counts only there.
+        bool isAsked = decision.Via == ApprovalDecision.ViaLink || ApprovalStages.Seat(approval, decision.ApproverId) is not null;
         Approval voted = approval with { Votes = [.. approval.Votes, decision] };
         Approval next = isAsked
             ? ApprovalStages.Advance(voted, decision, now)

@@ -84,16 +84,22 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
             ? Seat(tenant.TenantId, content.ContentId, approval, email)
             : null;
 
-    /// <summary>New links for those whose old ones were withdrawn.</summary>
+    /// <summary>New links for those whose old ones were withdrawn, or were signed with a key that is gone.</summary>
     public IReadOnlyList<AskedApprover> Reissue(string tenantId, string contentId, Approval approval) =>
     [
-        .. approval.Approvers.Where(a => a.Revoked).DistinctBy(a => a.ApproverId).Select(a => a with { Serial = a.Serial + 1 })
+        .. approval.Approvers.Where(a => a.Revoked || tokens.SignAgain(LinkOf(tenantId, contentId, approval, a), a.TokenHash) is null).DistinctBy(a => a.ApproverId).Select(a => a with { Serial = a.Serial + 1, TokenHash = "" })
             .Select(a => a with { TokenHash = ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, a)) }),
     ];
 
     /// <summary>The token of one approver's link; always the same one while the link is not replaced.</summary>
-    public string TokenOf(string tenantId, string contentId, Approval approval, AskedApprover approver) =>
-        tokens.Sign(new ApprovalLink(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approver.ApproverId, approval.ExpiresAt) { Serial = approver.Serial });
+    public string TokenOf(string tenantId, string contentId, Approval approval, AskedApprover approver)
+    {
+        ApprovalLink link = LinkOf(tenantId, contentId, approval, approver);
+        return tokens.SignAgain(link, approver.TokenHash) ?? tokens.Sign(link);
+    }
+
+    private static ApprovalLink LinkOf(string tenantId, string contentId, Approval approval, AskedApprover approver) =>
+        new(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approver.ApproverId, approval.ExpiresAt) { Serial = approver.Serial };
 
     private static AskReason ReasonOf(Tenant tenant, ContentItem content, IReadOnlyList<Target> targets, Author? askedBy) => content switch
     {
