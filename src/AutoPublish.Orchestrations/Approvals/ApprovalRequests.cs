@@ -92,9 +92,11 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
             .Select(a => a with { TokenHash = ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, a)) }),
     ];
 
-    /// <summary>The token of one approver's link; always the same one while the link is not replaced.</summary>
+    /// <summary>The token of one approver's link; always the same one while the link is not replaced, also when the keys are.</summary>
     public string TokenOf(string tenantId, string contentId, Approval approval, AskedApprover approver) =>
-        tokens.Sign(new ApprovalLink(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approver.ApproverId, approval.ExpiresAt) { Serial = approver.Serial });
+        tokens.SignAgain(
+            new ApprovalLink(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approver.ApproverId, approval.ExpiresAt) { Serial = approver.Serial },
+            approver.TokenHash);
 
     private static AskReason ReasonOf(Tenant tenant, ContentItem content, IReadOnlyList<Target> targets, Author? askedBy) => content switch
     {
