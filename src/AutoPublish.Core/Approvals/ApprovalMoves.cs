@@ -1,4 +1,5 @@
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using Command = AutoPublish.Core.Content.ContentCommand;
 
@@ -7,6 +8,8 @@ namespace AutoPublish.Core.Approvals;
 /// <summary>The moves of the state machine that ask for a decision, carry the question to people, or end it unanswered.</summary>
 internal static class ApprovalMoves
 {
+    private const string UnreachableCode = "AP3011";
+
     internal static Outcome<ContentItem> Apply(ContentItem content, ContentCommand command, DateTimeOffset now) => command switch
     {
         Command.RequestApproval c => Request(content, c),
@@ -14,7 +17,7 @@ internal static class ApprovalMoves
         Command.RevokeApproval c => Revoke(content, c),
         Command.ApprovalMailed c => Open(content, c.ApprovalId, a => Mailed(content, a, c, now)),
         Command.MailRefused c => Open(content, c.ApprovalId, a => Refused(content, a, c, now)),
-        Command.StandIn c => Open(content, c.ApprovalId, a => StandIn(content, a, c)),
+        Command.StandIn c => Open(content, c.ApprovalId, a => StandIn(content, a, c, now)),
         Command.Reminded c => Open(content, c.ApprovalId, a => Reminded(content, a, c)),
         Command.Escalate c => Open(content, c.ApprovalId, a => Escalate(content, a, c)),
         Command.PinFailed c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, 1)),
@@ -42,7 +45,10 @@ internal static class ApprovalMoves
         return content with { Status = ContentStatus.Pending, Approval = Bound(content, command.Approval), Reason = null, NextAttemptAt = null };
     }
 
-    /// <summary>To everybody of the present stage who has not approved, also those whose link was withdrawn or locked: theirs are new.</summary>
+    /// <summary>
+    /// To everybody of the present stage who has not approved, also those whose link was withdrawn or locked: theirs are new.
+    /// Who is away is found out anew.
+    /// </summary>
     private static Outcome<ContentItem> Resend(ContentItem content, Command.ResendApproval command)
     {
         if (content is not { Status: ContentStatus.Pending, Approval: { } approval })
@@ -74,9 +80,25 @@ internal static class ApprovalMoves
         // One link serves all stages of a person, so its replacement does too.
         AskedApprover? renewed = reissued.FirstOrDefault(r => r.ApproverId == approver.ApproverId && r.Serial > approver.Serial);
         AskedApprover next = renewed is null ? approver : approver with { TokenHash = renewed.TokenHash, Serial = renewed.Serial, Revoked = false };
-        bool isAsked = approver.Stage == approval.Stage && !ApprovalStages.HasApproved(approval, approver.ApproverId);
-        return isAsked ? next with { MailedAt = null, RemindAt = null, Reminders = 0, PinFailures = 0, Refusal = null } : next;
+        if (ApprovalStages.HasApproved(approval, approver.ApproverId) || !SitsNow(approval, approver))
+        {
+            return next;
+        }
+
+        // What stood in the way of the person's link or mailbox is forgotten for later stages too.
+        next = next with { PinFailures = 0, Refusal = null };
+        return approver.Stage != approval.Stage ? next : next with
+        {
+            MailedAt = null,
+            RemindAt = null,
+            Reminders = 0,
+            DelegatedTo = ApprovalStages.HasAnswered(approval, approver) ? approver.DelegatedTo : null,
+        };
     }
+
+    /// <summary>Whether the person has a place in the present stage, be it one that they are not asked in any more.</summary>
+    private static bool SitsNow(Approval approval, AskedApprover person) =>
+        approval.Approvers.Any(a => a.Stage == approval.Stage && a.ApproverId == person.ApproverId);
 
     private static Outcome<ContentItem> Revoke(ContentItem content, Command.RevokeApproval command)
     {
@@ -90,6 +112,12 @@ internal static class ApprovalMoves
             ? content with { Approval = Settled(approval with { Approvers = [.. approval.Approvers.Select(a => Meant(a) ? a with { Revoked = true, RemindAt = null } : a)] }, at: null) }
             : ContentRefusals.NotAsked(content);
     }
+
+    /// <summary>One link serves all stages of a person, so its wrong PINs are counted in all of them.</summary>
+    private static ContentItem Counted(ContentItem content, Approval approval, string approverId, int more) => content with
+    {
+        Approval = approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == approverId ? a with { PinFailures = Math.Max(0, a.PinFailures + more) } : a)] },
+    };
 
     /// <summary>A command about a question that is open; about any other it changes nothing, for the document has moved on.</summary>
     private static Outcome<ContentItem> Open(ContentItem content, string approvalId, Func<Approval, Outcome<ContentItem>> move) =>
@@ -115,32 +143,39 @@ internal static class ApprovalMoves
             now);
         return next.MailedAt is null
             ? content with { Approval = next }
-            : content with { Approval = next, Reason = next.Approvers.Any(a => a.Refusal is not null) ? content.Reason : null, NextAttemptAt = null, FailedAttempts = 0 };
+            : content with { Approval = next, Reason = Unreachable(content, next), NextAttemptAt = null, FailedAttempts = 0 };
     }
 
-    private static ContentItem Refused(ContentItem content, Approval approval, Command.MailRefused command, DateTimeOffset now) => content with
+    private static Outcome<ContentItem> Refused(ContentItem content, Approval approval, Command.MailRefused command, DateTimeOffset now)
     {
-        Approval = Settled(
-            approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == command.ApproverId ? a with { Refusal = command.Refusal, RemindAt = null } : a)] },
-            now),
-        Reason = new(
-            "AP3011",
-            $"An approver cannot be reached: the mail server {(command.Refusal.Bounced ? "sent the mail back" : "refused the mail")} ({command.Refusal.Code}).",
-            "Correct the address in the approval settings and edit the content, or use resendApproval when the mailbox works again."),
-    };
+        if (approval.Approvers.All(a => a.ApproverId != command.ApproverId))
+        {
+            return ContentRefusals.NotAsked(content);
+        }
 
-    /// <summary>One link serves all stages of a person, so its wrong PINs are counted in all of them.</summary>
-    private static ContentItem Counted(ContentItem content, Approval approval, string approverId, int more) => content with
-    {
-        Approval = approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == approverId ? a with { PinFailures = Math.Max(0, a.PinFailures + more) } : a)] },
-    };
+        ContentItem next = content with
+        {
+            Approval = Settled(
+                approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == command.ApproverId ? a with { Refusal = command.Refusal, RemindAt = null } : a)] },
+                now),
+        };
 
-    private static ContentItem StandIn(ContentItem content, Approval approval, Command.StandIn command)
+        // Whoever has approved need not be reached any more.
+        return ApprovalStages.HasApproved(approval, command.ApproverId) ? next : next with
+        {
+            Reason = new(
+                UnreachableCode,
+                $"An approver cannot be reached: the mail server {(command.Refusal.Bounced ? "sent the mail back" : "refused the mail")} ({command.Refusal.Code}).",
+                "Correct the address in the approval settings and edit the content, or use resendApproval when the mailbox works again."),
+        };
+    }
+
+    private static Outcome<ContentItem> StandIn(ContentItem content, Approval approval, Command.StandIn command, DateTimeOffset now)
     {
-        IEnumerable<AskedApprover> approvers = approval.Approvers.Select(a =>
-            a.Stage == command.Stage && a.ApproverId == command.ApproverId ? a with { DelegatedTo = command.Substitute.ApproverId, RemindAt = null } : a);
-        bool sits = approval.Approvers.Any(a => a.Stage == command.Stage && a.ApproverId == command.Substitute.ApproverId);
-        return content with { Approval = Settled(approval with { Approvers = sits ? [.. approvers] : [.. approvers, command.Substitute with { Stage = command.Stage }] }, approval.MailedAt) };
+        AskedApprover? absent = approval.Approvers.FirstOrDefault(a => a.Stage == command.Stage && a.ApproverId == command.ApproverId);
+        return absent is not null && command.Stage == approval.Stage && ApprovalStages.CanStandIn(approval, absent, command.Substitute.ApproverId)
+            ? content with { Approval = Settled(approval with { Approvers = ApprovalStages.WithSubstitute(approval, absent, command.Substitute, now) }, approval.MailedAt) }
+            : ContentRefusals.Illegal(content, "Asking a substitute", "Let the approver decide, or change the approval settings.");
     }
 
     private static ContentItem Reminded(ContentItem content, Approval approval, Command.Reminded command) =>
@@ -168,14 +203,27 @@ internal static class ApprovalMoves
                         Approvers =
                         [
                             .. approval.Approvers,
-                            .. command.To.Where(t => approval.Approvers.All(a => a.Stage != command.Stage || a.ApproverId != t.ApproverId)).Select(t => t with { Stage = command.Stage, Escalated = true }),
+                            .. command.To.DistinctBy(t => t.ApproverId).Where(t => CanBeAskedToo(approval, t)).Select(t => t with { Stage = command.Stage, Escalated = true }),
                         ],
                     },
                     approval.MailedAt),
             };
 
+    // An earlier word was given for another stage: it must not end this one because this one kept silent.
+    private static bool CanBeAskedToo(Approval approval, AskedApprover person) =>
+        !SitsNow(approval, person)
+        && !ApprovalStages.HasApproved(approval, person.ApproverId)
+        && !approval.Excluded.Any(e => e.ApproverId == person.ApproverId);
+
+    /// <summary>Why the content stands where it stands, while somebody who is asked cannot be reached.</summary>
+    internal static StatusReason? Unreachable(ContentItem content, Approval approval) =>
+        content.Reason is { Code: UnreachableCode } reason
+        && ApprovalStages.Asked(approval).Any(a => a is { Refusal: not null, DelegatedTo: null } && !ApprovalStages.HasApproved(approval, a.ApproverId))
+            ? reason
+            : null;
+
     /// <summary>With <see cref="Approval.MailedAt"/> as the seats of the present stage have it.</summary>
-    private static Approval Settled(Approval approval, DateTimeOffset? at) =>
+    internal static Approval Settled(Approval approval, DateTimeOffset? at) =>
         ApprovalStages.Asked(approval).Any(a => ApprovalStages.IsToBeMailed(approval, a))
             ? approval with { MailedAt = null }
             : approval with { MailedAt = approval.MailedAt ?? at };

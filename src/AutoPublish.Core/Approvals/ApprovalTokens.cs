@@ -8,33 +8,37 @@ namespace AutoPublish.Core.Approvals;
 
 /// <summary>
 /// Signs and reads the tokens of approval links: <c>base64url(fields).base64url(HMAC-SHA256)</c>. The same link always
-/// has the same token, so that a resend needs no stored token; the store knows only <see cref="HashOf"/>.
+/// has the same token, so that a resend needs no stored token; the store knows only <see cref="HashOf"/>. A link that was
+/// never replaced is signed as releases did that knew no serials: the links of questions they asked go on working.
 /// </summary>
 public sealed class ApprovalTokens(KeyRing keys)
 {
     // Part of what is signed: a token of another purpose or format never verifies here.
     private const string Purpose = "approval-link/2";
     private const int Fields = 8;
+    private const string PurposeOfFirst = "approval-link/1";
+    private const int FieldsOfFirst = 7;
     private const int MaxLength = 1024;
 
     // Both are the beginning of one digest of one spelling of the address.
     private const int MemberDigits = 32;
     private const int ApproverDigits = 16;
     private readonly KeyRing _keys = keys.For(Purpose);
+    private readonly KeyRing _keysOfFirst = keys.For(PurposeOfFirst);
 
-    public string Sign(ApprovalLink link) => Sign(link, _keys.Current);
+    public string Sign(ApprovalLink link) => Sign(link, RingOf(link).Current);
 
-    /// <summary>
-    /// The token again that was made before, by whichever key it was signed with: after a rotation the link in a reminder is
-    /// still the one that the question lists. Null where that key is gone.
-    /// </summary>
-    /// <param name="tokenHash">What <see cref="HashOf"/> made of it.</param>
-    public string? SignAgain(ApprovalLink link, string tokenHash) =>
-        _keys.Keys.Select(k => Sign(link, k)).FirstOrDefault(t => HashOf(t) == tokenHash);
+    /// <summary>The token that was made of the link before, be it with a key that is not the current one any more.</summary>
+    /// <param name="hash">What is stored of it; where no key makes that, the token is a new one.</param>
+    public string SignAgain(ApprovalLink link, string hash) =>
+        RingOf(link).Keys.Select(key => Sign(link, key)).FirstOrDefault(token => HashOf(token) == hash) ?? Sign(link);
+
+    private KeyRing RingOf(ApprovalLink link) => link.Serial == 0 ? _keysOfFirst : _keys;
 
     private static string Sign(ApprovalLink link, SigningKey key)
     {
-        byte[] body = Encoding.UTF8.GetBytes(string.Join(
+        bool isFirst = link.Serial == 0;
+        string fields = string.Join(
             '\n',
             key.KeyId,
             link.TenantId,
@@ -42,9 +46,9 @@ public sealed class ApprovalTokens(KeyRing keys)
             link.ApprovalId,
             link.PayloadHash,
             link.ApproverId,
-            link.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-            link.Serial.ToString(CultureInfo.InvariantCulture)));
-        return $"{Base64Url.EncodeToString(body)}.{Base64Url.EncodeToString(key.Sign(Signed(body)))}";
+            link.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        byte[] body = Encoding.UTF8.GetBytes(isFirst ? fields : string.Create(CultureInfo.InvariantCulture, $"{fields}\n{link.Serial}"));
+        return $"{Base64Url.EncodeToString(body)}.{Base64Url.EncodeToString(key.Sign(Signed(body, isFirst)))}";
     }
 
     /// <summary>The link, or null for anything that we did not sign. Expiry is checked by the state machine, not here.</summary>
@@ -57,12 +61,15 @@ public sealed class ApprovalTokens(KeyRing keys)
         }
 
         string[] fields = Encoding.UTF8.GetString(body).Split('\n');
-        if (fields.Length != Fields || _keys.Find(fields[0]) is not { } key || !CryptographicOperations.FixedTimeEquals(key.Sign(Signed(body)), mac))
+        bool isFirst = fields.Length == FieldsOfFirst;
+        if ((!isFirst && fields.Length != Fields)
+            || (isFirst ? _keysOfFirst : _keys).Find(fields[0]) is not { } key
+            || !CryptographicOperations.FixedTimeEquals(key.Sign(Signed(body, isFirst)), mac))
         {
             return null;
         }
 
-        return long.TryParse(fields[6], CultureInfo.InvariantCulture, out long seconds) && int.TryParse(fields[7], CultureInfo.InvariantCulture, out int serial)
+        return long.TryParse(fields[6], CultureInfo.InvariantCulture, out long seconds) && int.TryParse(isFirst ? "0" : fields[7], CultureInfo.InvariantCulture, out int serial)
             ? new ApprovalLink(fields[1], fields[2], fields[3], fields[4], fields[5], DateTimeOffset.FromUnixTimeSeconds(seconds)) { Serial = serial }
             : null;
     }
@@ -77,7 +84,7 @@ public sealed class ApprovalTokens(KeyRing keys)
     /// <summary>The same, from the key of the member who has that address.</summary>
     public static string ApproverIdOfMember(string memberKey) => memberKey[^MemberDigits..][..ApproverDigits];
 
-    private static byte[] Signed(byte[] body) => [.. Encoding.UTF8.GetBytes(Purpose + "\n"), .. body];
+    private static byte[] Signed(byte[] body, bool isFirst) => [.. Encoding.UTF8.GetBytes((isFirst ? PurposeOfFirst : Purpose) + "\n"), .. body];
 
     private static byte[]? Decode(ReadOnlySpan<char> text)
     {

@@ -13,7 +13,7 @@ internal static class ApprovalVotes
 {
     internal static Outcome<ContentItem> Decide(ContentItem content, Command.Decide command, DateTimeOffset now)
     {
-        ApprovalDecision decision = Named(command.Decision);
+        ApprovalDecision decision = Named(command.Decision) with { Edited = false };
         if (!Check(content, command.ApprovalId, command.PayloadHash, decision, now).Succeeded(out Approval? approval, out Refusal? refusal))
         {
             return refusal;
@@ -28,7 +28,7 @@ internal static class ApprovalVotes
         ContentItem next = content with { Reason = null, NextAttemptAt = null, FailedAttempts = 0 };
         return decision.Kind switch
         {
-            DecisionKind.Approve => Approve(next, approval, decision, now),
+            DecisionKind.Approve => Approve(content, approval, decision, IsForAll(approval, decision), now),
             DecisionKind.Reject => next with { Status = ContentStatus.Rejected, Approval = approval with { Status = ApprovalStatus.Rejected, Decision = decision, EscalateAt = null } },
             _ => AskForChanges(next, approval, decision),
         };
@@ -37,7 +37,7 @@ internal static class ApprovalVotes
     /// <param name="replaced">The content with the edited version in place and its own question open, or a refusal.</param>
     internal static Outcome<ContentItem> ApproveEdited(ContentItem content, Command.ApproveEdited command, Func<Outcome<ContentItem>> replaced, DateTimeOffset now)
     {
-        ApprovalDecision decision = Named(command.Decision) with { Edited = true };
+        ApprovalDecision decision = Named(command.Decision) with { Kind = DecisionKind.Approve, Edited = true };
         if (!Check(content, command.ApprovalId, command.PayloadHash, decision, now).Succeeded(out Approval? before, out Refusal? refusal))
         {
             return refusal;
@@ -58,10 +58,12 @@ internal static class ApprovalVotes
             return ContentRefusals.EditForbidden(next);
         }
 
-        // Who may not approve their own words has handed in a version that the others are asked about.
-        return IsExcluded(approval, decision)
-            ? next with { Approval = approval with { EditedBy = decision } }
-            : Approve(next, Seated(approval, before, decision) with { EditedBy = decision }, decision, now);
+        // Who may not approve their own words has handed in a version that the others are asked about. Whom the settings ask
+        // about the new version, and in which stage, need not be as it was: the editor's word counts where they sit now.
+        Approval edited = Seated(approval, before, decision) with { EditedBy = decision };
+        return IsExcluded(edited, decision)
+            ? next with { Approval = edited }
+            : Approve(next, edited, decision, IsForAll(before, decision) && IsForAll(edited, decision), now);
     }
 
     /// <summary>
@@ -70,7 +72,10 @@ internal static class ApprovalVotes
     /// </summary>
     private static Approval Seated(Approval approval, Approval before, ApprovalDecision decision)
     {
-        if (approval.Approvers.Any(a => a.ApproverId == decision.ApproverId) || ApprovalStages.Seat(before, decision.ApproverId) is not { } seat)
+        if (IsExcluded(approval, decision)
+            || approval.Approvers.Any(a => a.ApproverId == decision.ApproverId)
+            || ApprovalStages.Seat(before, decision.ApproverId) is not { } seat
+            || !(seat.StandsIn || seat.Escalated))
         {
             return approval;
         }
@@ -87,18 +92,21 @@ internal static class ApprovalVotes
         };
     }
 
-    private static ContentItem Approve(ContentItem content, Approval approval, ApprovalDecision decision, DateTimeOffset now)
+    /// <param name="forAll">The decision is one for all approvers.</param>
+    private static ContentItem Approve(ContentItem content, Approval approval, ApprovalDecision decision, bool forAll, DateTimeOffset now)
     {
-        // A link never decides for all: after an edit its holder may sit in a stage that is not asked yet, and counts only there.
-        bool isAsked = decision.Via == ApprovalDecision.ViaLink || ApprovalStages.Seat(approval, decision.ApproverId) is not null;
         Approval voted = approval with { Votes = [.. approval.Votes, decision] };
-        Approval next = isAsked
-            ? ApprovalStages.Advance(voted, decision, now)
-            : voted with { Status = ApprovalStatus.Approved, Decision = decision, EscalateAt = null };
+        Approval next = forAll
+            ? voted with { Status = ApprovalStatus.Approved, Decision = decision, EscalateAt = null }
+            : ApprovalStages.Advance(voted, decision, now);
         return next.Status == ApprovalStatus.Approved
-            ? content with { Status = ContentStatus.Approved, Approval = next }
-            : content with { Approval = next };
+            ? content with { Status = ContentStatus.Approved, Approval = next, Reason = null, NextAttemptAt = null, FailedAttempts = 0 }
+            : content with { Approval = ApprovalMoves.Settled(next, now), Reason = ApprovalMoves.Unreachable(content, next), NextAttemptAt = null, FailedAttempts = 0 };
     }
+
+    /// <summary>A member who is not asked now decides for all who are, where the rules allow that. A link decides for its holder.</summary>
+    private static bool IsForAll(Approval approval, ApprovalDecision decision) =>
+        decision.Via != ApprovalDecision.ViaLink && !approval.AskedOnly && ApprovalStages.Seat(approval, decision.ApproverId) is null;
 
     /// <summary>The next version is drafted from the feedback; the caller keeps the version before as its own document.</summary>
     private static ContentItem AskForChanges(ContentItem content, Approval approval, ApprovalDecision decision) => content with

@@ -19,6 +19,9 @@ public sealed record AskedApprover(string ApproverId, string Email, string Token
     /// <summary>Was not asked at first, but because the stage did not decide.</summary>
     public bool Escalated { get; init; }
 
+    /// <summary>Has no seat of their own here, and is asked only in place of somebody who is away.</summary>
+    public bool StandsIn { get; init; }
+
     /// <summary>When the next reminder is due; null: none.</summary>
     public DateTimeOffset? RemindAt { get; init; }
 

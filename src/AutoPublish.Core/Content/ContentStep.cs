@@ -39,7 +39,7 @@ public abstract record ContentStep
     /// <summary>Content and time to the next step; the only place that knows the order of the main job.</summary>
     public static ContentStep Next(ContentItem content, DateTimeOffset now)
     {
-        if (content.NextAttemptAt > now)
+        if (content.NextAttemptAt > now && content.Status != ContentStatus.Pending)
         {
             return new Wait(content.NextAttemptAt);
         }
@@ -47,14 +47,17 @@ public abstract record ContentStep
         return content.Status switch
         {
             ContentStatus.Draft => new Generate(),
-            ContentStatus.Pending => Ask(content.Approval, now),
+            ContentStatus.Pending => Ask(content.Approval, content.NextAttemptAt, now),
             ContentStatus.Approved => new Schedule(),
             ContentStatus.Scheduled or ContentStatus.Publishing => new Deliver(),
             _ => new Done(),
         };
     }
 
-    private static ContentStep Ask(Approval? approval, DateTimeOffset now)
+    /// <param name="mailAgainAt">
+    /// A mailbox that takes no mail for now is tried again then; nothing else of the question waits for it.
+    /// </param>
+    private static ContentStep Ask(Approval? approval, DateTimeOffset? mailAgainAt, DateTimeOffset now)
     {
         if (approval is null)
         {
@@ -66,7 +69,8 @@ public abstract record ContentStep
             return new Expire();
         }
 
-        if (approval.MailedAt is null && ApprovalStages.Asked(approval).Any(a => ApprovalStages.IsToBeMailed(approval, a)))
+        bool isToBeMailed = approval.MailedAt is null && ApprovalStages.Asked(approval).Any(a => ApprovalStages.IsToBeMailed(approval, a));
+        if (isToBeMailed && !(mailAgainAt > now))
         {
             return new MailApproval();
         }
@@ -76,8 +80,8 @@ public abstract record ContentStep
             return new Escalate();
         }
 
-        DateTimeOffset? remindAt = ApprovalStages.Asked(approval).Where(a => ApprovalStages.IsOpen(approval, a)).Min(a => a.RemindAt);
-        return remindAt <= now ? new Remind() : new Wait(Earliest(approval.ExpiresAt, approval.EscalateAt, remindAt));
+        DateTimeOffset? remindAt = ApprovalStages.Asked(approval).Where(a => ApprovalStages.IsToBeReminded(approval, a)).Min(a => a.RemindAt);
+        return remindAt <= now ? new Remind() : new Wait(Earliest(approval.ExpiresAt, approval.EscalateAt, remindAt, isToBeMailed ? mailAgainAt : null));
     }
 
     private static DateTimeOffset Earliest(DateTimeOffset first, params ReadOnlySpan<DateTimeOffset?> others)

@@ -29,8 +29,9 @@ public abstract record DeliveryStep
         Target? target = content.Targets.FirstOrDefault(t => t.TargetId == targetId);
         if (target is { IsSettled: false } && content.Status == ContentStatus.Approved)
         {
-            // It gets its time in a moment. Done now, the delivery would end while it is being woken for that.
-            return new Wait(now.AddSeconds(1));
+            // It gets its time in a moment, or whenever its author gives it one. Done now, the delivery would end while it is
+            // being woken for that.
+            return new Wait(content.NextAttemptAt is { } until && until > now ? until : now.AddSeconds(1));
         }
 
         if (target is null || target.IsSettled || content.Status is not (ContentStatus.Scheduled or ContentStatus.Publishing))

@@ -29,7 +29,8 @@ public sealed class ApprovalMail(PublicAddress address)
         string again = content.Version > 1 ? $" (version {content.Version})" : "";
         string subject = OneLine($"Approve for {tenant.Name}{again}: {FirstWords(content)}");
         return new OutgoingMail(
-            $"{approval.ApprovalId}.{approval.Round}.{approver.ApproverId}",
+            // A later stage may ask somebody whom an earlier one asked in vain.
+            approval.Stage == 0 ? $"{approval.ApprovalId}.{approval.Round}.{approver.ApproverId}" : $"{approval.ApprovalId}.{approval.Round}.s{approval.Stage}.{approver.ApproverId}",
             approver.Email,
             subject,
             TextOf(tenant, accounts, content, approval, link),

@@ -18,6 +18,7 @@ public sealed class ApprovalMailStep(
     ApprovalMail composer,
     ApprovalRequests requests,
     TenantReader tenants,
+    StepWriter steps,
     ContentWriter writer,
     TimeProvider time,
     IFailpoints failpoints)
@@ -33,15 +34,17 @@ public sealed class ApprovalMailStep(
         List<string> mailed = [];
         List<ContentCommand> others = [];
         MailDeliveryException? failure = null;
-        foreach (AskedApprover approver in ApprovalStages.Asked(approval).Where(a => ApprovalStages.IsToBeMailed(approval, a)))
+        AskedApprover[] unasked = [.. ApprovalStages.Asked(approval).Where(a => ApprovalStages.IsToBeMailed(approval, a))];
+        if (requests.Substitute(tenant, content, approval, unasked, time.GetUtcNow()) is { } standIn)
+        {
+            // One after the other, each upon what the one before left: whether somebody may stand in depends on the others.
+            await steps.WriteAsync(document, standIn, cancellationToken);
+            return;
+        }
+
+        foreach (AskedApprover approver in unasked)
         {
             DateTimeOffset now = time.GetUtcNow();
-            if (requests.Substitute(tenant, content, approval, approver, now) is { } substitute)
-            {
-                others.Add(new ContentCommand.StandIn(approval.ApprovalId, approval.Stage, approver.ApproverId, substitute));
-                continue;
-            }
-
             try
             {
                 string token = requests.TokenOf(content.TenantId, content.ContentId, approval, approver);
@@ -49,7 +52,7 @@ public sealed class ApprovalMailStep(
                 mailed.Add(approver.ApproverId);
                 if (tenant.Approval.Reminders.AtMost > 0)
                 {
-                    remindAt[approver.ApproverId] = ApproverDirectory.AtWork(tenant, approver.Email, now.AddHours(tenant.Approval.Reminders.FirstAfterHours));
+                    remindAt[approver.ApproverId] = ApproverDirectory.RemindAt(tenant, approver.Email, now.AddHours(tenant.Approval.Reminders.FirstAfterHours));
                 }
             }
             catch (MailDeliveryException e) when (e.IsPermanent)

@@ -12,9 +12,9 @@ internal static class ApprovalRefusals
         $"A person must approve this content, and tenant {tenant.TenantId} has no approver.",
         "Add an approver's mail address in the settings, then try again.");
 
-    internal static Refusal NobodyElse(Tenant tenant, string stage) => new(
+    internal static Refusal TooFew(Tenant tenant, string stage, int needed, int left) => new(
         "AP1011",
         RefusalKind.Conflict,
-        $"Somebody else than its author must approve this content, and {(stage.Length == 0 ? $"tenant {tenant.TenantId}" : $"stage {stage}")} has no other approver.",
+        $"{(stage.Length == 0 ? $"Tenant {tenant.TenantId}" : $"Stage {stage}")} needs {needed} to approve this content who are not its author, and has {left}.",
         "Add an approver in the approval settings, or let authors approve their own work.");
 }

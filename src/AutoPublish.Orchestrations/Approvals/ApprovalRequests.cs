@@ -54,12 +54,14 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
         for (int stage = 0; stage < stages.Count; stage++)
         {
             string[] persons = [.. stages[stage].Approvers.DistinctBy(ApprovalTokens.ApproverIdOf).Where(email => !excluded.Any(e => e.ApproverId == ApprovalTokens.ApproverIdOf(email)))];
-            if (persons.Length == 0)
+            int needed = Math.Max(1, stages[stage].Needed ?? persons.Length);
+            if (persons.Length < needed)
             {
-                return ApprovalRefusals.NobodyElse(tenant, stages[stage].Name);
+                // Fewer than the rule wants are never enough, whoever it is that may not approve.
+                return ApprovalRefusals.TooFew(tenant, stages[stage].Name, needed, persons.Length);
             }
 
-            asked.Add(new AskedStage(stages[stage].Name, Math.Clamp(stages[stage].Needed ?? persons.Length, 1, persons.Length)));
+            asked.Add(new AskedStage(stages[stage].Name, needed) { All = stages[stage].Needed is null });
             seats.AddRange(persons.Select(email => Seat(tenant.TenantId, content.ContentId, open, email) with { Stage = stage }));
         }
 
@@ -72,34 +74,30 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
     {
         string approverId = ApprovalTokens.ApproverIdOf(email);
         AskedApprover seat = approval.Approvers.FirstOrDefault(a => a.ApproverId == approverId) is { } known
-            ? new AskedApprover(approverId, email, known.TokenHash) { Serial = known.Serial, Revoked = known.Revoked }
+            ? new AskedApprover(approverId, email, known.TokenHash) { Serial = known.Serial, Revoked = known.Revoked, PinFailures = known.PinFailures, Refusal = known.Refusal }
             : new AskedApprover(approverId, email, "");
         return seat.TokenHash.Length > 0 ? seat : seat with { TokenHash = ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, seat)) };
     }
 
-    /// <summary>A place for whoever stands in for an approver who is away; null: nobody does, or only somebody who may not.</summary>
-    public AskedApprover? Substitute(Tenant tenant, ContentItem content, Approval approval, AskedApprover absent, DateTimeOffset at) =>
-        ApproverDirectory.SubstituteOf(tenant, absent.Email, at) is { } email
-        && !approval.Excluded.Any(e => e.ApproverId == ApprovalTokens.ApproverIdOf(email))
-            ? Seat(tenant.TenantId, content.ContentId, approval, email)
-            : null;
+    /// <summary>Asks somebody in place of the first of these who is away; null: none is, or there is nobody who may.</summary>
+    public ContentCommand.StandIn? Substitute(Tenant tenant, ContentItem content, Approval approval, IEnumerable<AskedApprover> asked, DateTimeOffset at) =>
+        asked.Select(seat => ApproverDirectory.SubstituteOf(tenant, seat.Email, at) is { } email && ApprovalStages.CanStandIn(approval, seat, ApprovalTokens.ApproverIdOf(email))
+            ? new ContentCommand.StandIn(approval.ApprovalId, seat.Stage, seat.ApproverId, Seat(tenant.TenantId, content.ContentId, approval, email))
+            : null).FirstOrDefault(c => c is not null);
 
     /// <summary>New links for those whose old ones were withdrawn, or were signed with a key that is gone.</summary>
     public IReadOnlyList<AskedApprover> Reissue(string tenantId, string contentId, Approval approval) =>
     [
-        .. approval.Approvers.Where(a => a.Revoked || tokens.SignAgain(LinkOf(tenantId, contentId, approval, a), a.TokenHash) is null).DistinctBy(a => a.ApproverId).Select(a => a with { Serial = a.Serial + 1, TokenHash = "" })
+        .. approval.Approvers.Where(a => a.Revoked || ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, a)) != a.TokenHash).DistinctBy(a => a.ApproverId)
+            .Select(a => a with { Serial = a.Serial + 1, TokenHash = "" })
             .Select(a => a with { TokenHash = ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, a)) }),
     ];
 
-    /// <summary>The token of one approver's link; always the same one while the link is not replaced.</summary>
-    public string TokenOf(string tenantId, string contentId, Approval approval, AskedApprover approver)
-    {
-        ApprovalLink link = LinkOf(tenantId, contentId, approval, approver);
-        return tokens.SignAgain(link, approver.TokenHash) ?? tokens.Sign(link);
-    }
-
-    private static ApprovalLink LinkOf(string tenantId, string contentId, Approval approval, AskedApprover approver) =>
-        new(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approver.ApproverId, approval.ExpiresAt) { Serial = approver.Serial };
+    /// <summary>The token of one approver's link; always the same one while the link is not replaced, also when the keys are.</summary>
+    public string TokenOf(string tenantId, string contentId, Approval approval, AskedApprover approver) =>
+        tokens.SignAgain(
+            new ApprovalLink(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approver.ApproverId, approval.ExpiresAt) { Serial = approver.Serial },
+            approver.TokenHash);
 
     private static AskReason ReasonOf(Tenant tenant, ContentItem content, IReadOnlyList<Target> targets, Author? askedBy) => content switch
     {

@@ -34,6 +34,18 @@ public static class ApproverDirectory
         return changed && !IsAway(tenant, current, at) ? current : null;
     }
 
+    /// <summary>
+    /// When the person is to be reminded: the first working moment that is not before this. One who named a substitute is not
+    /// waited for until they are back: on a day of absence, that is the moment at which the substitute is asked.
+    /// </summary>
+    public static DateTimeOffset RemindAt(Tenant tenant, string email, DateTimeOffset at)
+    {
+        ApproverProfile? profile = tenant.Approval.Of(email);
+        return profile?.Delegate is { Length: > 0 }
+            ? (profile.WorkingHours ?? WorkingHours.Usual).NextFrom(at, ZoneOf(tenant, email), [])
+            : AtWork(tenant, email, at);
+    }
+
     /// <summary>The first working moment of the person that is not before this.</summary>
     public static DateTimeOffset AtWork(Tenant tenant, string email, DateTimeOffset at)
     {

@@ -18,6 +18,7 @@ public sealed class ReminderStep(
     ApprovalRequests requests,
     IDocumentStore documents,
     TenantReader tenants,
+    StepWriter steps,
     ContentWriter writer,
     TimeProvider time,
     IFailpoints failpoints)
@@ -31,15 +32,16 @@ public sealed class ReminderStep(
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(content.TenantId, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         List<ReminderMark> marks = [];
-        foreach (AskedApprover approver in ApprovalStages.Asked(approval).Where(a => a.RemindAt <= now && !ApprovalStages.HasApproved(approval, a.ApproverId)))
+        AskedApprover[] due = [.. ApprovalStages.Asked(approval).Where(a => a.RemindAt <= now && ApprovalStages.IsToBeReminded(approval, a))];
+        if (requests.Substitute(tenant, content, approval, due, now) is { } standIn)
         {
             // Who went away since the question was mailed is asked through a substitute from now on.
-            if (requests.Substitute(tenant, content, approval, approver, now) is { } substitute)
-            {
-                await ApplyAsync(content, new ContentCommand.StandIn(approval.ApprovalId, approval.Stage, approver.ApproverId, substitute), cancellationToken);
-                continue;
-            }
+            await steps.WriteAsync(document, standIn, cancellationToken);
+            return;
+        }
 
+        foreach (AskedApprover approver in due)
+        {
             marks.Add(await RemindAsync(tenant, accounts, content, approval, approver, now, cancellationToken));
         }
 
@@ -86,7 +88,7 @@ public sealed class ReminderStep(
             return new ReminderMark(approver.ApproverId, Sent: false, e.IsPermanent ? null : now + AgainAfter);
         }
 
-        DateTimeOffset? next = approver.Reminders + 1 < rules.AtMost ? ApproverDirectory.AtWork(tenant, approver.Email, now.AddHours(rules.EveryHours)) : null;
+        DateTimeOffset? next = approver.Reminders + 1 < rules.AtMost ? ApproverDirectory.RemindAt(tenant, approver.Email, now.AddHours(rules.EveryHours)) : null;
         return new ReminderMark(approver.ApproverId, Sent: true, next);
     }
 

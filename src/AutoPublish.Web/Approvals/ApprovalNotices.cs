@@ -47,15 +47,14 @@ internal static class ApprovalNotices
 
     internal static LinkNoticeModel OtherStage(ApprovalState.OtherStage state, ApprovalReader reader)
     {
-        bool isOver = state.Approver.Stage < state.Approval.Stage;
-        return new(
-            NoticeTone.Neutral,
-            isOver ? "Others have decided in your place" : "It is not your turn yet",
-            isOver ? $"Enough approvers have approved it, and the next ones are asked now. {ApprovalProgress.Of(state.Approval)}" : $"Others are asked first. You get a mail when it is your turn. {ApprovalProgress.Of(state.Approval)}")
+        string progress = ApprovalProgress.Of(state.Approval);
+        LinkNoticeModel notice = (state.Approver.Stage - state.Approval.Stage) switch
         {
-            Owner = reader.Tenant.Name,
-            Facts = Votes(state.Approval, reader),
+            < 0 => new(NoticeTone.Neutral, "Others have decided in your place", $"Enough approvers have approved it, and the next ones are asked now. {progress}"),
+            > 0 => new(NoticeTone.Neutral, "It is not your turn yet", $"Others are asked first. You get a mail when it is your turn. {progress}"),
+            _ => new(NoticeTone.Neutral, "You are not asked any more", $"You were asked in place of somebody who is back, and they decide themselves. {progress}"),
         };
+        return notice with { Owner = reader.Tenant.Name, Facts = Votes(state.Approval, reader) };
     }
 
     internal static LinkNoticeModel Voted(ApprovalState.Voted state, ApprovalReader reader) => new(

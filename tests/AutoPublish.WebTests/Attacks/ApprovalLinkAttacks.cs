@@ -95,7 +95,7 @@ public sealed class ApprovalLinkAttacks
         Dictionary<string, string> fields = ApproverBrowser.Fields(await browser.OpenAsync(target.Link), "approve");
         string[] parts = target.Token.Split('.');
         string[] signed = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[0])).Split('\n');
-        Require(8, signed.Length, "the fields of a token");
+        Require(7, signed.Length, "the fields of a token");
         for (int i = 0; i < signed.Length * times; i++)
         {
             string[] changed = [.. signed];
