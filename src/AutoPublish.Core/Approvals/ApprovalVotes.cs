@@ -60,36 +60,10 @@ internal static class ApprovalVotes
 
         // Who may not approve their own words has handed in a version that the others are asked about. Whom the settings ask
         // about the new version, and in which stage, need not be as it was: the editor's word counts where they sit now.
-        Approval edited = Seated(approval, before, decision) with { EditedBy = decision };
+        Approval edited = approval with { EditedBy = decision };
         return IsExcluded(edited, decision)
             ? next with { Approval = edited }
             : Approve(next, edited, decision, IsForAll(before, decision) && IsForAll(edited, decision), now);
-    }
-
-    /// <summary>
-    /// Whoever was asked in somebody's place, or because a stage did not decide, is not in the settings that the new question was
-    /// made from: their place is kept, or the word that they gave would count nowhere.
-    /// </summary>
-    private static Approval Seated(Approval approval, Approval before, ApprovalDecision decision)
-    {
-        if (IsExcluded(approval, decision)
-            || approval.Approvers.Any(a => a.ApproverId == decision.ApproverId)
-            || ApprovalStages.Seat(before, decision.ApproverId) is not { } seat
-            || !(seat.StandsIn || seat.Escalated))
-        {
-            return approval;
-        }
-
-        int stage = Math.Min(seat.Stage, ApprovalStages.Count(approval) - 1);
-        bool IsStoodInFor(AskedApprover a) => a.Stage == stage && before.Approvers.Any(b => b.Stage == seat.Stage && b.ApproverId == a.ApproverId && b.DelegatedTo == seat.ApproverId);
-        return approval with
-        {
-            Approvers =
-            [
-                .. approval.Approvers.Select(a => IsStoodInFor(a) ? a with { DelegatedTo = seat.ApproverId } : a),
-                seat with { Stage = stage, PinFailures = 0, RemindAt = null, Reminders = 0 },
-            ],
-        };
     }
 
     /// <param name="forAll">The decision is one for all approvers.</param>

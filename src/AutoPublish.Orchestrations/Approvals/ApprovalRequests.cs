@@ -85,6 +85,34 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
             ? new ContentCommand.StandIn(approval.ApprovalId, seat.Stage, seat.ApproverId, Seat(tenant.TenantId, content.ContentId, approval, email))
             : null).FirstOrDefault(c => c is not null);
 
+    /// <summary>
+    /// The question about an approver's edit, with a place for an editor who is asked because somebody is away or a stage did not
+    /// decide: nothing else brings them in before they have given their word, and then it would count nowhere.
+    /// </summary>
+    /// <param name="made">The question about the edited version.</param>
+    /// <param name="editor">The place from which it was edited.</param>
+    public Approval WithEditor(Tenant tenant, ContentItem content, Approval made, AskedApprover editor, DateTimeOffset at)
+    {
+        if (made.Approvers.Any(a => a.ApproverId == editor.ApproverId) || made.Excluded.Any(e => e.ApproverId == editor.ApproverId))
+        {
+            return made;
+        }
+
+        bool IsEditor(string? email) => email is not null && ApprovalTokens.ApproverIdOf(email) == editor.ApproverId;
+        int stage = Math.Min(editor.Stage, ApprovalStages.Count(made) - 1);
+        AskedApprover seat = Seat(tenant.TenantId, content.ContentId, made, editor.Email) with { Stage = stage };
+        if (editor.Escalated && (tenant.Approval.Escalation?.To ?? []).Any(IsEditor))
+        {
+            return made with { Approvers = [.. made.Approvers, seat with { Escalated = true }] };
+        }
+
+        AskedApprover? absent = made.Approvers.FirstOrDefault(a =>
+            a.Stage == stage && IsEditor(ApproverDirectory.SubstituteOf(tenant, a.Email, at)) && ApprovalStages.CanStandIn(made, a, editor.ApproverId));
+        return absent is null
+            ? made
+            : made with { Approvers = [.. made.Approvers.Select(a => a == absent ? a with { DelegatedTo = editor.ApproverId } : a), seat with { StandsIn = true }] };
+    }
+
     /// <summary>New links for those whose old ones were withdrawn, or were signed with a key that is gone.</summary>
     public IReadOnlyList<AskedApprover> Reissue(string tenantId, string contentId, Approval approval) =>
     [

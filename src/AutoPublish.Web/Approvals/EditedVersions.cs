@@ -2,6 +2,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 
 namespace AutoPublish.Web.Approvals;
@@ -10,7 +11,7 @@ namespace AutoPublish.Web.Approvals;
 /// Makes the version that comes of an approver's edit. The preview and the decision build it in the same way, so that what
 /// is approved is what was shown; see docs/decisions/0018.
 /// </summary>
-internal sealed class EditedVersions(SubmissionBuilder submissions, TimeProvider time)
+internal sealed class EditedVersions(SubmissionBuilder submissions, ApprovalRequests requests, TimeProvider time)
 {
     private const string ByPerson = "person";
 
@@ -31,6 +32,11 @@ internal sealed class EditedVersions(SubmissionBuilder submissions, TimeProvider
         if (!submissions.Build(tenant, asked, content.Version + 1, edit.Texts, edit.Schedule ?? content.Schedule, draft, madeWithAi, end).Succeeded(out Submission? submission, out Refusal? refusal))
         {
             return refusal;
+        }
+
+        if (submission.Approval is { } question)
+        {
+            submission = submission with { Approval = requests.WithEditor(tenant, content, question, approver, now) };
         }
 
         ApprovalDecision decision = new(DecisionKind.Approve, approver.ApproverId, now, ApprovalDecision.ViaLink, Feedback: null) { ApproverId = approver.ApproverId, Edited = true };

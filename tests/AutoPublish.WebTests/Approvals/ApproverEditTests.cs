@@ -248,6 +248,23 @@ public sealed class ApproverEditTests
     }
 
     [TestMethod]
+    public async Task Confirm_ByASubstitute_CountsForWhoIsAway()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        string ann = TestTenant.ApproverOf(TestApp.Tenant);
+        await app.RulesAsync(r => r with { People = [new ApproverProfile { Email = ann, Delegate = Bob, Absences = [new Absence(new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 1))] }] });
+        TestCaller caller = app.SignIn();
+        string contentId = await caller.GenerateAsync("Coffee", requiresApproval: true);
+        PendingContent bob = await caller.QuestionAsync(contentId, Bob);
+        ApproverBrowser browser = new(app);
+
+        Page done = await browser.ConfirmAsync(bob.Link, await browser.PreviewAsync(bob.Link, "Better"));
+
+        Assert.AreEqual("Approved", done.Heading, done.Html);
+        await caller.UntilAsync(contentId, "published");
+    }
+
+    [TestMethod]
     public async Task Edit_OfAnAiText_KeepsItsLabel()
     {
         await using TestApp app = await TestApp.StartAsync();
