@@ -21,7 +21,8 @@ public sealed record Tenant
     public IReadOnlyList<string> Approvers { get; init; } = [];
 
     /// <summary>Stages, quorum, reminders and the rest.</summary>
-    public ApprovalRules Approval { get; init; } = new();
+    // The serializer hands in null for a document of a release that had none of it.
+    public ApprovalRules Approval { get; init => field = value ?? new(); } = new();
 
     /// <summary>How long an approver has, in hours.</summary>
     public int ApprovalHours { get; init; } = 72;

@@ -3,6 +3,8 @@ namespace AutoPublish.Core.Approvals;
 /// <summary>One question to the approvers, about one version. It lives in the content's document, so that a decision and an edit cannot both win.</summary>
 public sealed record Approval
 {
+    // The serializer hands in null for what a document of an earlier release does not have.
+
     public required string ApprovalId { get; init; }
 
     /// <summary>The version that is asked about.</summary>
@@ -31,13 +33,13 @@ public sealed record Approval
     public ApprovalDecision? Decision { get; init; }
 
     /// <summary>In order. Empty: one, of whom any one decides.</summary>
-    public IReadOnlyList<AskedStage> Stages { get; init; } = [];
+    public IReadOnlyList<AskedStage> Stages { get; init => field = value ?? []; } = [];
 
     /// <summary>The stage that is asked now, from 0.</summary>
     public int Stage { get; init; }
 
     /// <summary>Those who approved this version, once each, in order; the one that ended the question included.</summary>
-    public IReadOnlyList<ApprovalDecision> Votes { get; init; } = [];
+    public IReadOnlyList<ApprovalDecision> Votes { get; init => field = value ?? []; } = [];
 
     /// <summary>The approver who made this version out of the one before, while deciding about that; null: no approver did.</summary>
     public ApprovalDecision? EditedBy { get; init; }
@@ -54,7 +56,7 @@ public sealed record Approval
     public AskReason Because { get; init; }
 
     /// <summary>Who may not approve, since they wrote or edited what is asked about.</summary>
-    public IReadOnlyList<Author> Excluded { get; init; } = [];
+    public IReadOnlyList<Author> Excluded { get; init => field = value ?? []; } = [];
 
     /// <summary>Only those who were asked decide; no other member in their place.</summary>
     public bool AskedOnly { get; init; }

@@ -20,7 +20,8 @@ internal static class ApprovalMoves
         Command.StandIn c => Open(content, c.ApprovalId, a => StandIn(content, a, c, now)),
         Command.Reminded c => Open(content, c.ApprovalId, a => Reminded(content, a, c)),
         Command.Escalate c => Open(content, c.ApprovalId, a => Escalate(content, a, c)),
-        Command.PinFailed c => Open(content, c.ApprovalId, a => content with { Approval = a with { Approvers = [.. a.Approvers.Select(p => p.ApproverId == c.ApproverId ? p with { PinFailures = p.PinFailures + 1 } : p)] } }),
+        Command.PinFailed c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, 1)),
+        Command.PinMatched c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, -1)),
         Command.ExpireApproval => Expire(content, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a move of an approval."),
     };
@@ -111,6 +112,12 @@ internal static class ApprovalMoves
             ? content with { Approval = Settled(approval with { Approvers = [.. approval.Approvers.Select(a => Meant(a) ? a with { Revoked = true, RemindAt = null } : a)] }, at: null) }
             : ContentRefusals.NotAsked(content);
     }
+
+    /// <summary>One link serves all stages of a person, so its wrong PINs are counted in all of them.</summary>
+    private static ContentItem Counted(ContentItem content, Approval approval, string approverId, int more) => content with
+    {
+        Approval = approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == approverId ? a with { PinFailures = Math.Max(0, a.PinFailures + more) } : a)] },
+    };
 
     /// <summary>A command about a question that is open; about any other it changes nothing, for the document has moved on.</summary>
     private static Outcome<ContentItem> Open(ContentItem content, string approvalId, Func<Approval, Outcome<ContentItem>> move) =>

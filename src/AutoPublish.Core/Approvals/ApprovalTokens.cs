@@ -26,10 +26,18 @@ public sealed class ApprovalTokens(KeyRing keys)
     private readonly KeyRing _keys = keys.For(Purpose);
     private readonly KeyRing _keysOfFirst = keys.For(PurposeOfFirst);
 
-    public string Sign(ApprovalLink link)
+    public string Sign(ApprovalLink link) => Sign(link, RingOf(link).Current);
+
+    /// <summary>The token that was made of the link before, be it with a key that is not the current one any more.</summary>
+    /// <param name="hash">What is stored of it; where no key makes that, the token is a new one.</param>
+    public string SignAgain(ApprovalLink link, string hash) =>
+        RingOf(link).Keys.Select(key => Sign(link, key)).FirstOrDefault(token => HashOf(token) == hash) ?? Sign(link);
+
+    private KeyRing RingOf(ApprovalLink link) => link.Serial == 0 ? _keysOfFirst : _keys;
+
+    private static string Sign(ApprovalLink link, SigningKey key)
     {
         bool isFirst = link.Serial == 0;
-        SigningKey key = (isFirst ? _keysOfFirst : _keys).Current;
         string fields = string.Join(
             '\n',
             key.KeyId,

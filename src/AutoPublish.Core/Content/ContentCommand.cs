@@ -68,8 +68,14 @@ public abstract record ContentCommand
     /// <summary>The stage did not decide in time: others are asked as well.</summary>
     public sealed record Escalate(string ApprovalId, int Stage, IReadOnlyList<AskedApprover> To) : ContentCommand;
 
-    /// <summary>Somebody followed the link of this approver and typed a wrong PIN.</summary>
+    /// <summary>
+    /// Somebody followed the link of this approver and types a PIN. Written before the PIN is looked at, as if it were wrong:
+    /// so guesses that come at the same time are counted one by one, and none is checked that was not counted.
+    /// </summary>
     public sealed record PinFailed(string ApprovalId, string ApproverId) : ContentCommand;
+
+    /// <summary>The PIN that was counted as wrong was the right one: it is taken off the count again.</summary>
+    public sealed record PinMatched(string ApprovalId, string ApproverId) : ContentCommand;
 
     /// <summary>A person decided.</summary>
     /// <param name="ApprovalId">What the person saw; another one is superseded.</param>

@@ -24,7 +24,7 @@ public static class ContentMachine
             Command.Decide c => ApprovalVotes.Decide(content, c, now),
             Command.ApproveEdited c => ApprovalVotes.ApproveEdited(content, c, () => Revise(content, new Command.Revise(c.Submission)), now),
             Command.RequestApproval or Command.ResendApproval or Command.RevokeApproval or Command.ApprovalMailed or Command.MailRefused
-                or Command.StandIn or Command.Reminded or Command.Escalate or Command.PinFailed or Command.ExpireApproval => ApprovalMoves.Apply(content, command, now),
+                or Command.StandIn or Command.Reminded or Command.Escalate or Command.PinFailed or Command.PinMatched or Command.ExpireApproval => ApprovalMoves.Apply(content, command, now),
             Command.AwaitTime c => AwaitTime(content, c),
             Command.Schedule c => Schedule(content, c, now),
             Command.Reschedule c => Reschedule(content, c, now),

@@ -85,16 +85,47 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
             ? new ContentCommand.StandIn(approval.ApprovalId, seat.Stage, seat.ApproverId, Seat(tenant.TenantId, content.ContentId, approval, email))
             : null).FirstOrDefault(c => c is not null);
 
-    /// <summary>New links for those whose old ones were withdrawn.</summary>
+    /// <summary>
+    /// The question about an approver's edit, with a place for an editor who is asked because somebody is away or a stage did not
+    /// decide: nothing else brings them in before they have given their word, and then it would count nowhere.
+    /// </summary>
+    /// <param name="made">The question about the edited version.</param>
+    /// <param name="editor">The place from which it was edited.</param>
+    public Approval WithEditor(Tenant tenant, ContentItem content, Approval made, AskedApprover editor, DateTimeOffset at)
+    {
+        if (made.Approvers.Any(a => a.ApproverId == editor.ApproverId) || made.Excluded.Any(e => e.ApproverId == editor.ApproverId))
+        {
+            return made;
+        }
+
+        bool IsEditor(string? email) => email is not null && ApprovalTokens.ApproverIdOf(email) == editor.ApproverId;
+        int stage = Math.Min(editor.Stage, ApprovalStages.Count(made) - 1);
+        AskedApprover seat = Seat(tenant.TenantId, content.ContentId, made, editor.Email) with { Stage = stage };
+        if (editor.Escalated && (tenant.Approval.Escalation?.To ?? []).Any(IsEditor))
+        {
+            return made with { Approvers = [.. made.Approvers, seat with { Escalated = true }] };
+        }
+
+        AskedApprover? absent = made.Approvers.FirstOrDefault(a =>
+            a.Stage == stage && IsEditor(ApproverDirectory.SubstituteOf(tenant, a.Email, at)) && ApprovalStages.CanStandIn(made, a, editor.ApproverId));
+        return absent is null
+            ? made
+            : made with { Approvers = [.. made.Approvers.Select(a => a == absent ? a with { DelegatedTo = editor.ApproverId } : a), seat with { StandsIn = true }] };
+    }
+
+    /// <summary>New links for those whose old ones were withdrawn, or were signed with a key that is gone.</summary>
     public IReadOnlyList<AskedApprover> Reissue(string tenantId, string contentId, Approval approval) =>
     [
-        .. approval.Approvers.Where(a => a.Revoked).DistinctBy(a => a.ApproverId).Select(a => a with { Serial = a.Serial + 1 })
+        .. approval.Approvers.Where(a => a.Revoked || ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, a)) != a.TokenHash).DistinctBy(a => a.ApproverId)
+            .Select(a => a with { Serial = a.Serial + 1, TokenHash = "" })
             .Select(a => a with { TokenHash = ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, a)) }),
     ];
 
-    /// <summary>The token of one approver's link; always the same one while the link is not replaced.</summary>
+    /// <summary>The token of one approver's link; always the same one while the link is not replaced, also when the keys are.</summary>
     public string TokenOf(string tenantId, string contentId, Approval approval, AskedApprover approver) =>
-        tokens.Sign(new ApprovalLink(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approver.ApproverId, approval.ExpiresAt) { Serial = approver.Serial });
+        tokens.SignAgain(
+            new ApprovalLink(tenantId, contentId, approval.ApprovalId, approval.PayloadHash, approver.ApproverId, approval.ExpiresAt) { Serial = approver.Serial },
+            approver.TokenHash);
 
     private static AskReason ReasonOf(Tenant tenant, ContentItem content, IReadOnlyList<Target> targets, Author? askedBy) => content switch
     {

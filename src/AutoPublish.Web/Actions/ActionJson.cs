@@ -28,6 +28,7 @@ namespace AutoPublish.Web.Actions;
 [JsonSerializable(typeof(CheckContentOutput))]
 [JsonSerializable(typeof(DeletedOutput))]
 [JsonSerializable(typeof(DecideApprovalInput))]
+[JsonSerializable(typeof(RevokeApprovalInput))]
 [JsonSerializable(typeof(ScheduleContentInput))]
 [JsonSerializable(typeof(TargetCommandInput))]
 [JsonSerializable(typeof(NextFreeSlotInput))]

@@ -27,6 +27,7 @@ internal static class ActionRegistration
         .AddSingleton<ActionHandler, RequestApprovalAction>()
         .AddSingleton<ActionHandler, ResendApprovalAction>()
         .AddSingleton<ActionHandler, DecideApprovalAction>()
+        .AddSingleton<ActionHandler, RevokeApprovalAction>()
         .AddSingleton<ActionHandler, ScheduleContentAction>()
         .AddSingleton<ActionHandler, RescheduleContentAction>()
         .AddSingleton<ActionHandler, CancelContentAction>()

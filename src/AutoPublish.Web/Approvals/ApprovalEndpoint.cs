@@ -2,7 +2,6 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
-using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Pages.Posts;
 using AutoPublish.Web.Pages.Site;
@@ -18,8 +17,9 @@ namespace AutoPublish.Web.Approvals;
 internal sealed class ApprovalEndpoint(
     ApprovalLinks links,
     ApprovalForms forms,
-    ContentWriter contents,
-    ContentWaker waker,
+    ApprovalPages models,
+    ApprovalDecisions decisions,
+    PinGuard pins,
     TenantReader tenants,
     PageRenderer pages,
     TimeProvider time)
@@ -36,14 +36,14 @@ internal sealed class ApprovalEndpoint(
         }
 
         return HttpMethods.IsPost(method)
-            ? DecideAsync(context, token)
+            ? PostAsync(context, token)
             : ProblemWriter.WriteAsync(context, WebProblems.MethodNotAllowed(method, "GET, HEAD, POST"));
     }
 
     private async Task ShowAsync(HttpContext context, string token) =>
-        await WriteAsync(context, token, await links.FollowAsync(token, context.RequestAborted), asked: null, mistake: null);
+        await AnswerAsync(context, token, await links.FollowAsync(token, context.RequestAborted), form: null);
 
-    private async Task DecideAsync(HttpContext context, string token)
+    private async Task PostAsync(HttpContext context, string token)
     {
         if (!SameOrigin.Holds(context.Request))
         {
@@ -58,94 +58,163 @@ internal sealed class ApprovalEndpoint(
         }
 
         ApprovalState state = await links.FollowAsync(token, context.RequestAborted);
-        bool canDecide = state is ApprovalState.Open or ApprovalState.Decided;
-        if (canDecide && !forms.IsFor(token, form.FormToken))
+        if (state is ApprovalState.Open or ApprovalState.Voted or ApprovalState.Decided && !forms.IsFor(token, form.FormToken))
         {
             await NoticeAsync(context, StatusCodes.Status403Forbidden, ApprovalNotices.Elsewhere);
             return;
         }
 
-        string? mistake = canDecide ? form.Mistake() : null;
-        if (mistake is null && state is ApprovalState.Open open && form.Decision is { } kind)
+        if (state is ApprovalState.Open open)
         {
-            state = await DecideAsync(token, open, new ApprovalDecision(kind, open.Approver.ApproverId, time.GetUtcNow(), ApprovalDecision.ViaLink, form.Feedback));
+            await OnOpenAsync(context, token, open, form);
+            return;
         }
 
-        await WriteAsync(context, token, state, form, mistake);
+        await AnswerAsync(context, token, state, form);
     }
 
-    /// <summary>One conditional write; of two decisions at once the second finds the first.</summary>
-    private async ValueTask<ApprovalState> DecideAsync(string token, ApprovalState.Open open, ApprovalDecision decision)
+    private async Task OnOpenAsync(HttpContext context, string token, ApprovalState.Open open, DecisionForm form)
     {
-        // Not cancelled with the browser: a person has decided.
-        ContentCommand.Decide command = new(open.Approval.ApprovalId, open.Approval.PayloadHash, decision);
-        Outcome<ContentItem> outcome = await contents.ApplyAsync(open.Content.TenantId, open.Content.ContentId, command, CancellationToken.None);
-        if (!outcome.Succeeded(out ContentItem? next, out _))
+        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(open.Content.TenantId, context.RequestAborted);
+        ApprovalReader reader = ApprovalReader.Of(tenant, open.Approver);
+        Page page = new(context, token, open, reader, accounts, form);
+        VersionEdit? edit = form.Act is ApprovalAct.Preview or ApprovalAct.Confirm ? VersionEdit.Read(form, open.Content, reader.Zone, time.GetUtcNow()) : null;
+        if ((form.Mistake() ?? edit?.Mistake) is { } mistake)
         {
-            return await links.FollowAsync(token, CancellationToken.None);
+            await DecideAgainAsync(page, mistake);
         }
-
-        await waker.WakeAsync(next, CancellationToken.None);
-        return new ApprovalState.Decided(next, decision, open.Approver);
-    }
-
-    /// <param name="asked">The form of a POST; null for a look.</param>
-    private async Task WriteAsync(HttpContext context, string token, ApprovalState state, DecisionForm? asked, string? mistake)
-    {
-        switch (state)
+        else if (edit is { IsEmpty: true })
         {
-            case ApprovalState.Open open:
-                int status = mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-                await pages.WriteAsync<ApprovalPage>(context, status, await ModelAsync(open, token, mistake, asked?.Feedback, context.RequestAborted));
-                break;
-            case ApprovalState.Decided decided when asked?.Decision is { } kind && kind != decided.Decision.Kind:
-                await NoticeAsync(context, StatusCodes.Status409Conflict, ApprovalNotices.Opposite(decided.Decision.Kind));
-                break;
-            case ApprovalState.Decided decided:
-                await NoticeAsync(context, StatusCodes.Status200OK, await DecidedAsync(decided, context.RequestAborted));
-                break;
-            case ApprovalState.Expired:
-                await NoticeAsync(context, StatusCodes.Status410Gone, ApprovalNotices.Expired);
-                break;
-            case ApprovalState.CalledOff:
-                await NoticeAsync(context, StatusCodes.Status410Gone, ApprovalNotices.CalledOff);
-                break;
-            case ApprovalState.Superseded:
-                await NoticeAsync(context, StatusCodes.Status410Gone, ApprovalNotices.Superseded);
-                break;
-            default:
-                await NoticeAsync(context, StatusCodes.Status404NotFound, ApprovalNotices.Unknown);
-                break;
+            ApprovalPageModel same = models.Decide(open, reader, accounts, token, ApprovalChoice.Approve, form, mistake: null, "You changed nothing: you can approve it as it is.");
+            await pages.WriteAsync<ApprovalPage>(context, StatusCodes.Status200OK, same);
+        }
+        else if (edit is not null && form.Act == ApprovalAct.Preview)
+        {
+            await PreviewAsync(page, edit, StatusCodes.Status200OK, mistake: null);
+        }
+        else
+        {
+            await DecideAsync(page, edit);
         }
     }
 
-    private async ValueTask<ApprovalPageModel> ModelAsync(ApprovalState.Open open, string token, string? mistake, string? feedback, CancellationToken cancelled)
+    private async Task DecideAsync(Page page, VersionEdit? edit)
     {
-        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(open.Content.TenantId, cancelled);
-        return new ApprovalPageModel
+        (HttpContext context, string token, ApprovalState.Open open, ApprovalReader reader, _, DecisionForm form) = page;
+        switch (await pins.CheckAsync(open, reader.PinHash, form.Pin))
         {
-            TenantName = tenant.Name,
-            Version = open.Content.Version,
-            When = ApprovalWording.When(tenant, open.Content),
-            Price = ApprovalWording.Price(open.Content.PriceMicros),
-            DecideBy = ApprovalWording.Instant(tenant, open.Approval.ExpiresAt),
-            Posts = PostCards.Of(open.Content, accounts),
-            PayloadHash = open.Approval.PayloadHash,
-            Address = $"/approvals/{token}",
-            FormToken = forms.TokenFor(token),
-            Mistake = mistake,
-            Feedback = feedback,
+            case PinCheck.Missing:
+                await WrongPinAsync(page, edit, $"Type your PIN, which has {ApproverPin.MinLength} to {ApproverPin.MaxLength} digits. Nothing is decided yet.");
+                return;
+            case PinCheck.Wrong wrong:
+                await WrongPinAsync(page, edit, $"That is not your PIN, and nothing was decided. {(wrong.Left == 1 ? "One try is left; after it" : $"{wrong.Left} tries are left; after them")} the link is locked.");
+                return;
+            case PinCheck.MovedOn:
+                await AnswerAsync(context, token, await links.FollowAsync(token, CancellationToken.None), form);
+                return;
+        }
+
+        Outcome<ContentItem> outcome = edit is null
+            ? await decisions.DecideAsync(open, form.Decision ?? throw new InvalidOperationException("The form decides nothing."), form.Feedback)
+            : await decisions.ConfirmAsync(open, reader.Tenant, form, reader.Zone);
+        ApprovalState state = await links.FollowAsync(token, CancellationToken.None);
+        if (outcome.Succeeded(out _, out Refusal? refusal) || state is not ApprovalState.Open still)
+        {
+            await AnswerAsync(context, token, state, form);
+            return;
+        }
+
+        Page again = page with { Open = still };
+        if (edit is not null)
+        {
+            FormMistake? changed = EditRefusals.IsNotShown(refusal) ? new FormMistake(null, "What would go out is not what you saw. Nothing was decided: look at it as it is now.") : null;
+            await PreviewAsync(again, edit, StatusCodes.Status409Conflict, changed);
+            return;
+        }
+
+        await NoticeAsync(context, StatusCodes.Status409Conflict, ApprovalNotices.Refused(refusal, reader));
+    }
+
+    private Task WrongPinAsync(Page page, VersionEdit? edit, string text)
+    {
+        string field = page.Form.Act switch
+        {
+            ApprovalAct.Changes => "pin-changes",
+            ApprovalAct.Reject => "pin-reject",
+            ApprovalAct.Confirm => "pin-confirm",
+            _ => "pin-approve",
         };
+        FormMistake mistake = new(field, text);
+        return edit is null ? DecideAgainAsync(page, mistake) : PreviewAsync(page, edit, StatusCodes.Status422UnprocessableEntity, mistake);
     }
 
-    private async ValueTask<NoticeModel> DecidedAsync(ApprovalState.Decided decided, CancellationToken cancelled)
+    private Task DecideAgainAsync(Page page, FormMistake mistake) => pages.WriteAsync<ApprovalPage>(
+        page.Context,
+        StatusCodes.Status422UnprocessableEntity,
+        models.Decide(page.Open, page.Reader, page.Accounts, page.Token, ApprovalChoices.Of(page.Form.Act), page.Form, mistake));
+
+    private Task PreviewAsync(Page page, VersionEdit edit, int status, FormMistake? mistake)
     {
-        (Tenant tenant, _) = await tenants.ReadAsync(decided.Content.TenantId, cancelled);
-        ApprovalDecision decision = decided.Decision;
-        string? due = decided.Content.Schedule.At is { } at && at > time.GetUtcNow() ? ApprovalWording.Instant(tenant, at) : null;
-        string who = ApprovalNotices.Who(decision.Kind, byYou: decision.By == decided.Approver.ApproverId, byLink: decision.Via == ApprovalDecision.ViaLink);
-        return ApprovalNotices.Decided(decision.Kind, who, decided.Content.Status, due, decision.Feedback) with { Owner = tenant.Name };
+        if (!models.Preview(page.Open, page.Reader, page.Accounts, page.Token, page.Form, edit, mistake).Succeeded(out EditPreviewModel? preview, out Refusal? refusal))
+        {
+            return DecideAgainAsync(page, new FormMistake(null, $"{refusal.Message} {refusal.Remedy}"));
+        }
+
+        return pages.WriteAsync<EditPreviewPage>(page.Context, preview.Refused is not null && status == StatusCodes.Status200OK ? StatusCodes.Status422UnprocessableEntity : status, preview);
     }
 
-    private Task NoticeAsync(HttpContext context, int status, NoticeModel notice) => pages.WriteAsync<NoticePage>(context, status, notice);
+    /// <param name="form">Of a POST; null for a look.</param>
+    private async Task AnswerAsync(HttpContext context, string token, ApprovalState state, DecisionForm? form)
+    {
+        if (Bare(state) is { } bare)
+        {
+            await NoticeAsync(context, bare.Status, bare.Notice);
+            return;
+        }
+
+        (ContentItem content, AskedApprover approver) = About(state);
+        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(content.TenantId, context.RequestAborted);
+        ApprovalReader reader = ApprovalReader.Of(tenant, approver);
+        if (state is ApprovalState.Open open)
+        {
+            ApprovalChoice choice = ApprovalChoices.Read(context.Request.Query) ?? ApprovalChoice.Approve;
+            await pages.WriteAsync<ApprovalPage>(context, StatusCodes.Status200OK, models.Decide(open, reader, accounts, token, choice, form, mistake: null));
+            return;
+        }
+
+        (int status, LinkNoticeModel notice) = LinkAnswers.Of(state, reader, form, time.GetUtcNow());
+        await NoticeAsync(context, status, notice with { Typed = LinkAnswers.IsHandedIn(state, form) ? [] : Typed(content, form) });
+    }
+
+    private static (int Status, LinkNoticeModel Notice)? Bare(ApprovalState state) => state switch
+    {
+        ApprovalState.Unknown => (StatusCodes.Status404NotFound, ApprovalNotices.Unknown),
+        ApprovalState.Removed => (StatusCodes.Status410Gone, ApprovalNotices.Removed),
+        _ => null,
+    };
+
+    private static (ContentItem Content, AskedApprover Approver) About(ApprovalState state) => state switch
+    {
+        ApprovalState.Open s => (s.Content, s.Approver),
+        ApprovalState.Voted s => (s.Content, s.Approver),
+        ApprovalState.OtherStage s => (s.Content, s.Approver),
+        ApprovalState.Locked s => (s.Content, s.Approver),
+        ApprovalState.Revoked s => (s.Content, s.Approver),
+        ApprovalState.Decided s => (s.Content, s.Approver),
+        ApprovalState.Expired s => (s.Content, s.Approver),
+        ApprovalState.CalledOff s => (s.Content, s.Approver),
+        ApprovalState.Superseded s => (s.Content, s.Approver),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "It is about nothing."),
+    };
+
+    /// <summary>What was typed into the edit form and can no longer be handed in.</summary>
+    private static IReadOnlyList<(string Name, string Text)> Typed(ContentItem content, DecisionForm? form) =>
+    [
+        .. (form?.Texts ?? new Dictionary<string, string>()).Select(t => (content.Targets.FirstOrDefault(c => c.TargetId == t.Key) is { } target ? PostCards.NameOf(target.Platform) : t.Key, t.Value)),
+        .. form is { Act: ApprovalAct.Changes or ApprovalAct.Reject, Feedback: { } feedback } ? [("Feedback", feedback)] : Array.Empty<(string, string)>(),
+    ];
+
+    private Task NoticeAsync(HttpContext context, int status, LinkNoticeModel notice) => pages.WriteAsync<LinkNoticePage>(context, status, notice);
+
+    private sealed record Page(HttpContext Context, string Token, ApprovalState.Open Open, ApprovalReader Reader, IReadOnlyList<ConnectedAccount> Accounts, DecisionForm Form);
 }

@@ -1,11 +1,13 @@
+using System.Globalization;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Documents;
 using AutoPublish.Orchestrations.Content;
 
 namespace AutoPublish.Web.Approvals;
 
 /// <summary>Follows a link to the question it was made for. Reads only.</summary>
-internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter contents, TimeProvider time)
+internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter contents, IDocumentStore documents, TimeProvider time)
 {
     internal async ValueTask<ApprovalState> FollowAsync(string token, CancellationToken cancelled)
     {
@@ -14,24 +16,27 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
             return new ApprovalState.Unknown();
         }
 
-        return await contents.ReadAsync(link.TenantId, link.ContentId, cancelled) is { } document
-            ? StateOf(document.Value, link, token)
-            : new ApprovalState.Superseded();
-    }
-
-    private ApprovalState StateOf(ContentItem content, ApprovalLink link, string token)
-    {
-        if (content.Approval is not { } approval || approval.ApprovalId != link.ApprovalId)
+        if (await contents.ReadAsync(link.TenantId, link.ContentId, cancelled) is not { Value: { } content })
         {
-            return new ApprovalState.Superseded();
+            return new ApprovalState.Removed();
         }
 
-        // The signature is not enough: only a link that the question itself lists can answer it.
         string hash = ApprovalTokens.HashOf(token);
-        AskedApprover? approver = approval.Approvers.FirstOrDefault(a => a.ApproverId == link.ApproverId && a.TokenHash == hash);
-        if (approver is null || approval.PayloadHash != link.PayloadHash)
+        return content.Approval is { } approval && approval.ApprovalId == link.ApprovalId
+            ? Current(content, approval, link, hash)
+            : await EarlierAsync(content, link, hash, cancelled);
+    }
+
+    private ApprovalState Current(ContentItem content, Approval approval, ApprovalLink link, string hash)
+    {
+        if (Holder(approval, link, hash) is not { } approver)
         {
-            return new ApprovalState.Unknown();
+            return Replaced(content, approval, link);
+        }
+
+        if (approver.Revoked)
+        {
+            return new ApprovalState.Revoked(content, approval, approver);
         }
 
         if (approval.Decision is { } decision)
@@ -41,9 +46,65 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
 
         return approval.Status switch
         {
-            ApprovalStatus.Pending when time.GetUtcNow() < approval.ExpiresAt => new ApprovalState.Open(content, approval, approver),
-            ApprovalStatus.Pending or ApprovalStatus.Expired => new ApprovalState.Expired(),
-            _ => content.Status == ContentStatus.Cancelled ? new ApprovalState.CalledOff() : new ApprovalState.Superseded(),
+            ApprovalStatus.Pending when time.GetUtcNow() < approval.ExpiresAt => Asked(content, approval, approver),
+            ApprovalStatus.Pending or ApprovalStatus.Expired => new ApprovalState.Expired(content, approval, approver),
+            _ when content.Status == ContentStatus.Cancelled => new ApprovalState.CalledOff(content, approver),
+            _ => new ApprovalState.Superseded(content, approval, approver, By: null, At: null),
         };
     }
+
+    private static ApprovalState Asked(ContentItem content, Approval approval, AskedApprover approver)
+    {
+        if (approval.Votes.FirstOrDefault(v => v.ApproverId == approver.ApproverId) is { } vote)
+        {
+            return new ApprovalState.Voted(content, approval, approver, vote);
+        }
+
+        if (ApprovalStages.Seat(approval, approver.ApproverId) is not { } seat)
+        {
+            return new ApprovalState.OtherStage(content, approval, approver);
+        }
+
+        return seat.IsLocked ? new ApprovalState.Locked(content, seat) : new ApprovalState.Open(content, approval, seat);
+    }
+
+    /// <summary>The question of an earlier version, which is kept with that version.</summary>
+    private async ValueTask<ApprovalState> EarlierAsync(ContentItem content, ApprovalLink link, string hash, CancellationToken cancelled)
+    {
+        if (VersionOf(link) is not { } version
+            || await VersionAsync(content, version, cancelled) is not { Approval: { } approval }
+            || approval.ApprovalId != link.ApprovalId)
+        {
+            return new ApprovalState.Removed();
+        }
+
+        if (Holder(approval, link, hash) is not { } approver)
+        {
+            return Replaced(content, approval, link);
+        }
+
+        ContentItem? next = version + 1 == content.Version ? content : await VersionAsync(content, version + 1, cancelled);
+        return approver.Revoked
+            ? new ApprovalState.Revoked(content, approval, approver)
+            : new ApprovalState.Superseded(content, approval, approver, next?.Draft?.By, next?.Approval?.RequestedAt);
+    }
+
+    private async ValueTask<ContentItem?> VersionAsync(ContentItem content, int version, CancellationToken cancelled) =>
+        (await documents.GetAsync(ContentKinds.Version, content.TenantId, $"{content.ContentId}.{version.ToString(CultureInfo.InvariantCulture)}", cancelled))?.Value;
+
+    /// <summary>The signature is not enough: only a link that the question itself lists can answer it.</summary>
+    private static AskedApprover? Holder(Approval approval, ApprovalLink link, string hash) => approval.PayloadHash != link.PayloadHash
+        ? null
+        : approval.Approvers.Where(a => a.ApproverId == link.ApproverId && a.TokenHash == hash).OrderByDescending(a => a.Stage == approval.Stage).FirstOrDefault();
+
+    /// <summary>One of ours that a newer one took the place of; anything else is none of ours.</summary>
+    private static ApprovalState Replaced(ContentItem content, Approval approval, ApprovalLink link) =>
+        approval.PayloadHash == link.PayloadHash && approval.ExpiresAt == link.ExpiresAt
+            && approval.Approvers.FirstOrDefault(a => a.ApproverId == link.ApproverId && a.Serial > link.Serial) is { } approver
+                ? new ApprovalState.Revoked(content, approval, approver)
+                : new ApprovalState.Unknown();
+
+    /// <summary>It stands in the name of the question; see <c>ApprovalRequests</c>.</summary>
+    private static int? VersionOf(ApprovalLink link) =>
+        link.ApprovalId.Split('-') is { Length: >= 3 } parts && int.TryParse(parts[^2], NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : null;
 }

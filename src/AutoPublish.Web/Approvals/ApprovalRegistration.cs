@@ -7,5 +7,9 @@ internal static class ApprovalRegistration
     internal static IServiceCollection AddApprovalPages(this IServiceCollection services) => services
         .AddSingleton<ApprovalLinks>()
         .AddSingleton<ApprovalForms>()
+        .AddSingleton<EditedVersions>()
+        .AddSingleton<ApprovalPages>()
+        .AddSingleton<ApprovalDecisions>()
+        .AddSingleton<PinGuard>()
         .AddSingleton<ApprovalEndpoint>();
 }

@@ -2,6 +2,7 @@ using AutoPublish.Web.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AutoPublish.Web.Http;
 
@@ -11,6 +12,8 @@ internal static class EdgeRegistration
     internal static IServiceCollection AddEdge(this IServiceCollection services) => services
         .AddCors()
         .AddSingleton<ICorsPolicyProvider, EdgeCors>()
+        // The server's own lines hold the address of every request, and that of an approval or of a sign-in is its secret.
+        .AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore", LogLevel.Warning))
         .AddLimits();
 
     internal static IApplicationBuilder UseEdge(this IApplicationBuilder app)

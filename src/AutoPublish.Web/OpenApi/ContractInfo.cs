@@ -10,7 +10,7 @@ namespace AutoPublish.Web.OpenApi;
 internal static class ContractInfo
 {
     /// <summary>Of the contract, not of the program; see openapi/CHANGELOG.md.</summary>
-    internal const string Version = "1.0.0";
+    internal const string Version = "1.1.0";
 
     internal const string SupportPath = "/support";
     internal const string TermsPath = "/legal/terms";

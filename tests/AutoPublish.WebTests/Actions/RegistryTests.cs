@@ -15,7 +15,7 @@ public sealed class RegistryTests
     private static readonly string[] Promised =
     [
         "generateContent", "getContent", "listContent", "editContent", "deleteContent", "checkContent",
-        "requestApproval", "resendApproval", "decideApproval",
+        "requestApproval", "resendApproval", "decideApproval", "revokeApproval",
         "scheduleContent", "rescheduleContent", "cancelContent", "publishNow", "retryTarget", "resolveTarget", "nextFreeSlot",
         "listTemplates", "saveTemplate", "deleteTemplate", "getEngagement",
     ];

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -29,16 +30,54 @@ internal sealed class ApproverBrowser(TestApp app)
         return await ReadAsync(await app.Http.SendAsync(request));
     }
 
-    /// <summary>What the form of a page would send.</summary>
-    public static Dictionary<string, string> Fields(Page page, string decision, string feedback = "")
+    /// <summary>What the form with this button would send.</summary>
+    public static Dictionary<string, string> Fields(Page page, string decision, string feedback = "", string? pin = null)
     {
-        IHtmlFormElement form = page.Form ?? throw new AssertFailedException($"No form: {page.Html}");
+        IHtmlFormElement form = page.FormOf(decision) ?? throw new AssertFailedException($"No form: {page.Html}");
         Dictionary<string, string> fields = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(i => i.Name ?? "", i => i.Value);
-        Assert.IsNotNull(form.QuerySelector($"button[name=decision][value={decision}]"));
+        foreach (IHtmlTextAreaElement area in form.QuerySelectorAll("textarea").OfType<IHtmlTextAreaElement>())
+        {
+            fields[area.Name ?? ""] = area.TextContent;
+        }
+
+        if (form.QuerySelector("input[name=at]") is IHtmlInputElement { Type: not "hidden" } at)
+        {
+            fields["at"] = at.Value;
+        }
+
         fields["decision"] = decision;
         fields["feedback"] = feedback;
+        if (pin is not null)
+        {
+            fields["pin"] = pin;
+        }
+
         return fields;
     }
+
+    /// <summary>Types a text and a time into the edit form and has the result shown.</summary>
+    /// <param name="text">For X; null leaves it.</param>
+    /// <param name="at">By the reader's clock; null leaves it.</param>
+    public async Task<Page> PreviewAsync(string link, string? text, string? at = null)
+    {
+        Dictionary<string, string> fields = Fields(await OpenAsync(link), "preview");
+        if (text is not null)
+        {
+            fields["text-x"] = text;
+        }
+
+        if (at is not null)
+        {
+            fields["at"] = at;
+        }
+
+        return await PostEditAsync(link, fields);
+    }
+
+    /// <summary>Approves what a preview shows.</summary>
+    public Task<Page> ConfirmAsync(string link, Page preview, string? pin = null) => PostEditAsync(link, Fields(preview, "confirm", pin: pin));
+
+    public Task<Page> PostEditAsync(string link, IEnumerable<KeyValuePair<string, string>> fields) => PostAsync($"{link}?choose=edit", fields);
 
     private static async Task<Page> ReadAsync(HttpResponseMessage answer)
     {
@@ -50,6 +89,9 @@ internal sealed class ApproverBrowser(TestApp app)
 internal sealed record Page(HttpStatusCode Status, string Html, IHtmlDocument Document, HttpResponseMessage Message)
 {
     public IHtmlFormElement? Form => (IHtmlFormElement?)Document.QuerySelector("form[method=post]");
+
+    /// <summary>The form with this button, or null.</summary>
+    public IHtmlFormElement? FormOf(string decision) => (IHtmlFormElement?)Document.QuerySelector($"button[name=decision][value={decision}]")?.Closest("form");
 
     public string Heading => Document.QuerySelector("h1")?.TextContent ?? "";
 }

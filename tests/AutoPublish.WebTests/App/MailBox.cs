@@ -23,6 +23,10 @@ internal sealed partial class MailBox : IMailSender
         .Select(m => new Uri(Link().Match(m.Text).Value).AbsolutePath)
         .FirstOrDefault();
 
+    /// <summary>The paths of every link that was mailed to somebody about one approval.</summary>
+    public IReadOnlyList<string> LinksOf(string approvalId, string to) =>
+        [.. _mails.Values.Where(m => m.To == to && m.Id.StartsWith(approvalId + ".", StringComparison.Ordinal)).Select(m => new Uri(Link().Match(m.Text).Value).AbsolutePath)];
+
     /// <summary>The paths of the sign-in links that were mailed to an address.</summary>
     public IReadOnlyList<string> SignInLinksTo(string email) =>
         [.. _mails.Values.Where(m => m.To == email && m.Id.StartsWith("sign-in-", StringComparison.Ordinal)).Select(m => new Uri(SignInLink().Match(m.Text).Value).AbsolutePath)];

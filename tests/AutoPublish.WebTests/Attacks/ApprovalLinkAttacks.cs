@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Secrets;
@@ -13,6 +15,7 @@ public sealed class ApprovalLinkAttacks
 {
     private const int Seed = 20261123;
     private const string Later = "2026-12-20T09:00:00Z";
+    private const string Pin = "271828";
     private readonly Random _random = new(Seed);
     private readonly List<string> _violations = [];
     private int _run;
@@ -24,6 +27,7 @@ public sealed class ApprovalLinkAttacks
         TestCaller caller = app.SignIn();
         PendingContent target = await caller.PendingAsync(scheduledFor: Later);
         await TamperAsync(app, target, 350);
+        await TamperFieldsAsync(app, target, 5);
         await LookAsync(app, target, 150);
         await ForeignAsync(app, target, 100);
         Require("pending", (string?)(await GetAsync(caller, target))["status"], "the attacked content");
@@ -37,6 +41,20 @@ public sealed class ApprovalLinkAttacks
             await ReuseAsync(app, caller);
         }
 
+        for (int i = 0; i < 25; i++)
+        {
+            await WithdrawAsync(app, caller);
+            await OtherTextAsync(app, caller);
+            await ReplayConfirmAsync(app, caller);
+        }
+
+        await app.PinAsync(Pin);
+        for (int i = 0; i < 6; i++)
+        {
+            await GuessAsync(app, caller, 40);
+        }
+
+        await app.RulesAsync(r => r with { People = [] });
         await ExpireAsync(app, caller, 150);
 
         Console.WriteLine($"A6: {_run} run, {_violations.Count} violations, seed {Seed}");
@@ -67,6 +85,37 @@ public sealed class ApprovalLinkAttacks
 
             Page page = await browser.PostAsync($"/approvals/{Uri.EscapeDataString(changed)}", fields);
             Require(true, page.Status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, $"tampered {i}: {page.Status}");
+        }
+    }
+
+    /// <summary>Each field of the token is another one, under the signature of the right one.</summary>
+    private async Task TamperFieldsAsync(TestApp app, PendingContent target, int times)
+    {
+        ApproverBrowser browser = new(app);
+        Dictionary<string, string> fields = ApproverBrowser.Fields(await browser.OpenAsync(target.Link), "approve");
+        string[] parts = target.Token.Split('.');
+        string[] signed = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[0])).Split('\n');
+        Require(7, signed.Length, "the fields of a token");
+        for (int i = 0; i < signed.Length * times; i++)
+        {
+            string[] changed = [.. signed];
+            string field = changed[i % signed.Length];
+            changed[i % signed.Length] = (i / signed.Length) switch
+            {
+                0 => field + "0",
+                1 => "",
+                2 => field[..^1] + (char)(field[^1] ^ 1),
+                3 => field + "\n" + field,
+                _ => "0",
+            };
+            if (changed.SequenceEqual(signed))
+            {
+                continue;
+            }
+
+            string body = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join('\n', changed)));
+            Page page = await browser.PostAsync($"/approvals/{body}.{parts[1]}", fields);
+            Require(HttpStatusCode.NotFound, page.Status, $"field {i % signed.Length} changed");
         }
     }
 
@@ -142,6 +191,80 @@ public sealed class ApprovalLinkAttacks
 
         Require(HttpStatusCode.Conflict, opposite.Status, "reuse");
         Require(approves ? "approved" : "rejected", (string?)(await GetAsync(caller, pending))["approval"]?["status"], "reuse changed the decision");
+    }
+
+    /// <summary>A link that was withdrawn, then replaced: the old one never works again, and neither does one with a serial of one's own.</summary>
+    private async Task WithdrawAsync(TestApp app, TestCaller caller)
+    {
+        PendingContent pending = await caller.PendingAsync(scheduledFor: Later);
+        ApproverBrowser browser = new(app);
+        Dictionary<string, string> fields = ApproverBrowser.Fields(await browser.OpenAsync(pending.Link), "approve");
+        (await caller.ActAsync("revokeApproval", new { contentId = pending.ContentId })).Succeeded();
+        Page look = await browser.OpenAsync(pending.Link);
+        Require(HttpStatusCode.Gone, look.Status, "a look by a withdrawn link");
+        Require(0, look.Document.QuerySelectorAll("article.post").Length, "posts behind a withdrawn link");
+        Require(HttpStatusCode.Gone, (await browser.PostAsync(pending.Link, fields)).Status, "a withdrawn link");
+
+        (await caller.ActAsync("resendApproval", new { contentId = pending.ContentId })).Succeeded();
+        Require(HttpStatusCode.Gone, (await browser.PostAsync(pending.Link, fields)).Status, "a replaced link");
+        ApprovalTokens ours = new(new KeyRing([new SigningKey("k1", SHA256.HashData([1]))]));
+        ApprovalLink link = ours.Read(pending.Token) ?? throw new AssertFailedException("The link cannot be read.");
+        Page ahead = await browser.PostAsync($"/approvals/{ours.Sign(link with { Serial = link.Serial + 2 })}", fields);
+        Require(HttpStatusCode.NotFound, ahead.Status, "a serial that was not given");
+        Require("pending", (string?)(await GetAsync(caller, pending))["status"], "a withdrawn link decided");
+    }
+
+    /// <summary>An edit is confirmed with another text, time or fingerprint than was shown.</summary>
+    private async Task OtherTextAsync(TestApp app, TestCaller caller)
+    {
+        PendingContent pending = await caller.PendingAsync(scheduledFor: Later);
+        ApproverBrowser browser = new(app);
+        Page preview = await browser.PreviewAsync(pending.Link, $"Better {_random.Next()}");
+        foreach ((string name, string value) in new[] { ("text-x", "Buy now"), ("at", "2026-12-21T10:00"), ("fingerprint", new string('0', 64)), ("fingerprint", "") })
+        {
+            Dictionary<string, string> fields = ApproverBrowser.Fields(preview, "confirm");
+            fields[name] = value;
+            Require(HttpStatusCode.Conflict, (await browser.PostEditAsync(pending.Link, fields)).Status, $"confirmed with another {name}");
+        }
+
+        Require(1, (int?)(await GetAsync(caller, pending))["version"], "an edit that nobody saw");
+    }
+
+    /// <summary>An edit is confirmed twice at once, against a rejection; then again with other words.</summary>
+    private async Task ReplayConfirmAsync(TestApp app, TestCaller caller)
+    {
+        PendingContent pending = await caller.PendingAsync(scheduledFor: Later);
+        ApproverBrowser browser = new(app);
+        Dictionary<string, string> reject = ApproverBrowser.Fields(await browser.OpenAsync(pending.Link), "reject");
+        Page preview = await browser.PreviewAsync(pending.Link, "Better");
+
+        Page[] pages = await Task.WhenAll(browser.ConfirmAsync(pending.Link, preview), browser.ConfirmAsync(pending.Link, preview), browser.PostAsync(pending.Link, reject));
+        JsonNode content = await GetAsync(caller, pending);
+        bool edited = (int?)content["version"] == 2;
+        Require(edited ? 2 : 0, pages.Take(2).Count(p => p.Status == HttpStatusCode.OK), "confirmations that were taken");
+        Require(edited ? HttpStatusCode.Conflict : HttpStatusCode.OK, pages[2].Status, "the rejection beside them");
+        Require(edited ? "approved" : "rejected", (string?)content["approval"]?["status"], "what stands");
+
+        Dictionary<string, string> other = ApproverBrowser.Fields(preview, "confirm");
+        other["text-x"] = "Buy now";
+        await browser.PostEditAsync(pending.Link, other);
+        JsonNode after = await GetAsync(caller, pending);
+        Require((int?)content["version"], (int?)after["version"], "a confirmation that was replayed");
+        Require((string?)content["targets"]?[0]?["text"], (string?)after["targets"]?[0]?["text"], "the text after a replay");
+    }
+
+    /// <summary>Every PIN at once: five are looked at, and the right one among the rest opens nothing.</summary>
+    private async Task GuessAsync(TestApp app, TestCaller caller, int times)
+    {
+        PendingContent pending = await caller.PendingAsync(scheduledFor: Later);
+        ApproverBrowser browser = new(app);
+        Dictionary<string, string> fields = ApproverBrowser.Fields(await browser.OpenAsync(pending.Link), "approve");
+        Page[] pages = await Task.WhenAll(Enumerable.Range(0, times).Select(i => browser.PostAsync(pending.Link, new Dictionary<string, string>(fields) { ["pin"] = $"{_random.Next(300000, 999999)}" })));
+        Require(times, pages.Count(p => p.Status is HttpStatusCode.UnprocessableEntity or HttpStatusCode.Locked), "guesses that were refused");
+        Require(4, pages.Count(p => p.Status == HttpStatusCode.UnprocessableEntity), "guesses that were looked at, beside the last");
+        fields["pin"] = Pin;
+        Require(HttpStatusCode.Locked, (await browser.PostAsync(pending.Link, fields)).Status, "the right PIN at a locked link");
+        Require("pending", (string?)(await GetAsync(caller, pending))["status"], "guessed");
     }
 
     private async Task ExpireAsync(TestApp app, TestCaller caller, int times)

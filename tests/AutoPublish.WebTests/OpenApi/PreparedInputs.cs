@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Publishing;
 using AutoPublish.WebTests.App;
 
@@ -21,6 +22,7 @@ internal sealed class PreparedInputs(TestApp app)
         "checkContent" => [Of(await ScheduledAsync()), new() { ["text"] = new string('a', 300), ["platforms"] = new JsonArray("x", "linkedin"), ["paidPartnership"] = true }],
         "requestApproval" => [Of(await ScheduledAsync())],
         "resendApproval" => [Of((await _caller.PendingAsync()).ContentId)],
+        "revokeApproval" => [Of((await _caller.PendingAsync()).ContentId), Of((await _caller.PendingAsync()).ContentId, ("approverId", ApprovalTokens.ApproverIdOf(TestTenant.ApproverOf(TestApp.Tenant))))],
         "decideApproval" => [await DecisionAsync("approve"), await DecisionAsync("changes"), await DecisionAsync("reject")],
         "scheduleContent" => [Of((await _caller.PendingAsync()).ContentId, ("scheduledFor", Friday))],
         "rescheduleContent" => [Of(await ScheduledAsync(), ("scheduledFor", Saturday))],

@@ -13,7 +13,7 @@ internal sealed class DecideApprovalAction(ContentCommands commands, TimeProvide
     {
         Name = "decideApproval",
         Title = "Approve, change or reject",
-        Description = "Decides about a content that waits for approval, in the owner's name. Show the exact texts from getContent first and call this only on the person's explicit word. A decision is final.",
+        Description = "Decides about a content that waits for approval, in the owner's name. Show the exact texts from getContent first and call this only on the person's explicit word. A decision is final. Where several must approve, the answer says who is still asked.",
         Group = ActionGroup.Approval,
         Scope = AccessScopes.ContentPublish,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: true),
@@ -45,7 +45,7 @@ internal sealed class DecideApprovalAction(ContentCommands commands, TimeProvide
             ? new ContentCommand.Decide(input.ApprovalId, approval.PayloadHash, decision)
             : ContentRefusals.NotPendingApproval(current));
         return outcome.Succeeded(out ContentItem? next, out refusal)
-            ? new ActionResult<ContentStanding>(commands.Standing(next), StatusWording.Of(next))
+            ? new ActionResult<ContentStanding>(commands.Standing(next), next.Status == ContentStatus.Pending ? $"The approval is counted. {StatusWording.Of(next)}" : StatusWording.Of(next))
             : refusal;
     }
 

@@ -16,7 +16,7 @@ internal sealed class RequestApprovalAction(ContentCommands commands, ApprovalRe
     {
         Name = "requestApproval",
         Title = "Ask for approval",
-        Description = "For a content that waits for its time and needs no approval by the policy, when a person wants one all the same: asks the approvers by mail. It then goes out only if they approve.",
+        Description = "For a content that waits for its time and needs no approval by the policy, when a person wants one all the same: asks the approvers by mail, stage by stage where the settings have stages. It then goes out only if they approve.",
         Group = ActionGroup.Approval,
         Scope = AccessScopes.ContentWrite,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),

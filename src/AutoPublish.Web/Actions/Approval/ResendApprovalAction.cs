@@ -13,7 +13,7 @@ internal sealed class ResendApprovalAction(ContentCommands commands, ApprovalReq
     {
         Name = "resendApproval",
         Title = "Send the approval mail again",
-        Description = "For approvers who did not get or find their mail: sends it once more to every one of them. The question, its links and when it expires stay the same.",
+        Description = "For approvers who did not get or find their mail: sends it once more to those who are asked now and have not approved. The question and when it expires stay the same; withdrawn links get new ones, locked ones work again.",
         Group = ActionGroup.Approval,
         Scope = AccessScopes.ContentWrite,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),
@@ -29,7 +29,7 @@ internal sealed class ResendApprovalAction(ContentCommands commands, ApprovalReq
             Reissued = content.Approval is { } approval ? approvals.Reissue(call.TenantId, content.ContentId, approval) : [],
         });
         return outcome.Succeeded(out ContentItem? next, out Refusal? refusal)
-            ? new ActionResult<ContentStanding>(commands.Standing(next), "The mail is sent again to every approver.")
+            ? new ActionResult<ContentStanding>(commands.Standing(next), "The mail is sent again to every approver who is asked now and has not approved.")
             : refusal;
     }
 }

@@ -52,6 +52,57 @@ internal sealed record ApprovalView
 
     [Field("What the approver wrote.")]
     public string? Feedback { get; init; }
+
+    [Field("How many of the present stage have approved.")]
+    public required int Given { get; init; }
+
+    [Field("How many of the present stage must approve.")]
+    public required int Needed { get; init; }
+
+    [Field("The stages in order; absent where any one of the approvers decides.")]
+    public IReadOnlyList<ApprovalStageView>? Stages { get; init; }
+
+    [Field("Whose word counts, in every stage.")]
+    public required IReadOnlyList<ApproverView> Approvers { get; init; }
+
+    [Field("What becomes of it when it is approved after its time: atOnce sends it, drop takes no late approval, nextSlot sends it in the next free slot, ask waits for another time.")]
+    public required LateApproval Late { get; init; }
+
+    [Field("When the next reminder goes to an approver (RFC 3339, UTC).")]
+    public DateTimeOffset? NextReminderAt { get; init; }
+
+    [Field("When others are asked as well (RFC 3339, UTC).")]
+    public DateTimeOffset? EscalatesAt { get; init; }
+}
+
+internal sealed record ApprovalStageView
+{
+    [Field("Its name; empty where it has none.")]
+    public required string Name { get; init; }
+
+    [Field("How many have approved.")]
+    public required int Given { get; init; }
+
+    [Field("How many must.")]
+    public required int Needed { get; init; }
+
+    [Field("It is asked now.")]
+    public required bool IsAsked { get; init; }
+}
+
+internal sealed record ApproverView
+{
+    [Field("Names the approver in revokeApproval; it is no address.")]
+    public required string ApproverId { get; init; }
+
+    [Field("The name in the approval settings, or the address where there is none; told by getContent.")]
+    public string? Name { get; init; }
+
+    [Field("The stage, from 1.")]
+    public required int Stage { get; init; }
+
+    [Field("asked: may decide now; approved; waiting: another stage is asked now; substituted: somebody else is asked instead; withdrawn: the link was withdrawn; locked: too many wrong PINs; unreachable: the mail server refuses the mail.")]
+    public required ApproverStanding Standing { get; init; }
 }
 
 internal sealed record ReasonView

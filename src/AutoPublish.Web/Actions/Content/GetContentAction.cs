@@ -1,11 +1,13 @@
+using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions.Engagement;
 using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Content;
 
-internal sealed class GetContentAction(ContentCommands contents, LatestFigures figures)
+internal sealed class GetContentAction(ContentCommands contents, LatestFigures figures, TenantReader tenants)
     : ActionHandler<ContentInput, ContentView>(ActionJson.Default.ContentInput, ActionJson.Default.ContentView)
 {
     public override ActionDescription Description { get; } = new()
@@ -26,7 +28,8 @@ internal sealed class GetContentAction(ContentCommands contents, LatestFigures f
             return refusal;
         }
 
-        ContentView view = ContentViews.Of(content, await figures.OfAsync(content, call.Cancelled));
+        (Tenant tenant, _) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
+        ContentView view = ContentViews.Of(content, await figures.OfAsync(content, call.Cancelled), tenant);
         return new ActionResult<ContentView>(view, StatusWording.Of(content));
     }
 }

@@ -39,6 +39,7 @@
   let shown = null;
   let busy = false;
   let decided = false;
+  let answered = null;
   let looks = 0;
   let timer = 0;
 
@@ -261,10 +262,14 @@
       posts.unshift(make("p", [data.reason.message, data.reason.remedy].filter(Boolean).join(" "), "reason"));
     }
     $("posts").replaceChildren(...posts);
-    const open = data.status === "pending" && data.approval?.status === "pending";
+    // Where others must approve as well the question stays open, and this person has answered it.
+    const open = data.status === "pending" && data.approval?.status === "pending" && data.approval.approvalId !== answered;
     $("decide").hidden = !open;
     if (open) {
       $("decide-price").textContent = data.price > 0 ? `Approving lets it go out; the networks charge ${price(data.price)}.` : "Approving lets it go out. The networks charge nothing.";
+      if (data.approval.needed > 1 || data.approval.stages?.length > 1) {
+        $("decide-price").textContent += ` Others must approve as well: ${data.approval.given} of ${data.approval.needed} have so far.`;
+      }
       $("expires").textContent = `Without a decision by ${when(data.approval.expiresAt)} nothing is published.`;
     }
     $("again").hidden = false;
@@ -346,6 +351,7 @@
       const input = { contentId, approvalId, decision, requestId: `preview-${approvalId}-${decision}`.slice(0, 100) };
       const result = await call("decideApproval", feedback ? { ...input, feedback } : input);
       decided = true;
+      answered = approvalId;
       $("note").className = "note done";
       say($("note"), `${DECIDED[decision]} ${textOf(result)}`);
       tell(decision, textOf(result));

@@ -1,0 +1,104 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Results;
+using AutoPublish.Core.Scheduling;
+using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Web.Pages.Posts;
+
+namespace AutoPublish.Web.Approvals;
+
+/// <summary>Makes the pages of an open question.</summary>
+internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions, TimeProvider time)
+{
+    /// <param name="form">What was posted, so that nothing typed is lost; null for a look.</param>
+    internal ApprovalPageModel Decide(ApprovalState.Open open, ApprovalReader reader, IReadOnlyList<ConnectedAccount> accounts, string token, ApprovalChoice choice, DecisionForm? form, FormMistake? mistake, string? message = null)
+    {
+        ApprovalDecision? editor = open.Approval.EditedBy;
+        return new ApprovalPageModel
+        {
+            TenantName = reader.Tenant.Name,
+            Version = open.Content.Version,
+            EditedBy = editor is null ? null : reader.Who(editor),
+            When = ApprovalWording.When(reader.Tenant, open.Content),
+            Late = LateWording.Of(open.Content, open.Approval, time.GetUtcNow()),
+            Price = ApprovalWording.Price(open.Content.PriceMicros),
+            DecideBy = reader.Say(open.Approval.ExpiresAt),
+            Beside = ApprovalProgress.Beside(open.Approval, open.Approver.ApproverId),
+            Posts = PostCards.Of(open.Content, accounts),
+            PayloadHash = open.Approval.PayloadHash,
+            Choice = choice,
+            Reply = Reply(reader, token),
+            Edit = Edit(open.Content, reader, form),
+            Mistake = mistake,
+            Message = message,
+            Feedback = form?.Feedback,
+        };
+    }
+
+    /// <summary>A refusal where there is nothing to show.</summary>
+    internal Outcome<EditPreviewModel> Preview(ApprovalState.Open open, ApprovalReader reader, IReadOnlyList<ConnectedAccount> accounts, string token, DecisionForm form, VersionEdit edit, FormMistake? mistake)
+    {
+        if (!versions.Make(reader.Tenant, open.Content, open.Approval, open.Approver, edit).Succeeded(out EditedVersion? version, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        return new EditPreviewModel
+        {
+            TenantName = reader.Tenant.Name,
+            Version = version.Shown.Version,
+            When = ApprovalWording.When(reader.Tenant, version.Shown),
+            Late = LateWording.Of(version.Shown, version.Command.Submission.Approval ?? open.Approval, time.GetUtcNow()),
+            Note = edit.Note,
+            HasNewTime = edit.Schedule is not null,
+            Price = ApprovalWording.Price(version.Shown.PriceMicros),
+            Beside = Beside(version.Next, open.Approver),
+            Posts = [.. version.Shown.Targets.SelectMany(t => Post(t, open.Content, accounts, edit))],
+            Fingerprint = version.Fingerprint,
+            Reply = Reply(reader, token),
+            Edit = Edit(open.Content, reader, form),
+            Refused = version.Refusal is { } no ? $"{no.Message} {no.Remedy}" : null,
+            Mistake = mistake,
+        };
+    }
+
+    private ReplyModel Reply(ApprovalReader reader, string token) => new($"/approvals/{token}", forms.TokenFor(token), reader.PinHash is not null);
+
+    private static IEnumerable<EditedPost> Post(Target target, ContentItem before, IReadOnlyList<ConnectedAccount> accounts, VersionEdit edit)
+    {
+        if (PostCards.Of(target, accounts) is { } card)
+        {
+            yield return new EditedPost(card, edit.Texts.ContainsKey(target.TargetId) ? before.Targets.FirstOrDefault(t => t.TargetId == target.TargetId)?.Payload?.Text ?? "" : null);
+        }
+    }
+
+    private static string? Beside(ContentItem? next, AskedApprover approver)
+    {
+        if (next is not { Status: ContentStatus.Pending, Approval: { } approval })
+        {
+            return null;
+        }
+
+        string what = ApprovalStages.HasApproved(approval, approver.ApproverId)
+            ? "Your approval alone is not enough, and whoever approved the version before is asked about yours."
+            : "Here nobody approves their own words: with this button you hand your version in, and others decide about it.";
+        return $"{what} {ApprovalProgress.Missing(approval)}".TrimEnd();
+    }
+
+    private static EditFormModel Edit(ContentItem content, ApprovalReader reader, DecisionForm? form) => new()
+    {
+        Texts =
+        [
+            .. content.Targets.Where(t => t.Payload is not null).Select(t => new EditedText(
+                t.TargetId,
+                Label(content, t),
+                form?.Texts.GetValueOrDefault(t.TargetId)?.ReplaceLineEndings("\n") ?? t.Payload?.Text ?? "")),
+        ],
+        At = string.IsNullOrWhiteSpace(form?.At) ? content.Schedule.At is { } at ? WallClock.Format(at, reader.Zone) : "" : form.At.Trim(),
+        Zone = reader.Zone,
+    };
+
+    private static string Label(ContentItem content, Target target) =>
+        content.Targets.Count(t => t.Platform == target.Platform) == 1 ? PostCards.NameOf(target.Platform) : $"{PostCards.NameOf(target.Platform)} ({target.TargetId})";
+}

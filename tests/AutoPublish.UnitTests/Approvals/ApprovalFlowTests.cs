@@ -1,0 +1,144 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Mail;
+
+namespace AutoPublish.UnitTests.Approvals;
+
+/// <summary>Single turns of the approval clock, each of which went wrong once or easily could.</summary>
+[TestClass]
+public sealed class ApprovalFlowTests
+{
+    // A Monday, ten o'clock in Berlin.
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Monday = new(2026, 11, 23);
+
+    [TestMethod]
+    public async Task Reminder_DuringAnAbsenceThatWasKnownBefore_AsksTheSubstitute()
+    {
+        using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com"]), Away("ann@example.com", "bob@example.com", 1)));
+        await bench.StartAsync(at: null);
+        Assert.AreEqual("ann@example.com", bench.Mails.Single().Mail.To);
+        bench.SetTime(Start.AddHours(24));
+        await bench.LookAsync();
+        Assert.AreEqual("bob@example.com", bench.Mails[^1].Mail.To);
+        Assert.HasCount(2, bench.Mails);
+    }
+
+    [TestMethod]
+    public async Task Reminder_DuringAnAbsenceWithoutASubstituteWhoMay_WaitsForTheReturn()
+    {
+        // Two of these two: nobody can speak for the other.
+        ApprovalStage both = new("", ["ann@example.com", "bob@example.com"], 2);
+        using ClockBench bench = new(Start, Tenant(both, Away("ann@example.com", "bob@example.com", 1)) with { ApprovalHours = 500 });
+        await bench.StartAsync(at: null);
+        DateTimeOffset back = new(2026, 11, 27, 8, 0, 0, TimeSpan.Zero);
+        while (bench.Now < back)
+        {
+            Assert.IsFalse(bench.Mails.Exists(m => m.Mail.To.StartsWith("ann", StringComparison.Ordinal) && IsReminder(m.Mail)));
+            bench.SetTime((await bench.LookAsync()).WaitUntil ?? throw new InvalidOperationException());
+        }
+
+        await bench.LookAsync();
+        Assert.AreEqual(back, bench.Mails.Single(m => m.Mail.To.StartsWith("ann", StringComparison.Ordinal) && IsReminder(m.Mail)).At);
+    }
+
+    [TestMethod]
+    public async Task Mail_OfALaterStageToSomebodyWhomAnEarlierOneAsked_IsAnotherMail()
+    {
+        Tenant tenant = Tenant(new ApprovalStage("Text", ["ann@example.com", "bob@example.com"]));
+        tenant = tenant with { Approval = tenant.Approval with { Stages = [.. tenant.Approval.Stages, new ApprovalStage("Legal", ["ann@example.com"])] } };
+        using ClockBench bench = new(Start, tenant);
+        ContentItem asked = await bench.StartAsync(at: null);
+        await bench.TellAsync(Approve(asked, "bob@example.com", bench.Now));
+        await bench.LookAsync();
+        string[] ids = [.. bench.Mails.Where(m => m.Mail.To == "ann@example.com").Select(m => m.Mail.Id)];
+        Assert.HasCount(2, ids);
+        Assert.AreNotEqual(ids[0], ids[1]);
+    }
+
+    [TestMethod]
+    public async Task Absence_OfTwoWithTheSameSubstitute_LeavesEnoughPersonsForTheQuorum()
+    {
+        ApprovalStage twoOfThree = new("", ["ann@example.com", "bob@example.com", "cid@example.com"], 2);
+        using ClockBench bench = new(Start, Tenant(
+            twoOfThree, Away("ann@example.com", "eve@example.com", 0), Away("bob@example.com", "eve@example.com", 0), Away("cid@example.com", "eve@example.com", 0)));
+        await bench.StartAsync(at: null);
+        CollectionAssert.AreEquivalent(new[] { "eve@example.com", "cid@example.com" }, bench.Mails.Select(m => m.Mail.To).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Question_WhereTheRulesWantMoreThanAreLeft_IsRefusedInsteadOfAskingFewer()
+    {
+        Author ann = new("s", ApprovalTokens.ApproverIdOf("ann@example.com"));
+        Tenant tenant = Tenant(new ApprovalStage("Legal", ["ann@example.com", "bob@example.com"], 2));
+        using ClockBench bench = new(Start, tenant with { Approval = tenant.Approval with { SelfApproval = false } });
+        ContentItem failed = await bench.StartAsync(at: null, ann);
+        Assert.AreEqual(ContentStatus.Failed, failed.Status);
+        Assert.AreEqual("AP1011", failed.Reason?.Code);
+        Assert.Contains("Legal needs 2", failed.Reason?.Message ?? "");
+    }
+
+    [TestMethod]
+    public async Task OptOut_OfOne_EndsTheirRemindersAndNobodyElses()
+    {
+        using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com", "bob@example.com"])));
+        await bench.StartAsync(at: null);
+        await bench.OptOutAsync(ApprovalTokens.ApproverIdOf("ann@example.com"));
+        bench.SetTime(Start.AddHours(24));
+        await bench.LookAsync();
+        Assert.AreEqual("bob@example.com", bench.Mails.Single(m => IsReminder(m.Mail)).Mail.To);
+    }
+
+    [TestMethod]
+    public async Task Reminder_OfOneWhoseNeighboursMailboxIsFull_IsSentAllTheSame()
+    {
+        using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com", "bob@example.com"])));
+        bench.MailServer = mail => mail.To.StartsWith("ann", StringComparison.Ordinal) ? new MailDeliveryException("Full.") { Code = "452" } : null;
+        await bench.StartAsync(at: null);
+        for (DateTimeOffset now = Start; now <= Start.AddHours(24); now = bench.Now)
+        {
+            bench.SetTime((await bench.LookAsync()).WaitUntil ?? throw new InvalidOperationException());
+        }
+
+        await bench.LookAsync();
+        Assert.ContainsSingle(bench.Mails.Where(m => IsReminder(m.Mail)));
+    }
+
+    [TestMethod]
+    public async Task Resend_AfterARevocation_MailsALinkThatWorksWhereTheOldOneDoesNot()
+    {
+        using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com"])));
+        await bench.StartAsync(at: null);
+        await bench.TellAsync(new ContentCommand.RevokeApproval(null));
+        await bench.LookAsync();
+        Assert.HasCount(1, bench.Mails);
+        await bench.ResendAsync();
+        await bench.LookAsync();
+        Assert.IsNull(await bench.FollowAsync(bench.Mails[0].Mail));
+        Assert.AreEqual(1, (await bench.FollowAsync(bench.Mails[1].Mail))?.Serial);
+    }
+
+    private static ContentCommand.Decide Approve(ContentItem content, string email, DateTimeOffset at) => new(
+        content.Approval?.ApprovalId ?? "",
+        content.Approval?.PayloadHash ?? "",
+        new ApprovalDecision(DecisionKind.Approve, ApprovalTokens.ApproverIdOf(email), at, ApprovalDecision.ViaLink, null));
+
+    private static bool IsReminder(OutgoingMail mail) => mail.Subject.StartsWith("Reminder", StringComparison.Ordinal);
+
+    private static ApproverProfile Away(string email, string substitute, int fromDay) => new()
+    {
+        Email = email,
+        Delegate = substitute,
+        Absences = [new Absence(Monday.AddDays(fromDay), Monday.AddDays(3))],
+    };
+
+    private static Tenant Tenant(ApprovalStage stage, params ApproverProfile[] people) => new()
+    {
+        TenantId = "t1",
+        Name = "Tenant",
+        TimeZone = "Europe/Berlin",
+        ApprovalPolicy = ApprovalPolicy.Always,
+        Approval = new ApprovalRules { Stages = [stage], People = people },
+    };
+}
