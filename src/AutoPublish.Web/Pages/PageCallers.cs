@@ -1,4 +1,5 @@
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
@@ -18,6 +19,12 @@ internal sealed class PageCallers(Sessions sessions, IEnumerable<IPageIdentity> 
             return who.Membership is { } membership ? new Caller(membership.TenantId, who.Member.MemberId, MemberRoles.Of(membership.Role)) : null;
         }
 
-        return _host is null ? null : await _host.IdentifyAsync(context);
+        if (_host is null || await _host.IdentifyAsync(context) is not { } caller)
+        {
+            return null;
+        }
+
+        context.Features.Set(new PageTenant(caller.TenantId, IsSignedIn: false));
+        return caller;
     }
 }

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace AutoPublish.Web.Pages.Site;
 
 /// <summary>Answers with a page that is rendered here, once, without script.</summary>
-internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
+internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs, SiteNavigation navigation)
 {
     /// <param name="formTarget">Where else than to this program the answer to a form of the page may lead; null for nowhere.</param>
     internal async Task WriteAsync<TPage>(HttpContext context, int status, object model, string? formTarget = null)
         where TPage : IComponent
     {
-        byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model, context.Features.Get<PageVisitor>()));
+        byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model, context.Features.Get<PageVisitor>(), await navigation.OfAsync(context)));
         HttpResponse response = context.Response;
         SecurityHeaders.ForPage(response, formTarget);
         response.StatusCode = status;
@@ -26,7 +26,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         }
     }
 
-    private async Task<string> RenderAsync<TPage>(object model, PageVisitor? visitor)
+    private async Task<string> RenderAsync<TPage>(object model, PageVisitor? visitor, PageNavigation? bar)
         where TPage : IComponent
     {
         await using HtmlRenderer renderer = new(services, logs);
@@ -35,6 +35,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
             [nameof(PageRoot.Page)] = typeof(TPage),
             [nameof(PageRoot.Parameters)] = new Dictionary<string, object> { ["Model"] = model },
             [nameof(PageRoot.Visitor)] = visitor,
+            [nameof(PageRoot.Navigation)] = bar,
         });
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<PageRoot>(parameters)).ToHtmlString());
     }
