@@ -14,9 +14,10 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     internal async Task WriteAsync<TPage>(HttpContext context, int status, object model, string? formTarget = null)
         where TPage : IComponent
     {
-        byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model, context.Features.Get<PageVisitor>(), await navigation.OfAsync(context)));
+        PageNeeds needs = new();
+        byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model, needs, context.Features.Get<PageVisitor>(), await navigation.OfAsync(context)));
         HttpResponse response = context.Response;
-        SecurityHeaders.ForPage(response, formTarget);
+        SecurityHeaders.ForPage(response, formTarget, needs.Script ? SiteAsset.Script.Integrity : null);
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
@@ -26,7 +27,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         }
     }
 
-    private async Task<string> RenderAsync<TPage>(object model, PageVisitor? visitor, PageNavigation? bar)
+    private async Task<string> RenderAsync<TPage>(object model, PageNeeds needs, PageVisitor? visitor, PageNavigation? bar)
         where TPage : IComponent
     {
         await using HtmlRenderer renderer = new(services, logs);
@@ -34,6 +35,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         {
             [nameof(PageRoot.Page)] = typeof(TPage),
             [nameof(PageRoot.Parameters)] = new Dictionary<string, object> { ["Model"] = model },
+            [nameof(PageRoot.Needs)] = needs,
             [nameof(PageRoot.Visitor)] = visitor,
             [nameof(PageRoot.Navigation)] = bar,
         });
