@@ -50,13 +50,11 @@ public static class WebPipeline
         IServiceProvider services = endpoints.ServiceProvider;
         HealthEndpoints health = services.GetRequiredService<HealthEndpoints>();
         ApprovalEndpoint approvals = services.GetRequiredService<ApprovalEndpoint>();
-        DashboardEndpoints dashboard = services.GetRequiredService<DashboardEndpoints>();
         endpoints.Map(ActionEndpoint.Route, services.GetRequiredService<ActionEndpoint>().HandleAsync);
         endpoints.Map(HealthEndpoints.LiveRoute, health.LiveAsync);
         endpoints.Map(HealthEndpoints.ReadyRoute, health.ReadyAsync);
         endpoints.Map(ApprovalEndpoint.Route, approvals.HandleAsync);
-        endpoints.Map(DashboardEndpoints.ListRoute, dashboard.ListAsync);
-        endpoints.Map(DashboardEndpoints.DetailRoute, dashboard.DetailAsync);
+        endpoints.MapDashboard();
         endpoints.MapMcpSurface();
         endpoints.MapOAuth();
         endpoints.Map(AccessKeysEndpoint.Route, services.GetRequiredService<AccessKeysEndpoint>().HandleAsync);

@@ -21,6 +21,12 @@ public static class ContentKinds
     /// </summary>
     public const string ByChange = "changed";
 
+    /// <summary>
+    /// By the hour in which it goes out or went out, as <see cref="DueKey"/>; within a key by id. What has no time yet, and
+    /// what was called off, is not in it.
+    /// </summary>
+    public const string ByDue = "due";
+
     private const long ChangeTicks = 10 * TimeSpan.TicksPerSecond;
 
     public static DocumentKind<ContentItem> Content { get; } = new(
@@ -29,7 +35,8 @@ public static class ContentKinds
         new DocumentIndex<ContentItem>(ByCreation, c => SortKey(c.CreatedAt) + c.ContentId),
         new DocumentIndex<ContentItem>(ByStatus, c => StatusKey(c.Status) + SortKey(c.CreatedAt) + c.ContentId),
         new DocumentIndex<ContentItem>(ByWake, c => WakeAt(c) is { } at ? SortKey(at) : null),
-        new DocumentIndex<ContentItem>(ByChange, c => ChangeKey(c.UpdatedAt)));
+        new DocumentIndex<ContentItem>(ByChange, c => ChangeKey(c.UpdatedAt)),
+        new DocumentIndex<ContentItem>(ByDue, c => DueAt(c) is { } at ? DueKey(at) : null));
 
     /// <summary>Every version before the current one, as it stood when it was replaced; id <c>{contentId}.{version}</c>.</summary>
     public static DocumentKind<ContentItem> Version { get; } = new("content-version", CoreJson.Default.ContentItem);
@@ -45,6 +52,15 @@ public static class ContentKinds
 
     /// <summary>When the ten seconds of a change began.</summary>
     public static DateTimeOffset ChangeStart(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % ChangeTicks), TimeSpan.Zero);
+
+    /// <summary>When it goes out or went out, as it was chosen; null: without a time, or called off.</summary>
+    public static DateTimeOffset? DueAt(ContentItem content) => content.Status == ContentStatus.Cancelled ? null : content.Schedule.At;
+
+    /// <summary>
+    /// The key of <see cref="ByDue"/>: an hour shares one. The migration that gave it to older contents writes the same key
+    /// by itself, in whole seconds.
+    /// </summary>
+    public static string DueKey(DateTimeOffset at) => SortKey(new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero));
 
     /// <summary>Precedes the creation in <see cref="ByStatus"/>.</summary>
     public static string StatusKey(ContentStatus status) => $"{status}/";

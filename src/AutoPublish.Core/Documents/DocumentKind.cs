@@ -20,5 +20,5 @@ public sealed record DocumentIndex<T>(string Name, Func<T, string?> Key)
 public static class DocumentKinds
 {
     /// <summary>The stores keep this many index keys beside a document.</summary>
-    public const int MaxIndexes = 4;
+    public const int MaxIndexes = 5;
 }

@@ -7,7 +7,7 @@ internal sealed class DocumentRange
 {
     public const int MaxLimit = 1000;
 
-    // kN stands for k1 to k4. ?1 partition, ?2 kind, ?3 and ?4 the key and id that the page begins beyond, ?5 from,
+    // kN stands for k1 to k5. ?1 partition, ?2 kind, ?3 and ?4 the key and id that the page begins beyond, ?5 from,
     // ?6 to, ?7 limit. SQLite orders every blob after every text, so x'' is the open upper end. The unary plus keeps the
     // planner from seeking by the range instead of the cursor: it would read again all that earlier pages have returned.
     private const string Ascending = """

@@ -38,6 +38,8 @@ internal sealed class EncodedDocument
 
     public string? K4 => _keys[3];
 
+    public string? K5 => _keys[4];
+
     /// <exception cref="ArgumentException">The id cannot name a document, or the kind declares too many indexes.</exception>
     public static EncodedDocument Of<T>(DocumentKind<T> kind, string partition, string id, T value, long etag)
         where T : class

@@ -15,6 +15,7 @@ internal static class ActionRegistration
         .AddSingleton<ContentListing>()
         .AddSingleton<RenderedLists>()
         .AddSingleton<Revisions>()
+        .AddSingleton<Decisions>()
         .AddSingleton<ChosenTimes>()
         .AddSingleton<TimeChanges>()
         .AddSingleton<LatestFigures>()

@@ -95,7 +95,7 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
                 Label(content, t),
                 form?.Texts.GetValueOrDefault(t.TargetId)?.ReplaceLineEndings("\n") ?? t.Payload?.Text ?? "")),
         ],
-        At = string.IsNullOrWhiteSpace(form?.At) ? content.Schedule.At is { } at ? WallClock.Format(at, reader.Zone) : "" : form.At.Trim(),
+        At = string.IsNullOrWhiteSpace(form?.At) ? content.Schedule.At is { } at ? WallClock.Field(at, reader.Zone) : "" : form.At.Trim(),
         Zone = reader.Zone,
     };
 

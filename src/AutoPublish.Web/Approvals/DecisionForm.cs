@@ -42,7 +42,7 @@ internal sealed record DecisionForm
     internal static async ValueTask<DecisionForm?> ReadAsync(HttpRequest request, CancellationToken cancelled)
     {
         bool hasTexts = ApprovalChoices.Read(request.Query) == ApprovalChoice.Edit;
-        if ((hasTexts ? await PostedForm.ReadTextsAsync(request, cancelled) : await PostedForm.ReadAsync(request, cancelled)) is not { } form)
+        if (await PostedForm.ReadAsync(request, hasTexts ? FormSize.Texts : FormSize.Ordinary, cancelled) is not { } form)
         {
             return null;
         }

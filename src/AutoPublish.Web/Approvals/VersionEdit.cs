@@ -49,12 +49,12 @@ internal sealed record VersionEdit
         }
 
         string? at = string.IsNullOrWhiteSpace(form.At) ? null : form.At.Trim();
-        if (at is null || (content.Schedule.At is { } present && at == WallClock.Format(present, zone)))
+        if (at is null || (content.Schedule.At is { } present && at == WallClock.Field(present, zone)))
         {
             return new VersionEdit { Texts = texts, Mistake = mistake };
         }
 
-        WallClockReading reading = WallClock.Read(at, zone, now);
+        ComingTime reading = ComingTime.Read(at, zone, now);
         return new VersionEdit
         {
             Texts = texts,

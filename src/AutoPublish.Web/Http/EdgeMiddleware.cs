@@ -38,7 +38,10 @@ internal sealed class EdgeMiddleware(RequestDelegate next, PublicAddress address
 #pragma warning restore CA1031
         {
             EdgeLog.Broken(log, Correlation.Of(context), e);
-            await ProblemWriter.WriteAsync(context, WebProblems.Broken(Correlation.Of(context)));
+            if (!ErrorPages.IsAsked(context) || !await ErrorPages.TryWriteAsync(context))
+            {
+                await ProblemWriter.WriteAsync(context, WebProblems.Broken(Correlation.Of(context)));
+            }
         }
     }
 

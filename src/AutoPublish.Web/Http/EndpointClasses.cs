@@ -31,6 +31,11 @@ internal static class EndpointClasses
     /// <summary>By the address, as it is the same at every host; what is not named is a page.</summary>
     internal static EndpointClass Of(PathString path)
     {
+        if (IsQueue(path))
+        {
+            return EndpointClass.Pages;
+        }
+
         foreach ((PathString start, EndpointClass endpoint) in Known)
         {
             if (path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase))
@@ -41,4 +46,8 @@ internal static class EndpointClasses
 
         return EndpointClass.Pages;
     }
+
+    /// <summary>The queue of members, and not the link of an approver below it.</summary>
+    private static bool IsQueue(PathString path) =>
+        path.StartsWithSegments(Pages.Queue.QueueEndpoint.Route, StringComparison.OrdinalIgnoreCase, out PathString rest) && rest.Value is null or "" or "/";
 }

@@ -6,37 +6,25 @@ namespace AutoPublish.Web.Http;
 /// <summary>Reads the form of a page within limits of size and number.</summary>
 internal static class PostedForm
 {
-    private const int MaxBytes = 64 * 1024;
-
-    /// <summary>Of a form that holds whole posts: a letter of many scripts takes nine bytes in it.</summary>
-    private const int MaxBytesOfTexts = JsonBody.MaxBytes;
-
-    private static readonly FormOptions Limits = new() { BufferBodyLengthLimit = MaxBytes, ValueCountLimit = 32, KeyLengthLimit = 64, ValueLengthLimit = MaxBytes };
-    private static readonly FormOptions LimitsOfTexts = new() { BufferBodyLengthLimit = MaxBytesOfTexts, ValueCountLimit = 64, KeyLengthLimit = 128, ValueLengthLimit = MaxBytesOfTexts };
+    /// <summary>Null: not a form, or one beyond every limit.</summary>
+    internal static ValueTask<IFormCollection?> ReadAsync(HttpRequest request, CancellationToken cancelled) => ReadAsync(request, FormSize.Ordinary, cancelled);
 
     /// <summary>Null: not a form, or one beyond every limit.</summary>
-    internal static ValueTask<IFormCollection?> ReadAsync(HttpRequest request, CancellationToken cancelled) =>
-        ReadAsync(request, MaxBytes, Limits, cancelled);
-
-    /// <summary>One with the texts of posts. Null: not a form, or one beyond every limit.</summary>
-    internal static ValueTask<IFormCollection?> ReadTextsAsync(HttpRequest request, CancellationToken cancelled) =>
-        ReadAsync(request, MaxBytesOfTexts, LimitsOfTexts, cancelled);
-
-    private static async ValueTask<IFormCollection?> ReadAsync(HttpRequest request, int maxBytes, FormOptions limits, CancellationToken cancelled)
+    internal static async ValueTask<IFormCollection?> ReadAsync(HttpRequest request, FormSize size, CancellationToken cancelled)
     {
-        if (!request.HasFormContentType || request.ContentLength > maxBytes)
+        if (!request.HasFormContentType || request.ContentLength > size.MaxBytes)
         {
             return null;
         }
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = maxBytes;
+            limit.MaxRequestBodySize = size.MaxBytes;
         }
 
         try
         {
-            return await request.ReadFormAsync(limits, cancelled);
+            return await request.ReadFormAsync(size.Limits, cancelled);
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } or IOException and not BadHttpRequestException)
         {

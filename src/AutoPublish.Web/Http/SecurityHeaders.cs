@@ -6,7 +6,7 @@ namespace AutoPublish.Web.Http;
 /// <summary>Headers that keep a browser from doing with our answers what they are not for.</summary>
 internal static class SecurityHeaders
 {
-    // Pages hold no script at all, and take nothing from elsewhere.
+    // Pages take nothing from elsewhere, and hold no script but for those that name one.
     private const string PagePolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
@@ -35,10 +35,14 @@ internal static class SecurityHeaders
         }
     }
 
-    internal static void ForPage(HttpResponse response, string? formTarget = null)
+    /// <param name="response">The answer that holds the page.</param>
+    /// <param name="formTarget">Where else than to this program the answer to a form of the page may lead; null for nowhere.</param>
+    /// <param name="script">The hash of the one script that the page runs, which may read from this program; null for none.</param>
+    internal static void ForPage(HttpResponse response, string? formTarget = null, string? script = null)
     {
         IHeaderDictionary headers = response.Headers;
-        headers.ContentSecurityPolicy = formTarget is null ? PagePolicy : $"{PagePolicy} {formTarget}";
+        string policy = formTarget is null ? PagePolicy : $"{PagePolicy} {formTarget}";
+        headers.ContentSecurityPolicy = script is null ? policy : $"{policy}; script-src '{script}'; connect-src 'self'";
         headers.XFrameOptions = "DENY";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["X-Robots-Tag"] = "noindex, nofollow";

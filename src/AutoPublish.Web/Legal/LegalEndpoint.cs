@@ -1,6 +1,7 @@
 using AutoPublish.Core.SignIn;
 using AutoPublish.Orchestrations;
 using AutoPublish.Web.OAuth;
+using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
 using AutoPublish.Web.SignIn;
@@ -21,7 +22,7 @@ internal sealed class LegalEndpoint
     private readonly LegalModel _model;
 
     /// <exception cref="ArgumentException">Nobody answers for this installation.</exception>
-    public LegalEndpoint(OperatorOptions operatorOptions, SignInOptions signIn, OAuthOptions oauth, BrowserCookies cookies, PublicAddress address, WebhookOptions webhooks, Sessions sessions, PageRenderer pages)
+    public LegalEndpoint(OperatorOptions operatorOptions, SignInOptions signIn, OAuthOptions oauth, BrowserCookies cookies, PublicAddress address, WebhookOptions webhooks, IEnumerable<IPageIdentity> identities, Sessions sessions, PageRenderer pages)
     {
         operatorOptions.Validate();
         _sessions = sessions;
@@ -31,6 +32,8 @@ internal sealed class LegalEndpoint
             new(cookies.NameOf(Sessions.CookieName), "that you are signed in", $"{signIn.SessionDays} days, or until you sign out"),
             new(cookies.NameOf(AskingBrowser.CookieName), "that a mailed link was asked for in this browser", "two hours, or until you sign in"),
             new(cookies.NameOf(KnownBrowser.CookieName), "that you signed in here before, so that nobody else's requests can keep you from getting a link", "a year"),
+            // Only where somebody is known without signing in.
+            .. identities.Take(1).Select(_ => new CookieFact(cookies.NameOf(PageBrowser.CookieName), "which forms were opened in this browser, so that no other page can send them", "30 days")),
         ],
         webhooks.KeptDays);
     }

@@ -1,5 +1,6 @@
 using AutoPublish.Core.Approvals;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,12 @@ internal sealed class PageCallers(Sessions sessions, IEnumerable<IPageIdentity> 
             return who.Membership is { } membership ? new Caller(membership.TenantId, who.Member.MemberId, MemberRoles.Of(membership.Role)) { ApproverId = ApprovalTokens.ApproverIdOf(who.Member.Email) } : null;
         }
 
-        return _host is null ? null : await _host.IdentifyAsync(context);
+        if (_host is null || await _host.IdentifyAsync(context) is not { } caller)
+        {
+            return null;
+        }
+
+        context.Features.Set(new PageTenant(caller.TenantId, IsSignedIn: false));
+        return caller;
     }
 }

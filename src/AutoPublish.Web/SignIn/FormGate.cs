@@ -9,7 +9,10 @@ namespace AutoPublish.Web.SignIn;
 internal sealed class FormGate(PageRenderer pages)
 {
     /// <summary>The form; null when it came from elsewhere or is none, which is answered already.</summary>
-    internal async ValueTask<IFormCollection?> ReadAsync(HttpContext context)
+    internal ValueTask<IFormCollection?> ReadAsync(HttpContext context) => ReadAsync(context, FormSize.Ordinary);
+
+    /// <summary>The form; null when it came from elsewhere or is none, which is answered already.</summary>
+    internal async ValueTask<IFormCollection?> ReadAsync(HttpContext context, FormSize size)
     {
         if (!SameOrigin.Holds(context.Request))
         {
@@ -17,7 +20,7 @@ internal sealed class FormGate(PageRenderer pages)
             return null;
         }
 
-        if (await PostedForm.ReadAsync(context.Request, context.RequestAborted) is { } form)
+        if (await PostedForm.ReadAsync(context.Request, size, context.RequestAborted) is { } form)
         {
             return form;
         }

@@ -20,6 +20,12 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
             return read.Who;
         }
 
+        return await ReadAgainAsync(context);
+    }
+
+    /// <summary>As it is now, whatever this request found before: a session ends and a member is taken out while a stream is open.</summary>
+    internal async ValueTask<SignedIn?> ReadAgainAsync(HttpContext context)
+    {
         SignedIn? who = SessionToken.Read(cookies.Read(context, CookieName)) is { } token
             ? await FindAsync(token, context.RequestAborted)
             : null;
@@ -105,6 +111,7 @@ internal sealed class Sessions(IDocumentStore documents, SessionStore store, Bro
     {
         context.Features.Set(new Reading(who));
         context.Features.Set(who is null ? null : new PageVisitor(who.Member.Email, FormToken(who, SignOutPurpose), who.Member.Memberships.Count > 1));
+        context.Features.Set(who?.Membership is { } membership ? new PageTenant(membership.TenantId, IsSignedIn: true) : null);
     }
 
     private sealed record Reading(SignedIn? Who);

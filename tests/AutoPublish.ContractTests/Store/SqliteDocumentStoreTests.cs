@@ -80,7 +80,7 @@ public sealed class SqliteDocumentStoreTests : IAsyncDisposable
     {
         var store = await OpenAsync();
         var index = new DocumentIndex<Note>("i", note => note.Title);
-        var kind = new DocumentKind<Note>("wide", NoteJson.Default.Note, index, index, index, index, index);
+        var kind = new DocumentKind<Note>("wide", NoteJson.Default.Note, [.. Enumerable.Repeat(index, DocumentKinds.MaxIndexes + 1)]);
 
         await Assert.ThrowsExactlyAsync<ArgumentException>(async () => await store.CreateAsync(kind, "t1", "a", new Note("one")));
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace AutoPublish.WebTests.App;
 
 /// <summary>Everybody is the owner of one tenant.</summary>
-internal sealed class FixedIdentity(string tenantId) : IPageIdentity
+internal sealed class FixedIdentity(string tenantId, AccessScopes scopes = AccessScopes.ContentRead) : IPageIdentity
 {
-    public ValueTask<Caller?> IdentifyAsync(HttpContext context) => ValueTask.FromResult<Caller?>(new Caller(tenantId, "owner", AccessScopes.ContentRead));
+    public ValueTask<Caller?> IdentifyAsync(HttpContext context) => ValueTask.FromResult<Caller?>(new Caller(tenantId, "owner", scopes));
 }

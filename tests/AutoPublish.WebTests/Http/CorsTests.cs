@@ -35,6 +35,8 @@ public sealed class CorsTests
         ["/assets"] = false,
         ["/health"] = false,
         ["/content"] = false,
+        ["/calendar"] = false,
+        ["/live"] = false,
         ["/settings"] = false,
         ["/"] = false,
     };
@@ -109,6 +111,9 @@ public sealed class CorsTests
     [DataRow("/oauth/tokens", nameof(EndpointClass.OAuth))]
     [DataRow("/oauth/authorize", nameof(EndpointClass.OAuth))]
     [DataRow("/oauth/keys", nameof(EndpointClass.Documents))]
+    [DataRow("/approvals", nameof(EndpointClass.Pages))]
+    [DataRow("/Approvals/", nameof(EndpointClass.Pages))]
+    [DataRow("/approvals/x", nameof(EndpointClass.Approvals))]
     [DataRow("/account/keys", nameof(EndpointClass.Pages))]
     [DataRow("/sign-in/x", nameof(EndpointClass.SignIn))]
     [DataRow("/", nameof(EndpointClass.Pages))]

@@ -6,7 +6,7 @@ using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Approval;
 
-internal sealed class DecideApprovalAction(ContentCommands commands, TimeProvider time)
+internal sealed class DecideApprovalAction(ContentCommands commands, Decisions decisions)
     : ActionHandler<DecideApprovalInput, ContentStanding>(ActionJson.Default.DecideApprovalInput, ActionJson.Default.ContentStanding)
 {
     public override ActionDescription Description { get; } = new()
@@ -30,25 +30,14 @@ internal sealed class DecideApprovalAction(ContentCommands commands, TimeProvide
             return ActionRefusals.FeedbackNeeded();
         }
 
-        if (!(await commands.ReadAsync(call, input.ContentId)).Succeeded(out ContentItem? content, out Refusal? refusal))
-        {
-            return refusal;
-        }
-
-        if (Repeats(content, input))
-        {
-            return new ActionResult<ContentStanding>(commands.Standing(content), $"That was decided before. {StatusWording.Of(content)}");
-        }
-
-        ApprovalDecision decision = new(input.Decision, call.Caller.Subject, time.GetUtcNow(), ApprovalDecision.ViaAction, feedback) { ApproverId = call.Caller.ApproverId };
-        Outcome<ContentItem> outcome = await commands.ApplyAsync(call, input.ContentId, current => current.Approval is { } approval
-            ? new ContentCommand.Decide(input.ApprovalId, approval.PayloadHash, decision)
-            : ContentRefusals.NotPendingApproval(current));
-        return outcome.Succeeded(out ContentItem? next, out refusal)
-            ? new ActionResult<ContentStanding>(commands.Standing(next), next.Status == ContentStatus.Pending ? $"The approval is counted. {StatusWording.Of(next)}" : StatusWording.Of(next))
+        Outcome<Decided> outcome = await decisions.DecideAsync(call, new DecisionAsked(input.ContentId, input.ApprovalId, PayloadHash: null, input.Decision, feedback));
+        return outcome.Succeeded(out Decided? decided, out Refusal? refusal)
+            ? new ActionResult<ContentStanding>(commands.Standing(decided.Content), decided switch
+            {
+                { WasBefore: true } => $"That was decided before. {StatusWording.Of(decided.Content)}",
+                { Content.Status: ContentStatus.Pending } => $"The approval is counted. {StatusWording.Of(decided.Content)}",
+                _ => StatusWording.Of(decided.Content),
+            })
             : refusal;
     }
-
-    private static bool Repeats(ContentItem content, DecideApprovalInput input) =>
-        content.Approval is { Decision: { } decided } approval && approval.ApprovalId == input.ApprovalId && decided.Kind == input.Decision;
 }

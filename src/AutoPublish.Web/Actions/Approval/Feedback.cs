@@ -1,3 +1,5 @@
+using AutoPublish.Core.Approvals;
+
 namespace AutoPublish.Web.Actions.Approval;
 
 /// <summary>What an approver writes, by whichever way.</summary>
@@ -5,6 +7,16 @@ internal static class Feedback
 {
     /// <summary>Characters.</summary>
     internal const int MaxLength = 2000;
+
+    /// <summary>What keeps a decision from being one; null for nothing.</summary>
+    /// <param name="kind">What was decided.</param>
+    /// <param name="text">Cleaned.</param>
+    internal static string? Mistake(DecisionKind kind, string? text) => text switch
+    {
+        null when kind == DecisionKind.Changes => "Say what should change, then ask for changes.",
+        { Length: > MaxLength } when text.EnumerateRunes().Count() > MaxLength => $"Your feedback is longer than {MaxLength} characters. Make it shorter.",
+        _ => null,
+    };
 
     /// <summary>With line ends of one kind and without control characters; null when nothing is left.</summary>
     internal static string? Clean(string? text)

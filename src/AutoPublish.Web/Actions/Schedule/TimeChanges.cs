@@ -3,6 +3,7 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions.Content;
+using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Schedule;
 
@@ -27,19 +28,25 @@ internal sealed class TimeChanges(ContentCommands commands, Revisions revisions,
         Outcome<ContentItem> outcome = await commands.ApplyAsync(call, contentId, content =>
         {
             version = content.Version;
-            DateTimeOffset at = schedule.At ?? time.GetUtcNow();
-            if (refuse(content) is { } refusal)
-            {
-                return refusal;
-            }
-
-            return KeepsApproval(content, at)
-                ? new ContentCommand.Reschedule(at, schedule.TimeZone)
-                : revisions.Of(call.Caller, tenant, content, SameTexts, schedule);
+            return refuse(content) is { } refusal ? refusal : CommandFor(call.Caller, tenant, content, schedule);
         });
         return outcome.Succeeded(out ContentItem? next, out Refusal? refused)
             ? new ActionResult<ContentStanding>(commands.Standing(next), Message(next, next.Version > version))
             : refused;
+    }
+
+    /// <summary>The content as it would be after the change, for whoever wants to know before; nothing is written.</summary>
+    internal Outcome<ContentItem> Foresee(Caller caller, Tenant tenant, ContentItem content, PublishSchedule schedule) =>
+        CommandFor(caller, tenant, content, schedule).Succeeded(out ContentCommand? command, out Refusal? refusal)
+            ? ContentMachine.Apply(content, command, time.GetUtcNow())
+            : refusal;
+
+    private Outcome<ContentCommand> CommandFor(Caller caller, Tenant tenant, ContentItem content, PublishSchedule schedule)
+    {
+        DateTimeOffset at = schedule.At ?? time.GetUtcNow();
+        return KeepsApproval(content, at)
+            ? new ContentCommand.Reschedule(at, schedule.TimeZone)
+            : revisions.Of(caller, tenant, content, SameTexts, schedule);
     }
 
     private static bool KeepsApproval(ContentItem content, DateTimeOffset at) =>

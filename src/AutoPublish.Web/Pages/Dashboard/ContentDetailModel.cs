@@ -1,4 +1,5 @@
 using AutoPublish.Core.Publishing;
+using AutoPublish.Web.Pages.ContentForms;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Pages.Dashboard;
@@ -9,6 +10,9 @@ public sealed record ContentDetailModel
     public required string TenantName { get; init; }
 
     public required string ContentId { get; init; }
+
+    /// <summary>Of the latest question to the approvers; null when there was none.</summary>
+    public string? ApprovalId { get; init; }
 
     public required StatusBadge Status { get; init; }
 
@@ -22,6 +26,15 @@ public sealed record ContentDetailModel
 
     public string? NextAttempt { get; init; }
 
+    /// <summary>What was just done, or null.</summary>
+    public string? Done { get; init; }
+
+    /// <summary>Why what was asked was not done, where no form of the page says it; or null.</summary>
+    public string? Mistake { get; init; }
+
+    /// <summary>What the visitor can do; null: nothing.</summary>
+    public ContentFormsModel? Forms { get; init; }
+
     public required IReadOnlyList<TargetDetail> Targets { get; init; }
 
     /// <summary>Name and value, in the order of reading.</summary>
@@ -33,6 +46,12 @@ public sealed record ContentDetailModel
 
 public sealed record TargetDetail
 {
+    public required string TargetId { get; init; }
+
+    public bool CanRetry { get; init; }
+
+    public bool CanResolve { get; init; }
+
     /// <summary>Null while the text is being made.</summary>
     public PostCardModel? Post { get; init; }
 

@@ -8,19 +8,23 @@ using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Actions.Engagement;
+using AutoPublish.Web.Pages.ContentForms;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Pages.Dashboard;
 
 /// <summary>Makes the page about one content.</summary>
-internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore documents, TenantReader tenants, LatestFigures figures)
+internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore documents, TenantReader tenants, LatestFigures figures, ContentFormPages forms, Possibilities possible, DecisionFate fate)
 {
     private const int MaxVersions = 10;
     private const int MaxHeading = 100;
 
     /// <summary>Null: the tenant has no such content.</summary>
-    internal async ValueTask<ContentDetailModel?> MakeAsync(string tenantId, string contentId, CancellationToken cancelled)
+    /// <param name="typed">What was posted and not done, with why; null for a look.</param>
+    /// <param name="done">The word for what was just done.</param>
+    internal async ValueTask<ContentDetailModel?> MakeAsync(PageVisit visit, string contentId, (ContentForm Form, string Mistake)? typed, string? done, CancellationToken cancelled)
     {
+        string tenantId = visit.TenantId;
         if (await contents.ReadAsync(tenantId, contentId, cancelled) is not { Value: { } content })
         {
             return null;
@@ -28,16 +32,21 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
 
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(tenantId, cancelled);
         IReadOnlyList<EngagementSeries> series = await figures.SeriesAsync(content, cancelled);
+        ContentFormsModel? made = forms.Make(visit, tenant, content, typed);
         return new ContentDetailModel
         {
             TenantName = tenant.Name,
             ContentId = content.ContentId,
+            ApprovalId = content.Approval?.ApprovalId,
             Status = StatusBadge.Of(content.Status),
-            Sentence = StatusWording.Of(content),
+            Sentence = content is { Status: ContentStatus.Scheduled, Schedule.At: { } due } ? $"It goes out on {ApprovalWording.Instant(tenant, due)}." : StatusWording.Of(content),
+            Done = DoneWords.Say(done, tenant, content, fate),
+            Mistake = typed is { Form.Deed: not (ContentDeed.Approve or ContentDeed.Changes or ContentDeed.Reject or ContentDeed.Edit) } ? typed?.Mistake : null,
+            Forms = made,
             Asked = Excerpt.Of(content.Source.Brief ?? $"From the template {content.Source.TemplateId}", MaxHeading),
             Reason = content.Reason,
             NextAttempt = content.NextAttemptAt is { } next ? $"Next attempt: {ApprovalWording.Instant(tenant, next)}." : null,
-            Targets = [.. content.Targets.Select(t => Detail(tenant, t, accounts, series.FirstOrDefault(s => s.TargetId == t.TargetId)))],
+            Targets = [.. content.Targets.Select(t => Detail(tenant, t, accounts, series.FirstOrDefault(s => s.TargetId == t.TargetId)) with { CanRetry = possible.Can(visit, tenant, content, ContentDeed.Retry, t.TargetId), CanResolve = possible.Can(visit, tenant, content, ContentDeed.Resolve, t.TargetId) })],
             Facts = Facts(tenant, content),
             Versions = await VersionsAsync(content, cancelled),
         };
@@ -45,6 +54,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
 
     private static TargetDetail Detail(Tenant tenant, Target target, IReadOnlyList<ConnectedAccount> accounts, EngagementSeries? series) => new()
     {
+        TargetId = target.TargetId,
         Post = PostCards.Of(target, accounts),
         PlatformName = PostCards.NameOf(target.Platform),
         Status = StatusBadge.Of(target.Status),

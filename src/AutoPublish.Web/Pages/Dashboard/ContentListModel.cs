@@ -5,7 +5,14 @@ namespace AutoPublish.Web.Pages.Dashboard;
 /// <summary>The list of contents.</summary>
 /// <param name="Filters">The states to choose from, and which is chosen.</param>
 /// <param name="NextAddress">The next page, or null at the end.</param>
-public sealed record ContentListModel(string TenantName, IReadOnlyList<ListFilter> Filters, IReadOnlyList<ContentRow> Rows, string? NextAddress);
+public sealed record ContentListModel(string TenantName, IReadOnlyList<ListFilter> Filters, IReadOnlyList<ContentRow> Rows, string? NextAddress)
+{
+    /// <summary>The tenant has no content at all yet.</summary>
+    public bool IsFirstUse { get; init; }
+
+    /// <summary>The visitor has just deleted one.</summary>
+    public bool HasDeleted { get; init; }
+}
 
 public sealed record ListFilter(string Text, string Address, bool IsChosen);
 

@@ -23,7 +23,10 @@ internal sealed class ContentListPages(ContentListing listing, TenantReader tena
         (Tenant tenant, _) = await tenants.ReadAsync(tenantId, cancelled);
         ContentPage page = await listing.ListAsync(tenantId, new ContentQuery(status, Platform: null, From: null, To: null, PageSize, after), cancelled);
         string? next = page.Next is { } key ? Address(status, ContentCursor.Write(key)) : null;
-        return new ContentListModel(tenant.Name, FiltersFor(status), [.. page.Items.Select(c => Row(tenant, c))], next);
+        return new ContentListModel(tenant.Name, FiltersFor(status), [.. page.Items.Select(c => Row(tenant, c))], next)
+        {
+            IsFirstUse = page.Items.Count == 0 && status is null && after is null,
+        };
     }
 
     private static List<ListFilter> FiltersFor(ContentStatus? chosen) =>

@@ -11,6 +11,9 @@ public sealed record NoticeModel(NoticeTone Tone, string Title, string Text, str
 
     public bool HomeLink { get; init; }
 
+    /// <summary>Where in the dashboard it stands; none: it shows no navigation.</summary>
+    public SiteSection Section { get; init; }
+
     /// <summary>Where to go on from here; null for nowhere.</summary>
     public NoticeLink? Link { get; init; }
 }

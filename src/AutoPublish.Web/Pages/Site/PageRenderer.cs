@@ -8,15 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace AutoPublish.Web.Pages.Site;
 
 /// <summary>Answers with a page that is rendered here, once, without script.</summary>
-internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
+internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs, SiteNavigation navigation)
 {
     /// <param name="formTarget">Where else than to this program the answer to a form of the page may lead; null for nowhere.</param>
     internal async Task WriteAsync<TPage>(HttpContext context, int status, object model, string? formTarget = null)
         where TPage : IComponent
     {
-        byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model, context.Features.Get<PageVisitor>()));
+        PageNeeds needs = new();
+        byte[] body = Encoding.UTF8.GetBytes(await RenderAsync<TPage>(model, needs, context.Features.Get<PageVisitor>(), await navigation.OfAsync(context)));
         HttpResponse response = context.Response;
-        SecurityHeaders.ForPage(response, formTarget);
+        SecurityHeaders.ForPage(response, formTarget, needs.Script ? SiteAsset.Script.Integrity : null);
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = body.Length;
@@ -26,7 +27,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         }
     }
 
-    private async Task<string> RenderAsync<TPage>(object model, PageVisitor? visitor)
+    private async Task<string> RenderAsync<TPage>(object model, PageNeeds needs, PageVisitor? visitor, PageNavigation? bar)
         where TPage : IComponent
     {
         await using HtmlRenderer renderer = new(services, logs);
@@ -34,7 +35,9 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         {
             [nameof(PageRoot.Page)] = typeof(TPage),
             [nameof(PageRoot.Parameters)] = new Dictionary<string, object> { ["Model"] = model },
+            [nameof(PageRoot.Needs)] = needs,
             [nameof(PageRoot.Visitor)] = visitor,
+            [nameof(PageRoot.Navigation)] = bar,
         });
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<PageRoot>(parameters)).ToHtmlString());
     }

@@ -14,6 +14,7 @@ internal sealed class SiteAsset
         stream.ReadExactly(bytes);
         Bytes = bytes;
         ContentType = contentType;
+        Integrity = $"sha256-{Convert.ToBase64String(SHA256.HashData(bytes))}";
         FileName = $"{name}.{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6))}.{extension}";
     }
 
@@ -21,11 +22,16 @@ internal sealed class SiteAsset
 
     internal static SiteAsset Icon { get; } = new("icon", "svg", "image/svg+xml");
 
-    internal static IReadOnlyList<SiteAsset> All { get; } = [Style, Icon];
+    internal static SiteAsset Script { get; } = new("dashboard", "js", "text/javascript; charset=utf-8");
+
+    internal static IReadOnlyList<SiteAsset> All { get; } = [Style, Icon, Script];
 
     internal string FileName { get; }
 
     internal string Address => $"/assets/{FileName}";
+
+    /// <summary>By which a page, and its policy, name exactly these bytes.</summary>
+    internal string Integrity { get; }
 
     internal string ContentType { get; }
 

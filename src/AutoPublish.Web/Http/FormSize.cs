@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace AutoPublish.Web.Http;
+
+/// <summary>How much the form of a page may hold.</summary>
+internal sealed class FormSize
+{
+    private FormSize(int maxBytes, int maxValues)
+    {
+        MaxBytes = maxBytes;
+        Limits = new FormOptions { BufferBodyLengthLimit = maxBytes, ValueCountLimit = maxValues, KeyLengthLimit = 128, ValueLengthLimit = maxBytes };
+    }
+
+    /// <summary>A few fields, one of them a text of a person.</summary>
+    internal static FormSize Ordinary { get; } = new(64 * 1024, 32);
+
+    /// <summary>A field for each row of a page.</summary>
+    internal static FormSize Rows { get; } = new(64 * 1024, 64);
+
+    /// <summary>Posts of every network at once: as much as any body may hold.</summary>
+    internal static FormSize Texts { get; } = new(BodyLimits.MaxBytes, 64);
+
+    internal int MaxBytes { get; }
+
+    internal FormOptions Limits { get; }
+}

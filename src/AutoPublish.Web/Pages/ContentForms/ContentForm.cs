@@ -1,0 +1,62 @@
+using System.Globalization;
+using AutoPublish.Core.Content;
+using AutoPublish.Web.Actions.Content;
+using Microsoft.AspNetCore.Http;
+
+namespace AutoPublish.Web.Pages.ContentForms;
+
+/// <summary>What was posted about a content.</summary>
+internal sealed record ContentForm
+{
+    internal const string VersionField = "version";
+    internal const string DeedField = "do";
+    internal const string TextPrefix = "text-";
+
+    /// <summary>Null: nothing that could be done.</summary>
+    public ContentDeed? Deed { get; init; }
+
+    /// <summary>The version that was looked at; 0 when the form does not say.</summary>
+    public int Version { get; init; }
+
+    public string ApprovalId { get; init; } = "";
+
+    public string PayloadHash { get; init; } = "";
+
+    public string TargetId { get; init; } = "";
+
+    /// <summary>Cleaned; null when nothing was written.</summary>
+    public string? Feedback { get; init; }
+
+    /// <summary>What was typed, by target id.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A time on the tenant's clock, as it was typed.</summary>
+    public string? At { get; init; }
+
+    /// <summary>The instant that was told and agreed to, as RFC 3339.</summary>
+    public string? To { get; init; }
+
+    internal static ContentForm Of(IFormCollection form) => new()
+    {
+        Deed = ContentDeeds.Read(form[DeedField]),
+        Version = int.TryParse(form[VersionField], NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : 0,
+        ApprovalId = Short(form["approval"]),
+        PayloadHash = Short(form["hash"]),
+        TargetId = Short(form["target"]),
+        Feedback = Actions.Approval.Feedback.Clean(form["feedback"]),
+        Texts = form.Where(f => f.Key.StartsWith(TextPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[TextPrefix.Length..], f => Clean(f.Value), StringComparer.Ordinal),
+        At = Typed(form["at"]),
+        To = Typed(form["to"]),
+    };
+
+    /// <summary>The texts that differ from those of the content; line ends do not count.</summary>
+    internal IReadOnlyDictionary<string, string> ChangedFrom(ContentItem content) =>
+        Texts.Where(t => content.Targets.Any(c => c.TargetId == t.Key && c.Payload?.Text != t.Value)).ToDictionary(StringComparer.Ordinal);
+
+    // Browsers send line ends of two characters.
+    private static string Clean(string? text) => (text ?? "").ReplaceLineEndings("\n");
+
+    private static string Short(string? text) => text is { Length: <= ContentIds.MaxApprovalLength } ? text : "";
+
+    private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

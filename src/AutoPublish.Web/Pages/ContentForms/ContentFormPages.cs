@@ -1,0 +1,71 @@
+using System.Globalization;
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
+using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Web.Pages.Posts;
+using AutoPublish.Web.Pages.Queue;
+
+namespace AutoPublish.Web.Pages.ContentForms;
+
+/// <summary>Makes the forms on the page of a content.</summary>
+internal sealed class ContentFormPages(Possibilities possible, PageGate gate, TimeProvider time)
+{
+    internal const string Purpose = "content";
+
+    /// <param name="typed">What was posted and not done, with why; null for a look.</param>
+    /// <returns>Null: the visitor can do nothing here.</returns>
+    internal ContentFormsModel? Make(PageVisit visit, Tenant tenant, ContentItem content, (ContentForm Form, string Mistake)? typed)
+    {
+        bool Can(ContentDeed deed) => possible.Can(visit, tenant, content, deed);
+        ContentFormsModel model = new()
+        {
+            Seal = gate.Seal(visit, Purpose),
+            Address = $"/content/{content.ContentId}",
+            Version = content.Version,
+            Decide = Can(ContentDeed.Approve) && content.Approval is { } approval ? Decide(visit, tenant, content, approval, typed) : null,
+            Edit = Can(ContentDeed.Edit) ? Edit(tenant, content, typed) : null,
+            CanMove = Can(ContentDeed.Move),
+            CanPublish = Can(ContentDeed.Publish),
+            CanCancel = Can(ContentDeed.Cancel),
+            CanResend = Can(ContentDeed.Resend),
+            CanDelete = Can(ContentDeed.Delete),
+        };
+        return model.HasMore || model.Decide is not null || model.Edit is not null ? model : null;
+    }
+
+    private DecideForm Decide(PageVisit visit, Tenant tenant, ContentItem content, Approval approval, (ContentForm Form, string Mistake)? typed)
+    {
+        bool isMine = typed is { Form.Deed: ContentDeed.Approve or ContentDeed.Changes or ContentDeed.Reject };
+        Refusal? against = possible.AgainstApproval(visit, content);
+        return new DecideForm(
+            approval.ApprovalId,
+            approval.PayloadHash,
+            ApprovalWording.Instant(tenant, approval.ExpiresAt),
+            ApprovalProgress.Of(approval).Words,
+            against is null ? null : RefusalWording.Of(against),
+            isMine ? typed?.Form.Feedback : null,
+            isMine ? typed?.Mistake : null);
+    }
+
+    private EditForm Edit(Tenant tenant, ContentItem content, (ContentForm Form, string Mistake)? typed)
+    {
+        ContentForm? mine = typed is { Form.Deed: ContentDeed.Edit } ? typed?.Form : null;
+        return new EditForm(
+            [.. content.Targets.Select(t => Field(t, mine?.Texts.GetValueOrDefault(t.TargetId)))],
+            mine?.At ?? "",
+            content.Schedule.At < time.GetUtcNow(),
+            tenant.TimeZone,
+            mine is null ? null : typed?.Mistake);
+    }
+
+    private static EditField Field(Target target, string? typed)
+    {
+        string text = typed ?? target.Payload?.Text ?? "";
+        PlatformTextMeasure measure = PlatformTextMeasure.Of(target.Platform, text);
+        string limit = $"up to {measure.Limit.ToString("N0", CultureInfo.InvariantCulture)} {(measure.Unit == TextUnit.Bytes ? "bytes" : "characters")}";
+        return new EditField(target.TargetId, PostCards.NameOf(target.Platform), text, limit);
+    }
+}

@@ -1,0 +1,45 @@
+namespace AutoPublish.Web.Pages.ContentForms;
+
+/// <summary>What a visitor can do on the page of a content. Null members are not possible, or not allowed to this visitor.</summary>
+public sealed record ContentFormsModel
+{
+    public required FormSeal Seal { get; init; }
+
+    /// <summary>The page of the content, where its forms post to.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>What the page shows, and its forms are bound to.</summary>
+    public required int Version { get; init; }
+
+    public DecideForm? Decide { get; init; }
+
+    public EditForm? Edit { get; init; }
+
+    public bool CanMove { get; init; }
+
+    public bool CanPublish { get; init; }
+
+    public bool CanCancel { get; init; }
+
+    public bool CanResend { get; init; }
+
+    public bool CanDelete { get; init; }
+
+    public bool HasMore => CanMove || CanPublish || CanCancel || CanResend || CanDelete;
+}
+
+/// <param name="ApprovalId">The question.</param>
+/// <param name="PayloadHash">Of exactly what is shown.</param>
+/// <param name="CannotApprove">Why this visitor's approval would not count, in sentences; null: it would.</param>
+/// <param name="Feedback">What was typed before a mistake.</param>
+/// <param name="Mistake">What was wrong with it.</param>
+public sealed record DecideForm(string ApprovalId, string PayloadHash, string DecideBy, string Progress, string? CannotApprove, string? Feedback, string? Mistake);
+
+/// <param name="At">A new time, as the field shows it; empty: none typed.</param>
+/// <param name="NeedsTime">The old one has passed.</param>
+/// <param name="TimeZone">In which it is meant.</param>
+/// <param name="Mistake">What was wrong with it; the form is open then.</param>
+public sealed record EditForm(IReadOnlyList<EditField> Fields, string At, bool NeedsTime, string TimeZone, string? Mistake);
+
+/// <param name="Limit">Such as <c>up to 280 weighted characters</c>.</param>
+public sealed record EditField(string TargetId, string PlatformName, string Text, string Limit);

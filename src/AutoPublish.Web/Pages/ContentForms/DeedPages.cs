@@ -1,0 +1,115 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Results;
+using AutoPublish.Core.Scheduling;
+using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Web.Actions.Schedule;
+using AutoPublish.Web.Pages.Dashboard;
+using AutoPublish.Web.Pages.Posts;
+
+namespace AutoPublish.Web.Pages.ContentForms;
+
+/// <summary>Makes the pages that tell what a deed leads to.</summary>
+internal sealed class DeedPages(Possibilities possible, TimeChanges changes, ChosenTimes times, PageGate gate)
+{
+    private const int MaxExcerpt = 160;
+    private const string NotNow = "That is not possible as it stands now.";
+
+    internal static string PurposeOf(ContentDeed deed) => $"content-{ContentDeeds.WordOf(deed)}";
+
+    /// <param name="typed">A time on the tenant's clock, for a move; null while none is chosen.</param>
+    internal DeedModel Make(PageVisit visit, Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, ContentItem content, ContentDeed deed, string? typed)
+    {
+        DeedModel model = new()
+        {
+            TenantName = tenant.Name,
+            Title = TitleOf(deed),
+            Address = AddressOf(content.ContentId, deed),
+            ContentAddress = $"/content/{content.ContentId}",
+            Excerpt = Excerpt.Of(content.Targets[0].Payload?.Text ?? content.Source.Brief ?? content.Source.TemplateId ?? "", MaxExcerpt),
+            Seal = gate.Seal(visit, PurposeOf(deed)),
+            Version = content.Version,
+        };
+        if (deed == ContentDeed.Move)
+        {
+            model = model with { Move = Field(tenant, content, typed) };
+        }
+
+        if (!possible.Can(visit, tenant, content, deed))
+        {
+            return model with { Mistake = $"{NotNow} It is: {StatusBadge.Of(content.Status).Text}." };
+        }
+
+        return deed switch
+        {
+            ContentDeed.Move => typed is null ? model : Move(model, visit, tenant, content, typed),
+            ContentDeed.Publish => Publish(model, visit, tenant, accounts, content),
+            ContentDeed.Cancel => model with
+            {
+                Says = ["Nothing more of it is sent, and an open question to the approvers ends.", "It cannot be taken up again; a post that is out already stays where it is."],
+                Buttons = [new DeedButton("Call it off", To: null, IsDanger: true)],
+            },
+            _ => model with
+            {
+                Says = ["It is removed with all its versions and figures, for good.", "A post that is out already stays on its network."],
+                Buttons = [new DeedButton("Delete it for good", To: null, IsDanger: true)],
+            },
+        };
+    }
+
+    internal static string AddressOf(string contentId, ContentDeed deed) => $"/content/{contentId}/{ContentDeeds.WordOf(deed)}";
+
+    private DeedModel Move(DeedModel model, PageVisit visit, Tenant tenant, ContentItem content, string typed)
+    {
+        if (!WallClock.Read(typed, tenant.TimeZone).Succeeded(out WallTime? time, out Refusal? refusal)
+            || !times.Read(time.Rfc3339, tenant).Succeeded(out PublishSchedule? schedule, out refusal)
+            || !changes.Foresee(visit.Caller, tenant, content, schedule).Succeeded(out ContentItem? next, out refusal))
+        {
+            return model with { Mistake = RefusalWording.Of(refusal) };
+        }
+
+        string? clocks = TimeWording.Clocks(tenant, time);
+        string outcome = TimeWording.Outcome(tenant, content, next);
+        return model with
+        {
+            Says = clocks is null ? [outcome] : [clocks, outcome],
+            Buttons = time.Second is { } second
+                ? [new DeedButton($"Move it to the first one, {OffsetOf(time.Rfc3339)}", time.Rfc3339, IsDanger: false), new DeedButton($"Move it to the second one, {OffsetOf(second)}", second, IsDanger: false)]
+                : [new DeedButton(next.Version == content.Version ? "Move it" : "Make the new version", time.Rfc3339, IsDanger: false)],
+        };
+    }
+
+    private DeedModel Publish(DeedModel model, PageVisit visit, Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, ContentItem content)
+    {
+        PublishSchedule now = PublishSchedule.AsSoonAsApproved with { TimeZone = tenant.TimeZone };
+        if (!changes.Foresee(visit.Caller, tenant, content, now).Succeeded(out ContentItem? next, out Refusal? refusal))
+        {
+            return model with { Mistake = RefusalWording.Of(refusal) };
+        }
+
+        bool goesOut = next.Version == content.Version;
+        return model with
+        {
+            Says = [goesOut ? "It goes out now, exactly like this. It cannot be called back." : TimeWording.Outcome(tenant, content, next)],
+            Posts = PostCards.Of(content, accounts),
+            Buttons = [new DeedButton(goesOut ? "Publish it now" : "Make the new version", To: null, IsDanger: false)],
+        };
+    }
+
+    private static MoveField Field(Tenant tenant, ContentItem content, string? typed) => new(
+        typed ?? (content.Schedule.At is { } at ? WallClock.Field(at, tenant.TimeZone) : ""),
+        tenant.TimeZone,
+        content.Schedule.At is { } due ? $"Now: {ApprovalWording.Instant(tenant, due)}." : "Now: as soon as it is approved.",
+        TimeWording.Window(tenant, content));
+
+    private static string OffsetOf(string rfc3339) => rfc3339.EndsWith('Z') ? "UTC" : $"UTC{rfc3339[^6..]}";
+
+    private static string TitleOf(ContentDeed deed) => deed switch
+    {
+        ContentDeed.Move => "Another time",
+        ContentDeed.Publish => "Publish it now?",
+        ContentDeed.Cancel => "Call it off?",
+        ContentDeed.Delete => "Delete it?",
+        _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "It has no page."),
+    };
+}

@@ -1,0 +1,132 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Results;
+using AutoPublish.Core.Scheduling;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Web.Actions;
+using AutoPublish.Web.Actions.Approval;
+using AutoPublish.Web.Actions.Content;
+using AutoPublish.Web.Actions.Schedule;
+
+namespace AutoPublish.Web.Pages.ContentForms;
+
+/// <summary>
+/// Does what a form asks, by the same commands as the actions. Each is bound to the version that the page showed: nobody
+/// changes, moves or sends what they have not seen.
+/// </summary>
+internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, TimeChanges changes, ChosenTimes times, Revisions revisions, ContentWriter writer, ContentWaker waker)
+{
+    internal async ValueTask<DeedOutcome> RunAsync(PageVisit visit, Tenant tenant, string contentId, ContentDeed deed, ContentForm form)
+    {
+        // Not cancelled with the browser: a person has pressed the button.
+        ActionCall call = new(visit.Caller, Seed: null, CancellationToken.None);
+        return deed switch
+        {
+            ContentDeed.Approve => await DecideAsync(call, contentId, DecisionKind.Approve, form),
+            ContentDeed.Changes => await DecideAsync(call, contentId, DecisionKind.Changes, form),
+            ContentDeed.Reject => await DecideAsync(call, contentId, DecisionKind.Reject, form),
+            ContentDeed.Edit => await EditAsync(call, tenant, contentId, form),
+            ContentDeed.Move => await MoveAsync(call, tenant, contentId, form, form.To),
+            ContentDeed.Publish => await MoveAsync(call, tenant, contentId, form, to: null),
+            ContentDeed.Cancel => await ApplyAsync(call, contentId, form, new ContentCommand.Cancel()),
+            ContentDeed.Resend => await ApplyAsync(call, contentId, form, new ContentCommand.ResendApproval()),
+            ContentDeed.Retry => await ApplyAsync(call, contentId, form, new ContentCommand.RetryTarget(form.TargetId)),
+            ContentDeed.Resolve => await ApplyAsync(call, contentId, form, new ContentCommand.ResolveTarget(form.TargetId)),
+            ContentDeed.Delete => await DeleteAsync(call, contentId, form),
+            _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "Not a deed."),
+        };
+    }
+
+    private async ValueTask<DeedOutcome> DecideAsync(ActionCall call, string contentId, DecisionKind kind, ContentForm form)
+    {
+        if (Feedback.Mistake(kind, form.Feedback) is { } mistake)
+        {
+            return new DeedOutcome.Mistaken(mistake);
+        }
+
+        // Bound to the question and the hash, which say more than the version does.
+        Outcome<Decided> outcome = await decisions.DecideAsync(call, new DecisionAsked(contentId, form.ApprovalId, form.PayloadHash, kind, form.Feedback));
+        return outcome.Succeeded(out Decided? decided, out Refusal? refusal)
+            ? new DeedOutcome.Done(decided.Content, !decided.WasBefore)
+            : new DeedOutcome.Refused(refusal);
+    }
+
+    private async ValueTask<DeedOutcome> EditAsync(ActionCall call, Tenant tenant, string contentId, ContentForm form)
+    {
+        PublishSchedule? schedule = null;
+        if (form.At is not null)
+        {
+            if (!WallClock.Read(form.At, tenant.TimeZone).Succeeded(out WallTime? at, out Refusal? wrong)
+                || !times.Read(at.Rfc3339, tenant).Succeeded(out schedule, out wrong))
+            {
+                return new DeedOutcome.Refused(wrong);
+            }
+        }
+
+        ContentItem? same = null;
+        DeedOutcome outcome = await BoundAsync(call, contentId, form, content =>
+        {
+            IReadOnlyDictionary<string, string> changed = form.ChangedFrom(content);
+            same = changed.Count == 0 && schedule is null ? content : null;
+            return same is not null
+                ? ContentRefusals.Changed(contentId)
+                : TargetTexts.Of(content, changed).Succeeded(out IReadOnlyDictionary<string, string>? texts, out Refusal? refusal)
+                    ? revisions.Of(call.Caller, tenant, content, texts, schedule)
+                    : refusal;
+        });
+        return same is null ? outcome : new DeedOutcome.Done(same, IsNews: false);
+    }
+
+    private async ValueTask<DeedOutcome> MoveAsync(ActionCall call, Tenant tenant, string contentId, ContentForm form, string? to)
+    {
+        PublishSchedule? schedule = PublishSchedule.AsSoonAsApproved with { TimeZone = tenant.TimeZone };
+        if (to is not null && !times.Read(to, tenant).Succeeded(out schedule, out Refusal? wrong))
+        {
+            return new DeedOutcome.Refused(wrong);
+        }
+
+        bool stale = false;
+        Outcome<ActionResult<ContentStanding>> moved = await changes.MoveAsync(call, tenant, contentId, schedule, content =>
+        {
+            stale = content.Version != form.Version;
+            return stale ? ContentRefusals.Changed(contentId) : null;
+        });
+        if (stale)
+        {
+            return new DeedOutcome.Stale();
+        }
+
+        return moved.Succeeded(out _, out Refusal? refusal) ? DeedOutcome.Of(await commands.ReadAsync(call, contentId)) : new DeedOutcome.Refused(refusal);
+    }
+
+    private async ValueTask<DeedOutcome> DeleteAsync(ActionCall call, string contentId, ContentForm form)
+    {
+        if ((await commands.ReadAsync(call, contentId)).Succeeded(out ContentItem? content, out _) && content.Version != form.Version)
+        {
+            return new DeedOutcome.Stale();
+        }
+
+        Outcome<ContentItem> outcome = await writer.DeleteAsync(call.TenantId, contentId, call.Cancelled);
+        if (outcome.Succeeded(out ContentItem? deleted, out _))
+        {
+            // It finds no document, and ends.
+            await waker.WakeAsync(deleted, CancellationToken.None);
+        }
+
+        return DeedOutcome.Of(outcome);
+    }
+
+    private ValueTask<DeedOutcome> ApplyAsync(ActionCall call, string contentId, ContentForm form, ContentCommand command) => BoundAsync(call, contentId, form, _ => command);
+
+    private async ValueTask<DeedOutcome> BoundAsync(ActionCall call, string contentId, ContentForm form, Func<ContentItem, Outcome<ContentCommand>> decide)
+    {
+        bool stale = false;
+        Outcome<ContentItem> outcome = await commands.ApplyAsync(call, contentId, content =>
+        {
+            stale = content.Version != form.Version;
+            return stale ? ContentRefusals.Changed(contentId) : decide(content);
+        });
+        return stale ? new DeedOutcome.Stale() : DeedOutcome.Of(outcome);
+    }
+}

@@ -1,0 +1,59 @@
+using AngleSharp.Dom;
+using AutoPublish.WebTests.App;
+
+namespace AutoPublish.WebTests.Pages;
+
+/// <summary>What changed from version to version, and who decided.</summary>
+[TestClass]
+public sealed class HistoryTests
+{
+    [TestMethod]
+    public async Task History_ShowsEachVersionAgainstTheOneBefore()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent content = await caller.PendingAsync("Coffee is ready", platforms: ["x", "linkedin"]);
+        await new ApproverBrowser(app).DecideAsync(content.Link, "changes", "say when");
+        await caller.QuestionAsync(content.ContentId);
+        (await caller.ActAsync("editContent", new { contentId = content.ContentId, texts = new { x = "Coffee is really ready" } })).Succeeded();
+        VisitorBrowser browser = await Forms.SignedInAsync(app, "someone@t1.example");
+
+        Page page = await browser.VisitAsync($"/content/{content.ContentId}/history");
+
+        IElement[] versions = [.. page.Document.QuerySelectorAll(".version")];
+        Assert.HasCount(3, versions);
+        Assert.Contains("Version 3 (now)", versions[0].TextContent);
+        Assert.Contains("Edited by a person", versions[0].TextContent);
+        Assert.Contains("Not decided", versions[1].TextContent);
+        Assert.Contains("Written by echo-1", versions[1].TextContent);
+        Assert.Contains("Changes asked for", versions[2].TextContent);
+        Assert.Contains("By ann@t1.example, Mon 23 Nov 2026, 13:00", versions[2].TextContent);
+        Assert.Contains("say when", versions[2].QuerySelector("blockquote")?.TextContent ?? "");
+        Assert.Contains("Unchanged", versions[0].QuerySelectorAll("h3")[1].TextContent);
+        string[] removed = [.. versions[0].QuerySelectorAll("del").Select(d => d.TextContent)];
+        string[] added = [.. versions[0].QuerySelectorAll("ins").Select(d => d.TextContent)];
+        Assert.IsTrue(added.Any(a => a.Contains("really", StringComparison.Ordinal)), versions[0].OuterHtml);
+        Assert.IsTrue(added.All(a => a.StartsWith("(added: +", StringComparison.Ordinal)) && removed.All(r => r.StartsWith("(removed: −", StringComparison.Ordinal)), "signs stand beside the colours");
+        Assert.IsEmpty(versions[2].QuerySelectorAll("ins, del"));
+    }
+
+    [TestMethod]
+    public async Task History_OfManyVersions_IsPaged()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent content = await caller.PendingAsync("Version 1");
+        for (int i = 2; i <= 13; i++)
+        {
+            (await caller.ActAsync("editContent", new { contentId = content.ContentId, texts = new { x = $"Version {i}" } })).Succeeded();
+        }
+
+        VisitorBrowser browser = await Forms.SignedInAsync(app, "someone@t1.example");
+        Page first = await browser.VisitAsync($"/content/{content.ContentId}/history");
+        Page second = await browser.VisitAsync(first.Document.QuerySelector(".more a")?.GetAttribute("href") ?? "");
+
+        Assert.HasCount(10, first.Document.QuerySelectorAll(".version"));
+        CollectionAssert.AreEqual(new[] { "Version 3", "Version 2", "Version 1" }, second.Document.QuerySelectorAll(".version h2").Select(h => h.TextContent).ToArray());
+        Assert.IsNull(second.Document.QuerySelector(".more a"));
+    }
+}
