@@ -3,8 +3,6 @@ namespace AutoPublish.Core.Approvals;
 /// <summary>One question to the approvers, about one version. It lives in the content's document, so that a decision and an edit cannot both win.</summary>
 public sealed record Approval
 {
-    // The serializer hands in null for what a document of an earlier release does not have.
-
     public required string ApprovalId { get; init; }
 
     /// <summary>The version that is asked about.</summary>
@@ -31,6 +29,8 @@ public sealed record Approval
 
     /// <summary>What ended the question; null while it is open, or when it ended without one.</summary>
     public ApprovalDecision? Decision { get; init; }
+
+    // The serializer hands in null for lists that a document of the release before does not have.
 
     /// <summary>In order. Empty: one, of whom any one decides.</summary>
     public IReadOnlyList<AskedStage> Stages { get; init => field = value ?? []; } = [];

@@ -12,8 +12,9 @@ namespace AutoPublish.Orchestrations.Content;
 /// </summary>
 public sealed class ContentWriter(IDocumentStore documents, TimeProvider time)
 {
-    // Two targets and a person are the usual writers; this many lost races in a row are a fault.
-    private const int MaxAttempts = 50;
+    // Two targets and a person are the usual writers, and at most all approvers at once: each loses to each of the others once.
+    // This many lost races in a row are a fault.
+    private const int MaxAttempts = 500;
 
     public ValueTask<Document<ContentItem>?> ReadAsync(string tenantId, string contentId, CancellationToken cancellationToken = default) =>
         documents.GetAsync(ContentKinds.Content, tenantId, contentId, cancellationToken);

@@ -67,7 +67,13 @@ internal sealed class FlowHarness : IAsyncDisposable
 
     private TimeProvider Time => _services.GetRequiredService<TimeProvider>();
 
-    public static async Task<FlowHarness> StartAsync(TimeProvider time, ApprovalPolicy policy = ApprovalPolicy.WhenFlagged, bool forceReplay = false)
+    /// <param name="rules">What the tenant's settings are, where they are not plain.</param>
+    public static async Task<FlowHarness> StartAsync(
+        TimeProvider time,
+        ApprovalPolicy policy = ApprovalPolicy.WhenFlagged,
+        bool forceReplay = false,
+        Func<Tenant, Tenant>? rules = null,
+        IFailpoints? failpoints = null)
     {
         TemporaryDirectory directory = new();
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = directory.File("flow.db") }, time);
@@ -81,7 +87,7 @@ internal sealed class FlowHarness : IAsyncDisposable
         ServiceProvider services = new ServiceCollection()
             .AddSingleton(time)
             .AddSingleton(keys)
-            .AddSingleton<IFailpoints>(NoFailpoints.Instance)
+            .AddSingleton(failpoints ?? NoFailpoints.Instance)
             .AddSingleton<IDocumentStore>(documents)
             .AddSingleton<IReservations>(new SqliteReservations(database))
             .AddSingleton(registry)
@@ -99,7 +105,7 @@ internal sealed class FlowHarness : IAsyncDisposable
             .AddSingleton(new EngagementScheduleOptions())
             .AddAutoPublishFlow()
             .BuildServiceProvider();
-        await SeedAsync(documents, encryption, policy);
+        await SeedAsync(documents, encryption, policy, rules ?? (t => t));
         FlowHarness harness = new(directory, ownsDirectory: true, services, database) { X = x, LinkedIn = linkedIn, Mails = mails };
         registry.AddAutoPublishFlow(services);
         await ((SqliteOrchestrationEngine)harness.Client).StartAsync();
@@ -248,10 +254,10 @@ internal sealed class FlowHarness : IAsyncDisposable
         }
     }
 
-    private static async Task SeedAsync(SqliteDocumentStore documents, AesFieldEncryption encryption, ApprovalPolicy policy)
+    private static async Task SeedAsync(SqliteDocumentStore documents, AesFieldEncryption encryption, ApprovalPolicy policy, Func<Tenant, Tenant> rules)
     {
         Tenant tenant = new() { TenantId = TenantId, Name = "Tenant", ApprovalPolicy = policy, Approvers = ["ann@example.com"], Plan = "local", MonthlyCapMicros = long.MaxValue / 2 };
-        await documents.CreateAsync(AccountKinds.Tenant, TenantId, TenantId, tenant);
+        await documents.CreateAsync(AccountKinds.Tenant, TenantId, TenantId, rules(tenant));
         await documents.CreateAsync(AccountKinds.Entry, AccountKinds.Directory, TenantId, new TenantEntry(TenantId));
         foreach ((string id, Platform platform) in new[] { ("x-1", Platform.X), ("linkedin-1", Platform.LinkedIn) })
         {

@@ -37,7 +37,7 @@ public sealed class FlowHistoryTests
     public async Task Record_FreshRuns_FitTheCodeAndEveryKindIsReleased()
     {
         FakeTimeProvider time = new(Start);
-        await using FlowHarness flow = await FlowHarness.StartAsync(time);
+        await using FlowHarness flow = await FlowHarness.StartAsync(time, rules: t => t with { Approval = t.Approval with { Escalation = new EscalationRules(48, ["dan@example.com"]) } });
         Dictionary<string, LoadedInstance> fresh = [];
 
         string asked = await flow.GenerateAsync(Start.AddHours(1));
@@ -57,6 +57,17 @@ public sealed class FlowHistoryTests
         await flow.UntilInstanceAsync(InstanceIds.OfEngagement(asked, "x"), i => i is not null);
         await flow.UntilWaitingAsync(InstanceIds.OfEngagement(asked, "x"));
         fresh["engagement-waiting"] = flow.Load(InstanceIds.OfEngagement(asked, "x"));
+
+        string silent = await flow.GenerateAsync(at: null);
+        ContentItem mailed = await flow.UntilAsync(silent, c => c.Approval?.MailedAt is not null);
+        await flow.UntilWaitingAsync(InstanceIds.OfContent(silent));
+        time.SetUtcNow(mailed.Approval?.Approvers[0].RemindAt ?? throw new AssertFailedException("Nobody is reminded."));
+        await flow.UntilAsync(silent, c => c.Approval?.Approvers[0].Reminders == 1);
+        await flow.UntilWaitingAsync(InstanceIds.OfContent(silent));
+        time.SetUtcNow(mailed.Approval.EscalateAt ?? throw new AssertFailedException("Nobody else is asked."));
+        await flow.UntilAsync(silent, c => c.Approval is { Approvers.Count: 2, MailedAt: not null });
+        await flow.UntilWaitingAsync(InstanceIds.OfContent(silent));
+        fresh["content-reminded-and-escalated"] = flow.Load(InstanceIds.OfContent(silent));
 
         foreach ((string name, LoadedInstance instance) in fresh)
         {

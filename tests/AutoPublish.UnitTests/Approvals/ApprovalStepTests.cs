@@ -87,7 +87,7 @@ public sealed class ApprovalStepTests
     [TestMethod]
     public void Document_OfTheReleaseBefore_IsAQuestionThatAnyOneDecides()
     {
-        JsonNode json = JsonSerializer.SerializeToNode(Contents.Pending().Mailed("p1"), CoreJson.Default.ContentItem) ?? throw new InvalidOperationException();
+        JsonNode json = JsonSerializer.SerializeToNode(MailedOnce(), CoreJson.Default.ContentItem) ?? throw new InvalidOperationException();
         JsonObject approval = json["approval"]?.AsObject() ?? throw new InvalidOperationException();
         string[] known = ["approvalId", "version", "status", "payloadHash", "requestedAt", "expiresAt", "approvers", "round", "mailedAt"];
         string[] knownOfSeat = ["approverId", "email", "tokenHash", "mailedAt"];
@@ -112,6 +112,9 @@ public sealed class ApprovalStepTests
         ApprovalRules rules = (json.Deserialize(CoreJson.Default.Tenant) ?? throw new InvalidOperationException()).Approval;
         Assert.IsTrue(rules is { SelfApproval: true, MembersMayDecide: true, Stages.Count: 0, Reminders.AtMost: 3, Late: LateApproval.AtOnce });
     }
+
+    private static ContentItem MailedOnce() =>
+        Contents.Must(Contents.Pending(), new ContentCommand.ApprovalMailed("ap1", 1, ["p1"]));
 
     private static void Keep(JsonObject json, string[] names)
     {
