@@ -65,7 +65,7 @@ internal static class EvidenceSamples
 
     public static string AddressOf(string name) => $"{name}@example.com";
 
-    private static ContentItem Fresh() => new()
+    public static ContentItem Fresh() => new()
     {
         ContentId = Id,
         TenantId = "t1",
@@ -76,7 +76,7 @@ internal static class EvidenceSamples
         Targets = [new Target { TargetId = "x", Platform = Platform.X, AccountId = "x-1" }, new Target { TargetId = "linkedin", Platform = Platform.LinkedIn, AccountId = "linkedin-1" }],
     };
 
-    private static Submission Submission(int version, string text, (AskedStage Stage, string[] Names)[] stages, int seconds = 1)
+    public static Submission Submission(int version, string text, (AskedStage Stage, string[] Names)[] stages, int seconds = 1)
     {
         Target[] targets = [.. Fresh().Targets.Select(t =>
         {
@@ -110,9 +110,9 @@ internal static class EvidenceSamples
         return new Submission(targets, new PublishSchedule(Due), new DraftEvidence("templates-1", new string('b', 64), Start.AddSeconds(seconds)), approval);
     }
 
-    private static (AskedStage Stage, string[] Names) Stage(string name, int needed, params string[] names) => (new AskedStage(name, needed), names);
+    public static (AskedStage Stage, string[] Names) Stage(string name, int needed, params string[] names) => (new AskedStage(name, needed), names);
 
-    private static AskedApprover Seat(string name, int stage) => new(IdOf(name), AddressOf(name), $"{Canary}-{name}") { Stage = stage };
+    public static AskedApprover Seat(string name, int stage) => new(IdOf(name), AddressOf(name), $"{Canary}-{name}") { Stage = stage };
 
     private static string Hash(ContentItem content) => content.Approval?.PayloadHash ?? "";
 

@@ -8,7 +8,7 @@ using AutoPublish.WebTests.App;
 using AutoPublish.WebTests.Emulators;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AutoPublish.WebTests.Evidence;
+namespace AutoPublish.WebTests.EvidencePacks;
 
 [TestClass]
 public sealed class EvidenceTests
