@@ -40,6 +40,12 @@ internal static class EvidenceWording
     /// <summary><c>promptHash</c> is <c>Prompt hash</c>.</summary>
     internal static string NameOf(string member)
     {
+        if (member == "priceMicros")
+        {
+            // It is said in dollars.
+            return "Price";
+        }
+
         StringBuilder words = new();
         foreach (char c in member)
         {
