@@ -1,12 +1,17 @@
 using System.Text.Json.Nodes;
+using AutoPublish.Core.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.WebTests.App;
+using AutoPublish.WebTests.Auth;
 
 namespace AutoPublish.WebTests.Actions;
 
 [TestClass]
 public sealed class ApprovalActionsTests
 {
+    private const string Ann = "ann@t1.example";
+    private const string Bob = "bob@t1.example";
+
     [TestMethod]
     public async Task DecideApproval_Approve_PublishesAndIsRecordedAsTheCallers()
     {
@@ -122,5 +127,71 @@ public sealed class ApprovalActionsTests
         Assert.HasCount(1, app.Mails.Mails.Select(m => m.Text).Distinct());
         (await caller.ActAsync("cancelContent", new { contentId = pending.ContentId })).Succeeded();
         (await caller.ActAsync("resendApproval", new { contentId = pending.ContentId })).Refused(409, "AP2012");
+    }
+
+    [TestMethod]
+    public async Task DecideApproval_OfOneOfTwo_SaysThatOthersAreStillAsked()
+    {
+        await using TestApp app = await TestApp.StartAsync(moreApprovers: Bob);
+        await app.RulesAsync(r => r with { Stages = [new ApprovalStage("Legal", [Ann, Bob], 2)], People = [new ApproverProfile { Email = Bob, Name = "Bob Ray" }] });
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync();
+        await TestMember.AddOwnerAsync(app, Ann);
+        VisitorBrowser browser = new(app);
+        await browser.SignInAsync(Ann);
+        TestCaller ann = new(app, TestApp.Tenant, await TestAccessKey.MakeAsync(browser, "content.publish"));
+        object approve = new { contentId = pending.ContentId, approvalId = pending.ApprovalId, decision = "approve" };
+
+        ActionReply first = (await ann.ActAsync("decideApproval", approve)).Succeeded();
+        ActionReply again = (await ann.ActAsync("decideApproval", approve)).Succeeded();
+        ActionReply opposite = await ann.ActAsync("decideApproval", new { contentId = pending.ContentId, approvalId = pending.ApprovalId, decision = "reject" });
+
+        Assert.AreEqual("The approval is counted. 1 of 2 approvals are given in stage Legal (1 of 1); the others are still asked by mail, and nothing goes out before they have decided.", (string?)first.Json["message"]);
+        Assert.AreEqual((string?)first.Json["message"], (string?)again.Json["message"]);
+        opposite.Refused(409, "AP2010");
+        JsonNode approval = (await caller.ActAsync("getContent", new { contentId = pending.ContentId })).Succeeded().Data["approval"] ?? throw new AssertFailedException("No approval.");
+        Assert.AreEqual(1, (int?)approval["given"]);
+        Assert.AreEqual(2, (int?)approval["needed"]);
+        Assert.AreEqual("Legal", (string?)approval["stages"]?[0]?["name"]);
+        CollectionAssert.AreEqual(new[] { "ann@t1.example: approved", "Bob Ray: asked" }, approval["approvers"]?.AsArray().Select(a => $"{(string?)a?["name"]}: {(string?)a?["standing"]}").ToArray());
+    }
+
+    [TestMethod]
+    public async Task DecideApproval_WhereOnlyTheAskedDecide_IsRefused()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await app.RulesAsync(r => r with { MembersMayDecide = false });
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync();
+
+        (await caller.ActAsync("decideApproval", new { contentId = pending.ContentId, approvalId = pending.ApprovalId, decision = "approve" })).Refused(409, "AP2019");
+
+        await caller.UntilAsync(pending.ContentId, "pending");
+    }
+
+    [TestMethod]
+    public async Task RevokeApproval_OfOne_LeavesTheOthersAndTellsWhose()
+    {
+        await using TestApp app = await TestApp.StartAsync(moreApprovers: Bob);
+        TestCaller caller = app.SignIn();
+        PendingContent ann = await caller.PendingAsync();
+        PendingContent bob = await caller.QuestionAsync(ann.ContentId, Bob);
+
+        ActionReply revoked = (await caller.ActAsync("revokeApproval", new { contentId = ann.ContentId, approverId = ApprovalTokens.ApproverIdOf(Ann) })).Succeeded();
+
+        CollectionAssert.AreEqual(new[] { "withdrawn", "asked" }, revoked.Data["approval"]?["approvers"]?.AsArray().Select(a => (string?)a?["standing"]).ToArray());
+        Assert.AreEqual("This link was withdrawn", (await new ApproverBrowser(app).OpenAsync(ann.Link)).Heading);
+        Assert.AreEqual("Approved", (await new ApproverBrowser(app).DecideAsync(bob.Link, "approve")).Heading);
+        (await caller.ActAsync("revokeApproval", new { contentId = ann.ContentId })).Refused(409, "AP2012");
+    }
+
+    [TestMethod]
+    public async Task RevokeApproval_OfSomebodyWhoIsNotAsked_IsRefused()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync();
+
+        (await caller.ActAsync("revokeApproval", new { contentId = pending.ContentId, approverId = "0123456789abcdef" })).Refused(409, "AP2018");
     }
 }
