@@ -17,6 +17,9 @@ internal sealed class PageGate(PageCallers callers, Sessions sessions, PageBrows
     internal const string TokenField = "form";
     internal const string TenantField = "tenant";
 
+    /// <summary>Of a page with forms.</summary>
+    internal const string WithForms = "GET, HEAD, POST";
+
     private static readonly NoticeModel SignIn = new(NoticeTone.Neutral, "Sign in to see this", "This page belongs to an account, and nobody is signed in here.");
     private static readonly NoticeModel SignInToAct = new(NoticeTone.Neutral, "You are signed out", "Nothing was done. Sign in, open the page again and repeat it.") { Link = new NoticeLink("Sign in", SignInEndpoint.Route) };
     private static readonly NoticeModel NoTenant = new(NoticeTone.Neutral, "You belong to no account", "You are signed in, and nobody has taken you into an account, or you were taken out of it. Ask its owner.") { Link = new NoticeLink("Your sign-in", "/account") };
@@ -24,12 +27,14 @@ internal sealed class PageGate(PageCallers callers, Sessions sessions, PageBrows
     private static readonly NoticeModel MayOnlyLook = new(NoticeTone.Neutral, "You may look at this, and change nothing", "Nothing was done: your role in this account does not allow it. Ask its owner.") { HomeLink = true, Section = SiteSection.Contents, Link = new NoticeLink("Contents", "/") };
 
     /// <summary>For a look.</summary>
-    internal async ValueTask<PageVisit?> ForPageAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="methods">Those that the page knows, for whoever uses another.</param>
+    internal async ValueTask<PageVisit?> ForPageAsync(HttpContext context, string methods = "GET, HEAD")
     {
         string method = context.Request.Method;
         if (!HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
         {
-            await ProblemWriter.WriteAsync(context, WebProblems.MethodNotAllowed(method, "GET, HEAD"));
+            await ProblemWriter.WriteAsync(context, WebProblems.MethodNotAllowed(method, methods));
             return null;
         }
 

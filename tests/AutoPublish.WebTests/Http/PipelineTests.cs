@@ -19,7 +19,10 @@ public sealed class PipelineTests
     [DataRow("POST", "/health/live", "GET, HEAD")]
     [DataRow("POST", "/health/ready", "GET, HEAD")]
     [DataRow("POST", "/", "GET, HEAD")]
-    [DataRow("POST", "/content/a", "GET, HEAD")]
+    [DataRow("DELETE", "/content/a", "GET, HEAD, POST")]
+    [DataRow("PUT", "/approvals", "GET, HEAD, POST")]
+    [DataRow("POST", "/calendar", "GET, HEAD")]
+    [DataRow("POST", "/live", "GET")]
     [DataRow("POST", "/assets/site.css", "GET, HEAD")]
     public async Task WrongMethod_Is405WithTheRightOnes(string method, string path, string allow)
     {
@@ -40,7 +43,7 @@ public sealed class PipelineTests
     [DataRow("/api/v2/action/listContent")]
     [DataRow("/assets/../site.css")]
     [DataRow("/assets/site.css")]
-    [DataRow("/approvals/")]
+    [DataRow("/approvals/a/b")]
     public async Task UnknownAddress_Is404AsAProblem(string path)
     {
         await using TestApp app = await TestApp.StartAsync();

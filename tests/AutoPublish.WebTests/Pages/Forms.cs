@@ -11,7 +11,7 @@ internal static class Forms
     /// <summary>What the form with that button would send, the button included.</summary>
     public static List<KeyValuePair<string, string>> With(Page page, string button, string value)
     {
-        IElement pressed = page.Document.QuerySelector($"main button[name={button}][value='{value}']") ?? throw new AssertFailedException($"No button {value}: {page.Html}");
+        IElement pressed = page.Document.QuerySelector(value.Length == 0 ? $"main button[name={button}]:not([value])" : $"main button[name={button}][value='{value}']") ?? throw new AssertFailedException($"No button {value}: {page.Html}");
         IElement form = pressed.Closest("form") ?? throw new AssertFailedException("No form.");
         return
         [

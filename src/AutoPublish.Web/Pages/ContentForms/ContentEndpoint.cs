@@ -24,7 +24,7 @@ internal sealed class ContentEndpoint(PageGate gate, ContentDetailPages details,
         {
             await ActAsync(context);
         }
-        else if (await gate.ForPageAsync(context) is { } visit)
+        else if (await gate.ForPageAsync(context, PageGate.WithForms) is { } visit)
         {
             await ShowAsync(context, visit, StatusCodes.Status200OK, typed: null);
         }

@@ -35,7 +35,7 @@ internal sealed class DeedEndpoint(PageGate gate, DeedPages deeds, DeedRunner ru
         {
             await ActAsync(context, deed);
         }
-        else if (await gate.ForPageAsync(context) is { } visit && await gate.HasAsync(context, visit, scopes.Of(deed)))
+        else if (await gate.ForPageAsync(context, PageGate.WithForms) is { } visit && await gate.HasAsync(context, visit, scopes.Of(deed)))
         {
             string? typed = context.Request.Query[AtField];
             await ShowAsync(context, visit, deed, StatusCodes.Status200OK, string.IsNullOrWhiteSpace(typed) ? null : typed, FromOf(context.Request.Query[FromField]), mistake: null);

@@ -65,7 +65,7 @@ internal sealed class HistoryPages(ContentWriter contents, IDocumentStore docume
             IsCurrent = number == content.Version,
             Made = Made(tenant, version, earlier),
             When = version.HasPayloads ? ApprovalWording.When(tenant, version) : version.Schedule.At is { } at ? ApprovalWording.Instant(tenant, at) : "as soon as it is approved",
-            Decision = approval is null ? null : Badge(approval),
+            Decision = approval is null ? null : Badge(approval, number == content.Version),
             DecidedBy = approval is null ? null : DecidedBy(tenant, names, approval),
             Feedback = approval?.Decision?.Feedback,
             Changes = [.. version.Targets.Select(t => Change(t, earlier))],
@@ -76,19 +76,24 @@ internal sealed class HistoryPages(ContentWriter contents, IDocumentStore docume
     {
         null => "Its texts are being written.",
         // The evidence of the texts stays with them when only the time is moved.
-        { } draft when draft == earlier?.Draft => "The texts stayed; another time was chosen.",
+        { } draft when draft == earlier?.Draft && HasSameTexts(version, earlier) => "The texts stayed; another time was chosen.",
         { Model: ByPerson } draft => $"Edited by a person, {ApprovalWording.Instant(tenant, draft.At)}.",
         { } draft => $"Written by {draft.Model}, {ApprovalWording.Instant(tenant, draft.At)}.",
     };
 
-    private static StatusBadge Badge(Approval approval) => approval.Status switch
+    private static bool HasSameTexts(ContentItem version, ContentItem earlier) =>
+        version.Targets.All(t => earlier.Targets.FirstOrDefault(e => e.TargetId == t.TargetId)?.Payload?.Text == t.Payload?.Text);
+
+    /// <param name="isCurrent">A version is kept as it stood when it was replaced: its question was open then, and is not any more.</param>
+    private static StatusBadge Badge(Approval approval, bool isCurrent) => approval.Status switch
     {
-        ApprovalStatus.Pending => new("Waits for a decision", "warn"),
+        ApprovalStatus.Pending when isCurrent => new("Waits for a decision", "warn"),
+        ApprovalStatus.Pending => new("Not decided: it was replaced", ""),
         ApprovalStatus.Approved => new("Approved", "good"),
         ApprovalStatus.Changes => new("Changes asked for", "warn"),
         ApprovalStatus.Rejected => new("Rejected", "bad"),
         ApprovalStatus.Expired => new("Nobody decided in time", "bad"),
-        ApprovalStatus.Superseded => new("Not decided: it was replaced or called off", ""),
+        ApprovalStatus.Superseded => new("Not decided: it was called off", ""),
         _ => throw new ArgumentOutOfRangeException(nameof(approval), approval.Status, "Not a state."),
     };
 

@@ -213,6 +213,7 @@
     }
   };
 
+  bar?.querySelector("button").addEventListener("click", () => location.assign(location.href));
   drags();
   open();
 })();

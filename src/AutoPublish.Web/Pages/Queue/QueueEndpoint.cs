@@ -18,7 +18,7 @@ internal sealed class QueueEndpoint(PageGate gate, QueuePages queue, BulkDecisio
         {
             await DecideAsync(context);
         }
-        else if (await gate.ForPageAsync(context) is { } visit)
+        else if (await gate.ForPageAsync(context, PageGate.WithForms) is { } visit)
         {
             QueueModel model = await queue.MakeAsync(visit, QueueView.Of(context.Request.Query), context.RequestAborted);
             await pages.WriteAsync<QueuePage>(context, StatusCodes.Status200OK, model);
