@@ -98,8 +98,8 @@ internal static class ApprovalMailHtml
     {
         string colour = isPrimary ? "#1a56db" : "#ffffff";
         string css = isPrimary ? "" : " class=\"plain\"";
-        return $"{Table} align=\"left\" style=\"margin:0 10px 10px 0\"><tr><td{css} bgcolor=\"{colour}\" style=\"background-color:{colour};border:1px solid {(isPrimary ? colour : "#8a92a3")};border-radius:8px\">"
-            + $"<a href=\"{MailHtml.Encode(link)}\" style=\"display:inline-block;padding:12px 18px;font-size:16px;line-height:20px;font-weight:600;color:{(isPrimary ? "#ffffff" : "#16181d")};text-decoration:none;{MailStyle.Font}\">{words}</a></td></tr></table>";
+        return $"{Table} align=\"left\" class=\"beside\" style=\"margin:0 10px 10px 0\"><tr><td{css} bgcolor=\"{colour}\" style=\"background-color:{colour};border:1px solid {(isPrimary ? colour : "#8a92a3")};border-radius:8px\">"
+            + $"<a class=\"press\" href=\"{MailHtml.Encode(link)}\" style=\"display:inline-block;padding:12px 18px;font-size:16px;line-height:20px;font-weight:600;color:{(isPrimary ? "#ffffff" : "#16181d")};text-decoration:none;{MailStyle.Font}\">{words}</a></td></tr></table>";
     }
 
     /// <summary>What a list of mails shows beside the subject.</summary>

@@ -15,7 +15,7 @@ internal static class ApprovalMailText
             text.Append(facts.Reminder).Append("\n\n");
         }
 
-        text.Append(facts.TenantName).Append(" wants to publish this. Look at it and decide here:\n\n");
+        text.Append("A post by ").Append(facts.TenantName).Append(" waits for your decision. Look at it and decide here:\n\n");
         text.Append(facts.Page).Append("\n\n");
         foreach (string? sentence in new[] { facts.Asked, facts.Standing, facts.Renewed })
         {

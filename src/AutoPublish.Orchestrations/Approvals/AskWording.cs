@@ -11,16 +11,16 @@ internal static class AskWording
     // As the evidence of an edit has it.
     private const string ByPerson = "person";
 
-    /// <summary>A member is known by a subject that says nothing; a name only where the settings have one for the same address.</summary>
+    /// <summary>No sentence begins with what others wrote: it would begin a line. A member is known by a subject that says nothing; a name only where the settings have one for the same address.</summary>
     internal static string Who(Tenant tenant, Approval approval, AskedApprover approver)
     {
         string team = MailWords.Line(tenant.Name);
         return approval.AskedBy switch
         {
             { ApproverId: { } id } when id == approver.ApproverId => $"You asked for this decision yourself, for {team}.",
-            { } by when NameOf(tenant, by.ApproverId) is { } name => $"{name} asks you to decide, for {team}.",
+            { } by when NameOf(tenant, by.ApproverId) is { } name => $"You are asked to decide by {name}, for {team}.",
             { } => $"The author at {team} asks you to decide.",
-            null => $"{team} asks you to decide.",
+            null => $"You are asked to decide, for {team}.",
         };
     }
 
@@ -65,8 +65,8 @@ internal static class AskWording
         return $"{stage}{quorum}{after} One who rejects it or asks for changes ends it.";
     }
 
-    /// <summary>What becomes of an approval after the chosen time; null where there is no such time.</summary>
-    internal static string? Late(ContentItem content, Approval approval) => content.Schedule.At is null ? null : approval.Late switch
+    /// <summary>What becomes of an approval after the chosen time; null where there is no such time, or the question ends before it.</summary>
+    internal static string? Late(ContentItem content, Approval approval) => !(content.Schedule.At <= approval.ExpiresAt) ? null : approval.Late switch
     {
         LateApproval.Drop => "An approval after the chosen time is not taken, and nothing goes out.",
         LateApproval.NextSlot => "Approved after its time, it goes out in the next free slot of the posting calendar.",

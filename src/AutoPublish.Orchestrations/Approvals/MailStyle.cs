@@ -25,6 +25,7 @@ internal static class MailStyle
         @media (prefers-color-scheme:dark){
         .page{background-color:#14161b!important}
         .card,.plain{background-color:#1e2128!important;border-color:#3a404d!important}
+        .plain{border-color:#7a8292!important}
         .ink,.plain a{color:#e8eaef!important}
         .soft{color:#a9b0be!important}
         .line{border-color:#3a404d!important}
@@ -36,6 +37,8 @@ internal static class MailStyle
         .outer{padding:12px 8px!important}
         .inner{padding:16px!important}
         .name{width:84px!important}
+        .press{padding:12px 11px!important;font-size:15px!important}
+        .beside{margin:0 6px 10px 0!important}
         }
         """;
 }

@@ -26,7 +26,7 @@ public sealed class ApprovalMailTests
         {
             foreach (string fact in new[]
             {
-                "Espresso House wants to publish this", "Fri 27 Nov 2026, 13:00 (Europe/Berlin); never after Sat 28 Nov 2026, 13:00 (Europe/Berlin)", "0.015 USD",
+                "Fri 27 Nov 2026, 13:00 (Europe/Berlin); never after Sat 28 Nov 2026, 13:00 (Europe/Berlin)", "0.015 USD",
                 "Thu 26 Nov 2026, 13:00 (Europe/Berlin)", "Without a decision nothing is published.", "of 280 characters", "Labelled as made with AI", "Paid partnership",
                 "review of example.com", "0123456789abcdef", "@espresso", "go out when a person has approved them", "do not forward",
             })
@@ -35,6 +35,8 @@ public sealed class ApprovalMailTests
             }
         }
 
+        Assert.Contains("Espresso House wants to publish this", MailCase.Shown(mail));
+        Assert.StartsWith("A post by Espresso House waits for your decision.", mail.Text);
         foreach (string link in new[] { "", "?choose=approve", "?choose=changes", "?choose=reject" })
         {
             Assert.Contains($"href=\"https://publish.example/approvals/{MailCase.Token}{link}\"", mail.Html);
@@ -167,13 +169,13 @@ public sealed class ApprovalMailTests
             return one.Mail().Text;
         }
 
-        Assert.Contains("Espresso House asks you to decide.", Asked(null));
+        Assert.Contains("You are asked to decide, for Espresso House.", Asked(null));
         Assert.Contains("The author at Espresso House asks you to decide.", Asked(new Author("user-1")));
         Assert.Contains("The author at Espresso House asks you to decide.", Asked(new Author("user-1", ApprovalTokens.ApproverIdOf("cleo@example.com"))));
         Assert.Contains("You asked for this decision yourself", Asked(new Author("user-1", one.Approver.ApproverId)));
         one.Tenant = one.Tenant with { Approval = new ApprovalRules { People = [new ApproverProfile { Email = "cleo@example.com", Name = "Cleo\r\nBcc: x" }] } };
         string named = Asked(new Author("user-1", ApprovalTokens.ApproverIdOf("cleo@example.com")));
-        Assert.Contains("Cleo Bcc: x asks you to decide, for Espresso House.", named);
+        Assert.Contains("You are asked to decide by Cleo Bcc: x, for Espresso House.", named);
         Assert.DoesNotContain("cleo@example.com", named + one.Mail().Html);
         Assert.DoesNotContain("user-1", named + one.Mail().Html);
     }
@@ -222,13 +224,16 @@ public sealed class ApprovalMailTests
     public void Late_IsToldBeforeAnybodyDecides(LateApproval late, string expected)
     {
         MailCase one = new();
-        one.Approval = one.Approval with { Late = late };
+        one.Approval = one.Approval with { Late = late, ExpiresAt = Now.AddDays(4) };
 
         Assert.Contains(expected, one.Mail().Text);
         Assert.Contains(expected, MailCase.Shown(one.Mail()));
         one.Content = one.Content with { Schedule = PublishSchedule.AsSoonAsApproved };
         Assert.DoesNotContain("If late", one.Mail().Text);
     }
+
+    [TestMethod]
+    public void Late_OfAQuestionThatEndsBeforeTheTime_IsNotTold() => Assert.DoesNotContain("If late", new MailCase().Mail().Text);
 
     [TestMethod]
     public void Version_IsToldWithWhatItComesFrom()
