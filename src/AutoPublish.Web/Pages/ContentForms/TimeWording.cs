@@ -17,6 +17,7 @@ internal static class TimeWording
         bool isApproved = content.Status is ContentStatus.Approved or ContentStatus.Scheduled;
         return (isApproved, from, to) switch
         {
+            (true, { } begin, { } end) when content.Approval is null => $"From {ApprovalWording.Instant(tenant, begin)} to {ApprovalWording.Instant(tenant, end)} it moves as it is. Any other time makes a new version, which is asked about where the account's rules want it.",
             (false, _, _) => "Another time makes a new version, which is asked about where the account's rules want it.",
             (true, { } begin, { } end) => $"From {ApprovalWording.Instant(tenant, begin)} to {ApprovalWording.Instant(tenant, end)} the approval stands. Any other time makes a new version, which is asked about again.",
             (true, null, { } end) => $"Until {ApprovalWording.Instant(tenant, end)} the approval stands. A later time makes a new version, which is asked about again.",
