@@ -58,10 +58,12 @@ internal static class ApprovalVotes
             return ContentRefusals.EditForbidden(next);
         }
 
-        // Who may not approve their own words has handed in a version that the others are asked about. Whom the settings ask
-        // about the new version, and in which stage, need not be as it was: the editor's word counts where they sit now.
+        // Who may not approve their own words has handed in a version that the others are asked about; so has whoever stood in
+        // for somebody, and is not among those who are asked about the new one. Whom the settings ask about it, and in which
+        // stage, need not be as it was: the editor's word counts where they sit now.
         Approval edited = approval with { EditedBy = decision };
-        return IsExcluded(edited, decision)
+        bool isStranger = decision.Via == ApprovalDecision.ViaLink && edited.Approvers.All(a => a.ApproverId != decision.ApproverId);
+        return isStranger || IsExcluded(edited, decision)
             ? next with { Approval = edited }
             : Approve(next, edited, decision, IsForAll(before, decision) && IsForAll(edited, decision), now);
     }

@@ -10,7 +10,7 @@ internal static class ApprovalEvidence
     internal static IEnumerable<EvidenceEvent> Of(Approval approval)
     {
         // What has no time comes before what was decided: who was asked besides counts in it.
-        IEnumerable<EvidenceEvent> undated = approval.Approvers.SelectMany(a => Undated(approval, a));
+        IEnumerable<EvidenceEvent> undated = [.. approval.Approvers.Where(a => a.Escalated).Select(a => Escalated(approval, a)), .. approval.Approvers.SelectMany(a => Undated(approval, a))];
         IEnumerable<EvidenceEvent> dated = approval.Approvers.SelectMany(a => Mails(approval, a)).Concat(Votes(approval)).OrderBy(e => e.At);
         return [Asked(approval), .. undated, .. dated, .. End(approval)];
     }
@@ -38,16 +38,14 @@ internal static class ApprovalEvidence
         ("stage", seat.Stage),
         ("standsIn", approval.Approvers.Any(a => a.Stage == seat.Stage && a.DelegatedTo == seat.ApproverId) ? true : null));
 
+    private static EvidenceEvent Escalated(Approval approval, AskedApprover seat) =>
+        new(null, EvidenceKinds.Escalated, OfSeat(approval, seat, ("addressDigest", EvidenceHash.OfAddress(seat.Email))));
+
     private static IEnumerable<EvidenceEvent> Undated(Approval approval, AskedApprover seat)
     {
         if (seat.DelegatedTo is { } substitute)
         {
             yield return new(null, EvidenceKinds.Substituted, OfSeat(approval, seat, ("substitute", substitute)));
-        }
-
-        if (seat.Escalated)
-        {
-            yield return new(null, EvidenceKinds.Escalated, OfSeat(approval, seat, ("addressDigest", EvidenceHash.OfAddress(seat.Email))));
         }
 
         if (seat.Reminders > 0)

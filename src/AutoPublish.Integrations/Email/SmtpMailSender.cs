@@ -56,7 +56,7 @@ internal sealed class SmtpMailSender(SmtpOptions options, TimeProvider time) : I
         }
     }
 
-    private static bool IsDelivery(Exception e) => e is CommandException or ProtocolException or ServiceNotConnectedException
+    private static bool IsDelivery(Exception e) => e is CommandException or ProtocolException or ServiceNotConnectedException or ServiceNotAuthenticatedException
         or AuthenticationException or SslHandshakeException or NotSupportedException or IOException or SocketException or TimeoutException;
 
     private static string Kind(Exception e) => e is SmtpCommandException command ? $"status {SmtpReplies.Code(command)}" : e.GetType().Name;

@@ -36,7 +36,7 @@ internal static class AskWording
     {
         string[] absent = [.. ApprovalStages.Asked(approval).Where(a => a.DelegatedTo == approver.ApproverId).Select(a => NameOf(tenant, a.ApproverId) ?? "an approver").Distinct()];
         return absent.Length > 0
-            ? $"You stand in for {string.Join(" and for ", absent)}, who is away."
+            ? $"You stand in for {string.Join(" and for ", absent)}, who {(absent.Length == 1 ? "is" : "are")} away."
             : approver.Escalated ? "You are asked as well because those who were asked first have not decided in time." : null;
     }
 

@@ -1,5 +1,6 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
@@ -58,10 +59,18 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
             Fingerprint = version.Fingerprint,
             Reply = Reply(reader, token),
             Edit = Edit(open.Content, reader, form),
-            Refused = version.Refusal is { } no ? $"{no.Message} {no.Remedy}" : null,
+            Refused = Refused(version),
             Mistake = mistake,
         };
     }
+
+    /// <summary>In the rule's own words where it is one: the state machine speaks to callers, who know a content by its id.</summary>
+    private static string? Refused(EditedVersion version) => version.Refusal switch
+    {
+        null => null,
+        _ when version.Shown.Targets.SelectMany(t => t.Verdicts).FirstOrDefault(v => v.Level == VerdictLevel.Block) is { } verdict => $"{verdict.Reason} {verdict.Remedy}".TrimEnd(),
+        { } refusal => $"{refusal.Message} {refusal.Remedy}",
+    };
 
     private ReplyModel Reply(ApprovalReader reader, string token) => new($"/approvals/{token}", forms.TokenFor(token), reader.PinHash is not null);
 

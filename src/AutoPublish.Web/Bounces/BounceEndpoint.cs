@@ -108,5 +108,5 @@ internal sealed class BounceEndpoint(IBounceReader bounces, MailReferences refer
         && ApprovalStages.Seat(approval, mail.ApproverId) is { Refusal: null }
         && !ApprovalStages.HasApproved(approval, mail.ApproverId)
             ? new ContentCommand.MailRefused(mail.ApprovalId, mail.ApproverId, refusal)
-            : BounceRefusals.OldNews;
+            : ContentRefusals.NotPendingApproval(content);
 }

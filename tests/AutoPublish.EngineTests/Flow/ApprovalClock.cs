@@ -58,7 +58,7 @@ internal sealed class ApprovalClock : IAsyncDisposable
     public async Task<string> AskAsync(DateTimeOffset? at = null)
     {
         string id = await Flow.GenerateAsync(at);
-        await SettleAsync(id, c => c.Approval is { MailedAt: not null } || c.Status != ContentStatus.Draft);
+        await SettleAsync(id, c => c.Approval?.MailedAt is not null || ContentMachine.IsAtRest(c.Status));
         return id;
     }
 

@@ -211,7 +211,7 @@ public sealed class ApprovalMailTests
         OutgoingMail standing = one.Mail();
         one.Approval = one.Approval with { Approvers = [MailCase.Seat("ann@example.com") with { Escalated = true }] };
 
-        Assert.Contains("You stand in for Bob and for an approver, who is away.", standing.Text);
+        Assert.Contains("You stand in for Bob and for an approver, who are away.", standing.Text);
         Assert.DoesNotContain("cleo@example.com", standing.Text + standing.Html);
         Assert.Contains("You are asked as well because those who were asked first have not decided in time.", one.Mail().Text);
     }

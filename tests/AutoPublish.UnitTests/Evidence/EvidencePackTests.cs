@@ -27,7 +27,7 @@ public sealed class EvidencePackTests
         [
             "asked",
             "drafted", "submitted", "submitted", "approvalAsked", "mailed", "decided",
-            "drafted", "submitted", "submitted", "approvalAsked", "substituted", "reminded", "escalated", "mailed", "mailed", "mailed", "mailRefused", "mailed", "voted", "voted", "mailed", "superseded",
+            "drafted", "submitted", "submitted", "approvalAsked", "escalated", "substituted", "reminded", "mailed", "mailed", "mailed", "mailRefused", "mailed", "voted", "voted", "mailed", "superseded",
             "drafted", "submitted", "submitted", "approvalAsked", "voted", "decided",
             "scheduled", "intended", "intended", "confirmed", "confirmed", "standing",
         ];

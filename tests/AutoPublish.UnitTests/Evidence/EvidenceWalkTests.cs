@@ -10,9 +10,9 @@ namespace AutoPublish.UnitTests.Evidence;
 [TestClass]
 public sealed class EvidenceWalkTests
 {
-    private const int Steps = 40;
+    private const int Steps = 120;
     private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("AUTOPUBLISH_SEED"), out int given) ? given : Random.Shared.Next();
-    private static readonly int Walks = Environment.GetEnvironmentVariable("AUTOPUBLISH_SUITE") == "nightly" ? 20_000 : 1_000;
+    private static readonly int Walks = Environment.GetEnvironmentVariable("AUTOPUBLISH_SUITE") == "nightly" ? 20_000 : 500;
     private static readonly string[] People = ["ann", "bob", "cid", "dora", "eve"];
     private static readonly StatusReason Why = new("AP0000", "Because.");
 
@@ -84,7 +84,7 @@ public sealed class EvidenceWalkTests
             0 or 1 => new Command.DraftReady(Submission(content.Version, random, seconds)),
             2 => new Command.Revise(Submission(content.Version + 1, random, seconds)),
             3 or 4 or 5 or 6 => new Command.Decide(id, hash, Decision(random, DecisionKind.Approve, now)),
-            7 => new Command.Decide(id, hash, Decision(random, (DecisionKind)random.Next(3), now)),
+            7 => new Command.Decide(id, hash, Decision(random, random.Next(4) == 0 ? DecisionKind.Reject : DecisionKind.Changes, now)),
             8 => new Command.ApproveEdited(id, hash, Decision(random, DecisionKind.Approve, now), Submission(content.Version + 1, random, seconds)),
             9 => Submission(content.Version, random, seconds).Approval is { } again ? new Command.RequestApproval(again with { ApprovalId = $"again{seconds}" }) : new Command.ResendApproval(),
             10 => new Command.ApprovalMailed(id, content.Approval?.Round ?? 1, [.. People.Select(EvidenceSamples.IdOf)]) { Stage = content.Approval?.Stage ?? 0 },
@@ -98,7 +98,7 @@ public sealed class EvidenceWalkTests
             20 => new Command.Hold(target, Why, now),
             21 => random.Next(2) == 0 ? new Command.MarkUnknown(target, Why, now) : new Command.MarkSent(target, Why, now),
             22 => random.Next(3) switch { 0 => new Command.RejectTarget(target, Why), 1 => new Command.RetryTarget(target), _ => new Command.ProveAbsent(target, "Not there.") },
-            _ => random.Next(6) switch { 0 => new Command.Cancel(), 1 => new Command.WindowPassed(Why), _ => new Command.Reschedule(EvidenceSamples.Due.AddHours(1), null) },
+            _ => random.Next(12) switch { 0 => new Command.Cancel(), 1 => new Command.WindowPassed(Why), _ => new Command.Reschedule(EvidenceSamples.Due.AddHours(1), null) },
         };
     }
 

@@ -22,14 +22,15 @@ public sealed class BounceTests
         PendingContent pending = await caller.PendingAsync();
 
         using HttpResponseMessage answer = await PostAsync(app, BounceMessage.Of(MailOf(app, pending).Reference ?? ""));
-        JsonNode data = (await caller.ActAsync("getContent", new { contentId = pending.ContentId })).Succeeded().Data;
+        ActionReply told = (await caller.ActAsync("getContent", new { contentId = pending.ContentId })).Succeeded();
+        JsonNode data = told.Data;
 
         Assert.AreEqual(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.AreEqual("", await answer.Content.ReadAsStringAsync());
         Assert.AreEqual("pending", (string?)data["status"]);
         Assert.AreEqual("AP3011", (string?)data["reason"]?["code"]);
         Assert.Contains("sent the mail back (5.1.1)", (string?)data["reason"]?["message"] ?? "");
-        Assert.Contains("Nobody who is asked can be reached by mail", data.ToJsonString());
+        Assert.Contains("Nobody who is asked can be reached by mail", told.Json.ToJsonString());
 
         // The link still works: a mail that came back may have arrived elsewhere too.
         Page decided = await new ApproverBrowser(app).DecideAsync(pending.Link, "approve");
@@ -45,7 +46,7 @@ public sealed class BounceTests
         PendingContent pending = await caller.PendingAsync();
 
         using HttpResponseMessage answer = await PostAsync(app, BounceMessage.Of(MailOf(app, pending).Reference ?? ""));
-        string data = (await caller.ActAsync("getContent", new { contentId = pending.ContentId })).Succeeded().Data.ToJsonString();
+        string data = (await caller.ActAsync("getContent", new { contentId = pending.ContentId })).Succeeded().Json.ToJsonString();
 
         Assert.Contains("AP3011", data);
         Assert.Contains("An approver is asked by mail", data);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AutoPublish.WebTests.App;
 
 namespace AutoPublish.WebTests.Emulators;
@@ -76,8 +77,10 @@ internal sealed record SmtpRefusal(string At, int Code, string Words);
 
 internal sealed record SmtpMail(IReadOnlyList<string> To, bool Secure, string Mail)
 {
+    [JsonIgnore]
     public byte[] Bytes => Convert.FromBase64String(Mail);
 
+    [JsonIgnore]
     public MimeKit.MimeMessage Parsed => MimeKit.MimeMessage.Load(new MemoryStream(Bytes));
 
     /// <summary>The paths of the links of the HTML part that begin so, in order.</summary>

@@ -124,7 +124,7 @@ public sealed class ReminderTests
         }
 
         Console.WriteLine($"A6 reminder links: {run} run, {violations.Count} violations, seed 0");
-        Assert.IsGreaterThan(100, run);
+        Assert.IsGreaterThan(60, run);
         Assert.IsEmpty(violations, string.Join('\n', violations.Take(5)));
     }
 
