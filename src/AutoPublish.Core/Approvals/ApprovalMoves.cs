@@ -8,8 +8,6 @@ namespace AutoPublish.Core.Approvals;
 /// <summary>The moves of the state machine that ask for a decision, carry the question to people, or end it unanswered.</summary>
 internal static class ApprovalMoves
 {
-    private const string UnreachableCode = "AP3011";
-
     internal static Outcome<ContentItem> Apply(ContentItem content, ContentCommand command, DateTimeOffset now) => command switch
     {
         Command.RequestApproval c => Request(content, c),
@@ -143,7 +141,7 @@ internal static class ApprovalMoves
             now);
         return next.MailedAt is null
             ? content with { Approval = next }
-            : content with { Approval = next, Reason = Unreachable(content, next), NextAttemptAt = null, FailedAttempts = 0 };
+            : content with { Approval = next, Reason = Unreachable(next), NextAttemptAt = null, FailedAttempts = 0 };
     }
 
     private static Outcome<ContentItem> Refused(ContentItem content, Approval approval, Command.MailRefused command, DateTimeOffset now)
@@ -161,13 +159,7 @@ internal static class ApprovalMoves
         };
 
         // Whoever has approved need not be reached any more.
-        return ApprovalStages.HasApproved(approval, command.ApproverId) ? next : next with
-        {
-            Reason = new(
-                UnreachableCode,
-                $"An approver cannot be reached: the mail server {(command.Refusal.Bounced ? "sent the mail back" : "refused the mail")} ({command.Refusal.Code}).",
-                "Correct the address in the approval settings and edit the content, or use resendApproval when the mailbox works again."),
-        };
+        return ApprovalStages.HasApproved(approval, command.ApproverId) ? next : next with { Reason = Unreachable(command.Refusal) };
     }
 
     private static Outcome<ContentItem> StandIn(ContentItem content, Approval approval, Command.StandIn command, DateTimeOffset now)
@@ -215,12 +207,16 @@ internal static class ApprovalMoves
         && !ApprovalStages.HasApproved(approval, person.ApproverId)
         && !approval.Excluded.Any(e => e.ApproverId == person.ApproverId);
 
-    /// <summary>Why the content stands where it stands, while somebody who is asked cannot be reached.</summary>
-    internal static StatusReason? Unreachable(ContentItem content, Approval approval) =>
-        content.Reason is { Code: UnreachableCode } reason
-        && ApprovalStages.Asked(approval).Any(a => a is { Refusal: not null, DelegatedTo: null } && !ApprovalStages.HasApproved(approval, a.ApproverId))
-            ? reason
+    /// <summary>Null where everybody who still has to decide can be reached, as far as is known. What a try that failed left behind is told no more.</summary>
+    internal static StatusReason? Unreachable(Approval approval) =>
+        ApprovalStages.Asked(approval).LastOrDefault(a => a is { Refusal: not null, DelegatedTo: null, Revoked: false } && !ApprovalStages.HasApproved(approval, a.ApproverId)) is { Refusal: { } refusal }
+            ? Unreachable(refusal)
             : null;
+
+    private static StatusReason Unreachable(MailRefusal refusal) => new(
+        "AP3011",
+        $"An approver cannot be reached: the mail server {(refusal.Bounced ? "sent the mail back" : "refused the mail")} ({refusal.Code}).",
+        "Correct the address in the approval settings and edit the content, or use resendApproval when the mailbox works again.");
 
     /// <summary>With <see cref="Approval.MailedAt"/> as the seats of the present stage have it.</summary>
     internal static Approval Settled(Approval approval, DateTimeOffset? at) =>

@@ -320,8 +320,8 @@ internal sealed class ApprovalWalk : IDisposable
 
     private void Mailed(OutgoingMail mail)
     {
-        // Sent again after a crash, it must be the same mail.
-        string all = $"{mail.To}\n{mail.Subject}\n{mail.Text}";
+        // Sent again after a crash, it must be the same question to the same person; how many have approved meanwhile it may tell.
+        string all = $"{mail.To}\n{mail.Subject}\n{string.Join('\n', mail.Text.Split('\n').Where(l => l.Contains("://", StringComparison.Ordinal)))}";
         Require(!_mails.TryGetValue(mail.Id, out string? before) || before == all, $"two mails with the id {mail.Id}");
         _mails[mail.Id] = all;
         int mark = mail.Id.LastIndexOf(".r", StringComparison.Ordinal);

@@ -95,7 +95,7 @@ internal sealed record ApproverView
     [Field("Names the approver in revokeApproval; it is no address.")]
     public required string ApproverId { get; init; }
 
-    [Field("The name in the approval settings, or the address where there is none; told by getContent.")]
+    [Field("The name in the approval settings, if there is one; told by getContent.")]
     public string? Name { get; init; }
 
     [Field("The stage, from 1.")]

@@ -63,7 +63,7 @@ internal static class ContentViews
     private static ApproverView Of(Core.Approvals.Approval approval, AskedApprover approver, Tenant? tenant) => new()
     {
         ApproverId = approver.ApproverId,
-        Name = tenant is null ? null : tenant.Approval.Of(approver.Email)?.Name ?? approver.Email,
+        Name = tenant?.Approval.Of(approver.Email)?.Name,
         Stage = approver.Stage + 1,
         Standing = approver switch
         {

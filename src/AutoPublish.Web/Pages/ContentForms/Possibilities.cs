@@ -42,7 +42,7 @@ internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revi
             return null;
         }
 
-        ApprovalDecision decision = new(DecisionKind.Approve, visit.Caller.Subject, time.GetUtcNow(), "action", Feedback: null);
+        ApprovalDecision decision = new(DecisionKind.Approve, visit.Caller.Subject, time.GetUtcNow(), ApprovalDecision.ViaAction, Feedback: null) { ApproverId = visit.Caller.ApproverId };
         return ContentMachine.Apply(content, new ContentCommand.Decide(approval.ApprovalId, approval.PayloadHash, decision), time.GetUtcNow()).Refusal;
     }
 
