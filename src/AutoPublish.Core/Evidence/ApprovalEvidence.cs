@@ -11,8 +11,9 @@ internal static class ApprovalEvidence
     {
         // What has no time comes before what was decided: who was asked besides counts in it.
         IEnumerable<EvidenceEvent> undated = [.. approval.Approvers.Where(a => a.Escalated).Select(a => Escalated(approval, a)), .. approval.Approvers.SelectMany(a => Undated(approval, a))];
-        IEnumerable<EvidenceEvent> dated = approval.Approvers.SelectMany(a => Mails(approval, a)).Concat(Votes(approval)).OrderBy(e => e.At);
-        return [Asked(approval), .. undated, .. dated, .. End(approval)];
+        EvidenceEvent[] dated = [.. approval.Approvers.SelectMany(a => Mails(approval, a)).Concat(Votes(approval)).OrderBy(e => e.At)];
+        EvidenceEvent asked = Asked(approval);
+        return [asked, .. undated, .. dated, .. End(approval, dated.Append(asked).Max(e => e.At))];
     }
 
     private static EvidenceEvent Asked(Approval approval) => new(approval.RequestedAt, EvidenceKinds.ApprovalAsked, FactsOf(
@@ -31,12 +32,17 @@ internal static class ApprovalEvidence
 
     private static IReadOnlyList<AskedStage> StagesOf(Approval approval) => approval.Stages.Count > 0 ? approval.Stages : [new AskedStage("", 1)];
 
-    /// <param name="approval">Whether somebody was asked at first or came in for another is not kept of those who stand in.</param>
     private static JsonObject Seat(Approval approval, AskedApprover seat) => FactsOf(
         ("approverId", seat.ApproverId),
         ("addressDigest", EvidenceHash.OfAddress(seat.Email)),
         ("stage", seat.Stage),
-        ("standsIn", approval.Approvers.Any(a => a.Stage == seat.Stage && a.DelegatedTo == seat.ApproverId) ? true : null));
+        ("standsIn", StandsIn(approval, seat)));
+
+    /// <summary>False: the person was asked in the place of one who is back, and is asked no more. Null: was asked for themselves.</summary>
+    private static bool? StandsIn(Approval approval, AskedApprover seat) =>
+        approval.Approvers.Any(a => a.Stage == seat.Stage && a.DelegatedTo == seat.ApproverId) ? true
+        : seat.StandsIn ? false
+        : null;
 
     private static EvidenceEvent Escalated(Approval approval, AskedApprover seat) =>
         new(null, EvidenceKinds.Escalated, OfSeat(approval, seat, ("addressDigest", EvidenceHash.OfAddress(seat.Email))));
@@ -83,7 +89,9 @@ internal static class ApprovalEvidence
     private static IEnumerable<EvidenceEvent> Votes(Approval approval) =>
         approval.Votes.Select(v => new EvidenceEvent(v.At, EvidenceKinds.Voted, OfDecision(approval, v)));
 
-    private static IEnumerable<EvidenceEvent> End(Approval approval) => approval.Status switch
+    /// <param name="approval">The question.</param>
+    /// <param name="latest">When the latest of what is told of it happened.</param>
+    private static IEnumerable<EvidenceEvent> End(Approval approval, DateTimeOffset? latest) => approval.Status switch
     {
         ApprovalStatus.Superseded =>
         [
@@ -91,7 +99,9 @@ internal static class ApprovalEvidence
                 ? OfDecision(approval, edited)
                 : FactsOf(("approvalId", approval.ApprovalId), ("fingerprint", approval.PayloadHash))),
         ],
-        ApprovalStatus.Expired => [new(approval.ExpiresAt, EvidenceKinds.Expired, FactsOf(("approvalId", approval.ApprovalId), ("fingerprint", approval.PayloadHash)))],
+
+        // A question can be asked, or a mail of it handed over, when nobody can answer any more: when that was noticed is not kept.
+        ApprovalStatus.Expired => [new(latest > approval.ExpiresAt ? null : approval.ExpiresAt, EvidenceKinds.Expired, FactsOf(("approvalId", approval.ApprovalId), ("fingerprint", approval.PayloadHash)))],
         _ when approval.Decision is { } decision => [new(decision.At, EvidenceKinds.Decided, OfDecision(approval, decision, ("outcome", NameOf(approval.Status))))],
         _ => [],
     };

@@ -8,9 +8,13 @@ namespace AutoPublish.Core.Evidence;
 /// <summary>Tells when a version was to go out, and what the ledger knows of it.</summary>
 internal static class DeliveryEvidence
 {
+    /// <summary>What was tried before the present question was asked.</summary>
+    internal static IEnumerable<EvidenceEvent> Before(ContentItem version) =>
+        Calls(version).Where(e => e.Kind == EvidenceKinds.TriedBefore).OrderBy(e => e.At);
+
     internal static IEnumerable<EvidenceEvent> Of(ContentItem version)
     {
-        EvidenceEvent[] ledger = [.. version.Targets.SelectMany(t => Of(t, version.Approval?.RequestedAt))];
+        EvidenceEvent[] ledger = [.. Calls(version).Where(e => e.Kind == EvidenceKinds.Intended), .. version.Targets.SelectMany(Outcome)];
         bool scheduled = ledger.Any(e => e.Kind == EvidenceKinds.Intended) || version.Status is ContentStatus.Scheduled or ContentStatus.Publishing or ContentStatus.Published or ContentStatus.Partial;
         EvidenceEvent[] when = scheduled && version.Schedule.At is not null
             ? [new EvidenceEvent(null, EvidenceKinds.Scheduled, FactsOf(("for", Instant(version.Schedule.At)), ("timeZone", version.Schedule.TimeZone)))]
@@ -21,10 +25,12 @@ internal static class DeliveryEvidence
     internal static JsonNode? ReasonOf(StatusReason? reason) =>
         reason is null ? null : FactsOf(("code", reason.Code), ("message", reason.Message), ("remedy", reason.Remedy));
 
-    private static IEnumerable<EvidenceEvent> Of(Target target, DateTimeOffset? askedAt)
+    private static IEnumerable<EvidenceEvent> Calls(ContentItem version) => version.Targets.SelectMany(t => Call(t, version.Approval?.RequestedAt));
+
+    private static IEnumerable<EvidenceEvent> Call(Target target, DateTimeOffset? askedAt)
     {
-        LedgerEntry? entry = target.Ledger;
-        if (entry is { Attempts: > 0, IntendedAt: { } intended })
+        // While a text is being made anew, the ledger is still that of the version before, which tells it.
+        if (target is { Payload: not null, Ledger: { Attempts: > 0, IntendedAt: { } intended } entry })
         {
             // Asked again in between: the first call was made under a question that is not kept.
             DateTimeOffset at = entry.FirstIntendedAt is { } first && !(first < askedAt) ? first : intended;
@@ -36,9 +42,13 @@ internal static class DeliveryEvidence
                 ("latestIntendedAt", Instant(intended)),
                 ("idempotencyKey", entry.IdempotencyKey)));
         }
+    }
 
+    private static IEnumerable<EvidenceEvent> Outcome(Target target)
+    {
         if (KindOf(target) is { } kind)
         {
+            LedgerEntry? entry = target.Ledger;
             yield return new EvidenceEvent(entry?.SettledAt, kind, FactsOf(
                 ("targetId", target.TargetId),
                 ("platformPostId", entry?.PlatformPostId),
@@ -56,7 +66,7 @@ internal static class DeliveryEvidence
         TargetStatus.Sent => EvidenceKinds.Sent,
         TargetStatus.Unknown => EvidenceKinds.Unknown,
         TargetStatus.Cancelled => EvidenceKinds.Cancelled,
-        TargetStatus.Waiting when target.Ledger is not null => EvidenceKinds.Held,
+        TargetStatus.Waiting when target is { Ledger: not null, Payload: not null } => EvidenceKinds.Held,
         _ => null,
     };
 }

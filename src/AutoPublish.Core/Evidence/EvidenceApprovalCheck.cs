@@ -13,6 +13,9 @@ internal sealed class EvidenceApprovalCheck
     private readonly long[] _needed;
     private readonly HashSet<(string ApproverId, long Stage)> _seats = [];
     private readonly HashSet<(string ApproverId, long Stage)> _away = [];
+
+    // Stood in for somebody who is back: what they were told stands, and they are asked no more.
+    private readonly HashSet<(string ApproverId, long Stage)> _relieved = [];
     private readonly HashSet<string> _excluded = [];
     private readonly List<string> _voters = [];
     private bool _hasEnded;
@@ -29,6 +32,10 @@ internal sealed class EvidenceApprovalCheck
         foreach (EvidenceValue approver in facts["approvers"].Items)
         {
             Sit(number, approver, approver["stage"].Number);
+            if (approver["standsIn"].Flag == false)
+            {
+                _relieved.Add((approver["approverId"].Text ?? "", approver["stage"].Number ?? 0));
+            }
         }
 
         foreach (EvidenceValue person in facts["excluded"].Items)
@@ -94,6 +101,7 @@ internal sealed class EvidenceApprovalCheck
     private void Decided(int number, DateTimeOffset? at, EvidenceValue facts)
     {
         string person = Decider(number, at, facts);
+        Require(facts["via"].Text != "link" || Asked.Any(s => s.ApproverId == person), number, "approval.decider", "Who decided by a link was asked in the place of somebody who is back.");
         string? outcome = facts["kind"].Text switch { "approve" => "approved", "changes" => "changes", "reject" => "rejected", _ => null };
         Require(outcome is not null && facts["outcome"].Text == outcome, number, "approval.outcome", "The outcome is not that of the decision.");
         if (outcome != "approved")
@@ -106,7 +114,7 @@ internal sealed class EvidenceApprovalCheck
         string[] before = [.. _voters.Where(v => v != person)];
         string[] persons = [.. before, person];
         int stage = Undecided(before);
-        bool counts = facts["via"].Text == "link" || !_membersMayDecide || _seats.Contains((person, stage));
+        bool counts = facts["via"].Text == "link" || !_membersMayDecide || Asked.Contains((person, stage));
         if (counts && Undecided(persons) is int open && open < _needed.Length)
         {
             _notes.Wrong(number, "approval.quorum", $"Stage {open + 1} needed {Needed(open)} and had {Given(open, persons)}.");
@@ -128,10 +136,12 @@ internal sealed class EvidenceApprovalCheck
         return stage;
     }
 
-    private int Given(int stage, string[] persons) => _seats.Count(s => s.Stage == stage && persons.Contains(s.ApproverId));
+    private IEnumerable<(string ApproverId, long Stage)> Asked => _seats.Except(_relieved);
+
+    private int Given(int stage, string[] persons) => Asked.Count(s => s.Stage == stage && persons.Contains(s.ApproverId));
 
     /// <summary>A stage of which fewer are left than it wants, because some stand in for others, needs all of those.</summary>
-    private long Needed(int stage) => Math.Max(1, Math.Min(_needed[stage], _seats.Count(s => s.Stage == stage && !_away.Contains(s))));
+    private long Needed(int stage) => Math.Max(1, Math.Min(_needed[stage], Asked.Count(s => s.Stage == stage && !_away.Contains(s))));
 
     /// <summary>The person, by the address where it is known, after a check that this one could decide then.</summary>
     private string Decider(int number, DateTimeOffset? at, EvidenceValue facts)

@@ -72,7 +72,7 @@ internal static class EvidenceStory
         // While texts are being made anew, the question is still the one about the version before.
         if (version.Approval is { } approval && approval.Version == version.Version)
         {
-            foreach (EvidenceEvent happened in ApprovalEvidence.Of(approval))
+            foreach (EvidenceEvent happened in (EvidenceEvent[])[.. DeliveryEvidence.Before(version), .. ApprovalEvidence.Of(approval)])
             {
                 yield return happened;
             }
@@ -98,8 +98,9 @@ internal static class EvidenceStory
         ("currency", "USD"),
         ("verdicts", new JsonArray([.. target.Verdicts.Select(v => FactsOf(("rule", v.Rule), ("level", NameOf(v.Level)), ("reason", v.Reason), ("remedy", v.Remedy)))]))));
 
+    // A cancelled version may have been called on before, so that nobody had to be asked is told of it too.
     private static bool WentWithout(ContentItem version) =>
-        version is { Approval: null, HasPayloads: true, Status: not (ContentStatus.Draft or ContentStatus.Blocked or ContentStatus.Cancelled) }
+        version is { Approval: null, HasPayloads: true, Status: not (ContentStatus.Draft or ContentStatus.Blocked) }
         && !version.Targets.Any(t => t.Verdicts.Any(v => v.Level == VerdictLevel.Block));
 
     private static EvidenceEvent Standing(ContentItem content, ContentItem[] versions) => new(content.UpdatedAt, EvidenceKinds.Standing, FactsOf(
