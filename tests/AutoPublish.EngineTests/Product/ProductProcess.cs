@@ -102,7 +102,7 @@ internal sealed class ProductProcess : IDisposable
     {
         lock (_log)
         {
-            return string.Join('\n', _log.TakeLast(20));
+            return string.Join('\n', _log.TakeLast(200));
         }
     }
 

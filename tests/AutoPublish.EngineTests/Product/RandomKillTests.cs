@@ -88,7 +88,7 @@ public sealed class RandomKillTests
     {
         using PeriodicTimer look = new(TimeSpan.FromMilliseconds(10));
         long started = TimeProvider.System.GetTimestamp();
-        while (load.Live < Live * 3 / 4 && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10))
+        while (load.Live < Live * 2 / 3 && TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10))
         {
             await look.WaitForNextTickAsync();
         }

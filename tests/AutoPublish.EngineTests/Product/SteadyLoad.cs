@@ -20,12 +20,13 @@ internal sealed class SteadyLoad(FaultRun run, ProductProcess product, CountingS
     private readonly ConcurrentDictionary<string, Wish> _accepted = new();
     private readonly ConcurrentQueue<string> _refusals = new();
     private int _wishes;
+    private int _tooLate;
 
     /// <summary>By id, what was accepted and answered.</summary>
     public IReadOnlyDictionary<string, Wish> Accepted => _accepted;
 
-    /// <summary>How many different contents were asked for.</summary>
-    public int Wishes => _wishes;
+    /// <summary>How many different contents were asked for, without those whose time came before any request for them was taken.</summary>
+    public int Wishes => _wishes - _tooLate;
 
     /// <summary>Requests that were refused, and should not have been.</summary>
     public IReadOnlyCollection<string> Refusals => _refusals;
@@ -109,6 +110,13 @@ internal sealed class SteadyLoad(FaultRun run, ProductProcess product, CountingS
         if (status is HttpStatusCode.OK && (string?)body?["data"]?["contentId"] is { } contentId)
         {
             run.Check(_accepted.TryAdd(contentId, wish) || _accepted[contentId] == wish, $"{contentId} answers two requests");
+            return true;
+        }
+
+        // Never taken, however often it was asked for, until its time had passed. Had it been, it would be answered as before.
+        if (status is HttpStatusCode.BadRequest && (string?)body?["code"] == "AP2307" && wish.Due <= TimeProvider.System.GetUtcNow())
+        {
+            Interlocked.Increment(ref _tooLate);
             return true;
         }
 
