@@ -10,7 +10,7 @@ internal static class LateWording
     internal static string? Of(ContentItem content, Approval approval, DateTimeOffset now) => content.Schedule.At switch
     {
         null => null,
-        { } at when at > now => $"Approved later than that, {Fate(approval.Late)}.",
+        { } at when at > now => $"Approved after its time, {Fate(approval.Late)}.",
         _ => $"Its time has passed: if you approve now, {Fate(approval.Late)}.",
     };
 

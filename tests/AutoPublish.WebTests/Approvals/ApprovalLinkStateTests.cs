@@ -134,7 +134,7 @@ public sealed class ApprovalLinkStateTests
         PendingContent pending = await caller.PendingAsync(scheduledFor: "2026-11-23T14:00:00Z");
         ApproverBrowser browser = new(app);
 
-        Assert.Contains("Approved later than that,", (await browser.OpenAsync(pending.Link)).Html);
+        Assert.Contains("Approved after its time,", (await browser.OpenAsync(pending.Link)).Html);
         app.Time.Advance(TimeSpan.FromHours(3));
         string page = (await browser.OpenAsync(pending.Link)).Html;
 
