@@ -83,6 +83,9 @@ internal sealed class Product : IAsyncDisposable
 
     public Task CancelAsync(string contentId) => ActAsync("cancelContent", new JsonObject { ["contentId"] = contentId });
 
+    /// <summary>The links of all approvers stop working; the question stays open.</summary>
+    public Task WithdrawLinksAsync(string contentId) => ActAsync("revokeApproval", new JsonObject { ["contentId"] = contentId });
+
     /// <summary>The owner changes the text on each network, so that a new version is asked about.</summary>
     public Task EditAsync(string contentId, string text) =>
         ActAsync("editContent", new JsonObject { ["contentId"] = contentId, ["texts"] = new JsonObject { ["x"] = text, ["linkedin"] = text } });

@@ -5,7 +5,7 @@ namespace AutoPublish.BrowserTests.App;
 internal sealed record Question(string ContentId, string ApprovalId, int Version, IReadOnlyList<string> Texts, Mail Mail)
 {
     /// <summary>The words of the mail that lead to the page on which everything can be decided.</summary>
-    public const string Look = "Look and decide";
+    public const string Look = "the whole page";
 
     public Uri Link => Mail.LinkBehind(Look);
 }

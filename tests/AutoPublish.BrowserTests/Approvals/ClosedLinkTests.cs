@@ -103,6 +103,25 @@ public sealed class ClosedLinkTests
 
     [TestMethod]
     [Looks]
+    public async Task Link_Withdrawn_ShowsNothingAndDecidesNothing(Look look)
+    {
+        await using Product product = await Product.StartAsync();
+        Question question = await product.AskAsync(due: Later);
+        await using Visit visit = await Visit.BeginAsync(product, look);
+        ApprovalPage before = await visit.OpenApprovalAsync(question);
+
+        await product.WithdrawLinksAsync(question.ContentId);
+
+        ApprovalPage after = await visit.OpenApprovalAsync(question);
+        await after.ShowsAsync("This link was withdrawn");
+        Assert.IsEmpty(await after.TextsAsync());
+        await visit.InspectAsync(after.Page, "withdrawn-open");
+        Assert.AreEqual(410, await before.ApproveAsync(), "a page that was open before decides nothing either");
+        await product.UntilAsync(question.ContentId, "pending");
+    }
+
+    [TestMethod]
+    [Looks]
     public async Task Link_BrokenOnItsWay_SaysWhatToDo(Look look)
     {
         await using Product product = await Product.StartAsync();

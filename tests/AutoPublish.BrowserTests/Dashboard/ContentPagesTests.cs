@@ -19,7 +19,7 @@ public sealed class ContentPagesTests
         IPage page = await visit.OpenAsync("/");
 
         await page.ShowsAsync("Contents");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing here" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing has been made yet" })).ToBeVisibleAsync();
         await visit.InspectAsync(page, "list-empty");
     }
 
@@ -60,6 +60,38 @@ public sealed class ContentPagesTests
 
         await Assertions.Expect(page.Locator(".figures")).ToHaveCountAsync(2);
         await visit.InspectAsync(page, "detail-published");
+    }
+
+    [TestMethod]
+    [Looks]
+    public async Task History_OfAChangedText_ShowsBothVersions(Look look)
+    {
+        await using Product product = await Product.StartAsync();
+        Question question = await product.AskAsync(due: TimeSpan.FromDays(2));
+        await product.EditAsync(question.ContentId, "It ships on Monday");
+        await product.QuestionAsync(question.ContentId, version: 2);
+        await using Visit visit = await Visit.BeginAsync(product, look);
+
+        IPage page = await visit.OpenAsync($"/content/{question.ContentId}/history");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Monday");
+        await visit.InspectAsync(page, "history-changed");
+    }
+
+    [TestMethod]
+    [Looks]
+    public async Task PagesAround_WithAPostThatWaits_HoldWhatEveryPageHolds(Look look)
+    {
+        await using Product product = await Product.StartAsync();
+        Question question = await product.AskAsync(due: TimeSpan.FromDays(2));
+        await using Visit visit = await Visit.BeginAsync(product, look);
+
+        foreach ((string path, string name) in new[] { ("/approvals", "queue-open"), ("/calendar", "calendar-month"), ($"/content/{question.ContentId}/evidence", "evidence-pending") })
+        {
+            IPage page = await visit.OpenAsync(path);
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await visit.InspectAsync(page, name);
+        }
     }
 
     [TestMethod]

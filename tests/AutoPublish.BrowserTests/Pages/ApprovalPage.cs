@@ -22,11 +22,27 @@ internal sealed class ApprovalPage(IPage page)
 
     public async Task<int> AskForChangesAsync(string feedback)
     {
+        await UnfoldAsync("Ask for changes");
         await Feedback.FillAsync(feedback);
         return await PressAsync("Ask for changes");
     }
 
-    public Task<int> RejectAsync() => PressAsync("Reject");
+    public async Task<int> RejectAsync()
+    {
+        await UnfoldAsync("Reject it");
+        return await PressAsync("Reject");
+    }
+
+    /// <summary>Opens the form to change the post before it is approved.</summary>
+    public Task ChangeAsync() => UnfoldAsync("Change it or propose another time");
+
+    /// <summary>The text of one network, as it can be changed.</summary>
+    public ILocator TextFor(string network) => page.GetByLabel($"Text for {network}");
+
+    /// <summary>Asks to see what the change would publish.</summary>
+    public Task<int> PreviewAsync() => PressAsync("Show me what goes out");
+
+    public Task<int> ConfirmAsync() => PressAsync("Approve this version");
 
     /// <summary>The texts of the posts as they are shown.</summary>
     public Task<string[]> TextsAsync() => page.Locator("article.post .text").EvaluateAllAsync<string[]>("all => all.map(e => e.textContent)");
@@ -35,6 +51,16 @@ internal sealed class ApprovalPage(IPage page)
 
     /// <summary>Waits until the page says this somewhere.</summary>
     public Task SaysAsync(string words) => Assertions.Expect(Main).ToContainTextAsync(words);
+
+    /// <summary>Opens one of the ways to decide, unless it is open or stands first.</summary>
+    private async Task UnfoldAsync(string way)
+    {
+        ILocator folded = page.Locator("details.way:not([open]) > summary").Filter(new() { HasText = way });
+        if (await folded.CountAsync() > 0)
+        {
+            await folded.ClickAsync();
+        }
+    }
 
     private Task<int> PressAsync(string button) => page.SendAsync(() => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync());
 }
