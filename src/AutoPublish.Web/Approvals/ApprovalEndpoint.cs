@@ -117,8 +117,15 @@ internal sealed class ApprovalEndpoint(
         Outcome<ContentItem> outcome = edit is null
             ? await decisions.DecideAsync(open, form.Decision ?? throw new InvalidOperationException("The form decides nothing."), form.Feedback)
             : await decisions.ConfirmAsync(open, reader.Tenant, form, reader.Zone);
+        if (outcome.Succeeded(out ContentItem? decided, out Refusal? refusal))
+        {
+            // As the decision left it: the next version may be asked about by now, and that is no answer to this one.
+            await AnswerAsync(context, token, await links.FollowAsync(token, decided, CancellationToken.None), form);
+            return;
+        }
+
         ApprovalState state = await links.FollowAsync(token, CancellationToken.None);
-        if (outcome.Succeeded(out _, out Refusal? refusal) || state is not ApprovalState.Open still)
+        if (state is not ApprovalState.Open still)
         {
             await AnswerAsync(context, token, state, form);
             return;

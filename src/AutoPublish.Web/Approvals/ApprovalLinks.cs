@@ -21,6 +21,15 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
             return new ApprovalState.Removed();
         }
 
+        return await LeadsToAsync(token, link, content, cancelled);
+    }
+
+    /// <summary>Where the link leads while the content stands so: what a decision just made of it, whatever has become of it since.</summary>
+    internal ValueTask<ApprovalState> FollowAsync(string token, ContentItem content, CancellationToken cancelled) =>
+        tokens.Read(token) is { } link ? LeadsToAsync(token, link, content, cancelled) : ValueTask.FromResult<ApprovalState>(new ApprovalState.Unknown());
+
+    private async ValueTask<ApprovalState> LeadsToAsync(string token, ApprovalLink link, ContentItem content, CancellationToken cancelled)
+    {
         string hash = ApprovalTokens.HashOf(token);
         return content.Approval is { } approval && approval.ApprovalId == link.ApprovalId
             ? Current(content, approval, link, hash)

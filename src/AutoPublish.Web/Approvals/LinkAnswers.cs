@@ -16,6 +16,9 @@ internal static class LinkAnswers
         ApprovalState.Voted s => (StatusCodes.Status200OK, ApprovalNotices.Voted(s, reader)),
         ApprovalState.Superseded { ByReader: true, Ended.Decision: { } own } when form is not null && form.Decision != DecisionKind.Approve => (StatusCodes.Status409Conflict, ApprovalNotices.Opposite(own, reader)),
         ApprovalState.Superseded { ByReader: true } s => (StatusCodes.Status200OK, ApprovalNotices.EditedByReader(s, reader, now)),
+        // Pressed twice, and the next version was there in between.
+        ApprovalState.Superseded { Ended.Decision: { } own } s when form is not null && own.ApproverId == s.Approver.ApproverId && Repeats(form, own) =>
+            (StatusCodes.Status200OK, ApprovalNotices.Decided(s.Content, own, reader, now)),
         ApprovalState.Superseded s => (StatusCodes.Status410Gone, ApprovalNotices.Superseded(s, reader)),
         ApprovalState.Expired s => (StatusCodes.Status410Gone, ApprovalNotices.Expired(s, reader)),
         ApprovalState.CalledOff s => (StatusCodes.Status410Gone, ApprovalNotices.CalledOff(s, reader)),

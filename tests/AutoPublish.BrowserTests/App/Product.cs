@@ -14,6 +14,9 @@ namespace AutoPublish.BrowserTests.App;
 internal sealed class Product : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // Two hosts that start at once in one process can meet in the framework's own static set-up.
+    private static readonly SemaphoreSlim Starts = new(1, 1);
     private readonly LocalHost _host;
     private readonly SleepingTime _time;
     private readonly HttpClient _http;
@@ -31,7 +34,18 @@ internal sealed class Product : IAsyncDisposable
     {
         SleepingTime time = new();
         LocalOptions options = new() { Urls = "http://127.0.0.1:0", Data = Directory.CreateTempSubdirectory("autopublish-").FullName };
-        Product product = new(await LocalHost.StartAsync(options, time, CancellationToken.None), time);
+        LocalHost host;
+        await Starts.WaitAsync();
+        try
+        {
+            host = await LocalHost.StartAsync(options, time, CancellationToken.None);
+        }
+        finally
+        {
+            Starts.Release();
+        }
+
+        Product product = new(host, time);
         JsonNode token = await product.ReadAsync("/dev/token");
         product._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)token["accessToken"]);
         return product;
