@@ -150,7 +150,8 @@ internal sealed class ApprovalWalk : IDisposable
         {
             _counts.Edits++;
             Asked(next, editor);
-            if (_bench.Tenant.Approval.SelfApproval)
+            // Who edits while standing in for somebody hands in a version, and is no approver of it.
+            if (_bench.Tenant.Approval.SelfApproval && next.Approval?.Approvers.Any(a => a.ApproverId == link.ApproverId) == true)
             {
                 _said.Add(link.ApproverId);
             }
