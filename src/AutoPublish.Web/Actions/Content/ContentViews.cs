@@ -7,7 +7,7 @@ using AutoPublish.Core.Publishing;
 
 namespace AutoPublish.Web.Actions.Content;
 
-/// <summary>From documents to what callers see of them: no receipt, no key, and of an approver no address but where a member of the tenant asks who decides.</summary>
+/// <summary>From documents to what callers see of them: no receipt, no key, and of an approver no address, only the name that the settings give.</summary>
 internal static class ContentViews
 {
     private const decimal MicrosPerDollar = 1_000_000m;
