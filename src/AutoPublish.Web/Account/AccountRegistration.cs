@@ -8,6 +8,7 @@ internal static class AccountRegistration
 {
     internal static IServiceCollection AddAccountPages(this IServiceCollection services) => services
         .AddSingleton<MemberGate>()
+        .AddSingleton<OwnerGate>()
         .AddSingleton<AccountPages>()
         .AddSingleton<AccountEndpoint>()
         .AddSingleton<TenantsEndpoint>();

@@ -2,32 +2,28 @@ using System.Net.Mime;
 using System.Text;
 using System.Text.Json.Nodes;
 using AutoPublish.Core.Evidence;
-using AutoPublish.Web.Actions.Content;
-using AutoPublish.Web.Auth;
 using AutoPublish.Web.Pages;
+using AutoPublish.Web.Pages.ContentForms;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.Problems;
-using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.Evidence;
 
 /// <summary>The evidence of one content, to read and to take along, and the public keys that it is checked with.</summary>
-internal sealed class EvidenceEndpoint(PageCallers callers, Sessions sessions, EvidencePacks packs, EvidencePages views, EvidenceKeys keys, PageRenderer pages)
+internal sealed class EvidenceEndpoint(PageGate gate, EvidencePacks packs, EvidencePages views, EvidenceKeys keys, PageRenderer pages)
 {
     internal const string PageRoute = "/content/{contentId}/evidence";
     internal const string FileRoute = "/content/{contentId}/evidence.json";
     internal const string KeysRoute = "/.well-known/autopublish-evidence.json";
     private const string Json = "application/json; charset=utf-8";
     private static readonly NoticeModel NoSuch = new(NoticeTone.Neutral, "There is no such content", "It may have been deleted, or the address is incomplete. Of a deleted content no evidence is kept.") { HomeLink = true };
-    private static readonly NoticeModel NotYours = new(NoticeTone.Neutral, "You may not see this", "You are signed in, and belong to no account that shows you its contents.") { Link = new NoticeLink("Your sign-in", "/account") };
-    private static readonly NoticeModel SignIn = new(NoticeTone.Neutral, "Sign in to see this", "This page belongs to an account, and nobody is signed in here.");
 
     internal async Task PageAsync(HttpContext context)
     {
-        if (await FindAsync(context) is (EvidencePack pack, Caller caller))
+        if (await FindAsync(context) is (EvidencePack pack, PageVisit visit))
         {
-            await pages.WriteAsync<EvidencePage>(context, StatusCodes.Status200OK, await views.MakeAsync(caller.TenantId, pack, context.RequestAborted));
+            await pages.WriteAsync<EvidencePage>(context, StatusCodes.Status200OK, await views.MakeAsync(visit.TenantId, pack, context.RequestAborted));
         }
     }
 
@@ -50,43 +46,20 @@ internal sealed class EvidenceEndpoint(PageCallers callers, Sessions sessions, E
     }
 
     /// <summary>Null: answered already.</summary>
-    private async ValueTask<(EvidencePack Pack, Caller Caller)?> FindAsync(HttpContext context)
+    private async ValueTask<(EvidencePack Pack, PageVisit Visit)?> FindAsync(HttpContext context)
     {
-        if (!await IsReadAsync(context))
+        if (await gate.ForPageAsync(context) is not { } visit)
         {
             return null;
         }
 
-        if (await callers.FindAsync(context) is not { } caller || !caller.Has(AccessScopes.ContentRead))
+        if (ContentEndpoint.ContentIdOf(context) is { Length: > 0 } contentId && await packs.MakeAsync(visit.TenantId, contentId, context.RequestAborted) is { } pack)
         {
-            await TurnAwayAsync(context);
-            return null;
-        }
-
-        string contentId = (string?)context.Request.RouteValues["contentId"] ?? "";
-        if (contentId.Length <= ContentIds.MaxLength && await packs.MakeAsync(caller.TenantId, contentId, context.RequestAborted) is { } pack)
-        {
-            return (pack, caller);
+            return (pack, visit);
         }
 
         await pages.WriteAsync<NoticePage>(context, StatusCodes.Status404NotFound, NoSuch);
         return null;
-    }
-
-    private async Task TurnAwayAsync(HttpContext context)
-    {
-        if (await sessions.ReadAsync(context) is not null)
-        {
-            await pages.WriteAsync<NoticePage>(context, StatusCodes.Status403Forbidden, NotYours);
-        }
-        else if (HttpMethods.IsGet(context.Request.Method))
-        {
-            await SeeOther.To(context, Sessions.SignInAddress(context.Request.Path + context.Request.QueryString));
-        }
-        else
-        {
-            await pages.WriteAsync<NoticePage>(context, StatusCodes.Status401Unauthorized, SignIn);
-        }
     }
 
     private static async ValueTask<bool> IsReadAsync(HttpContext context)

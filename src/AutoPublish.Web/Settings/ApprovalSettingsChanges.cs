@@ -2,6 +2,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals.Settings;
 using AutoPublish.Core.Documents;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Web.Account;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ internal sealed class ApprovalSettingsChanges(IDocumentStore documents, TenantRe
     internal const string ConfirmedField = "confirmed";
     private const int MaxAttempts = 50;
 
-    internal async ValueTask<SettingsOutcome> MakeAsync(SettingsVisitor visitor, SettingsForm form, IFormCollection posted, CancellationToken cancelled)
+    internal async ValueTask<SettingsOutcome> MakeAsync(OwnerVisit visitor, SettingsForm form, IFormCollection posted, CancellationToken cancelled)
     {
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -54,7 +55,7 @@ internal sealed class ApprovalSettingsChanges(IDocumentStore documents, TenantRe
     /// <summary>Names exactly these; another weakening that came meanwhile is asked about as well.</summary>
     internal static string KeyOf(IReadOnlyList<SettingsLoosened> loosened) => string.Join(',', loosened.Select(l => l.Key));
 
-    private async ValueTask TellAsync(SettingsVisitor visitor, SettingsForm form, ApprovalSettings before, ApprovalSettings after, IReadOnlyList<SettingsLoosened> loosened, string etag)
+    private async ValueTask TellAsync(OwnerVisit visitor, SettingsForm form, ApprovalSettings before, ApprovalSettings after, IReadOnlyList<SettingsLoosened> loosened, string etag)
     {
         SettingsLog.Changed(log, visitor.TenantId, visitor.Who.Member.MemberId, form.Name);
         if (loosened.Count > 0)

@@ -2,6 +2,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Approvals.Settings;
 using AutoPublish.Core.Documents;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
@@ -9,15 +10,22 @@ using Microsoft.AspNetCore.Http;
 namespace AutoPublish.Web.Settings;
 
 /// <summary><c>/settings/approvals</c>: who approves a tenant's posts, in which order, and what happens while nobody does.</summary>
-internal sealed class ApprovalSettingsEndpoint(ApprovalSettingsGate gate, SettingsPosts posts, IDocumentStore documents, PageRenderer pages)
+internal sealed class ApprovalSettingsEndpoint(OwnerGate gate, SettingsPosts posts, IDocumentStore documents, PageRenderer pages)
 {
     internal const string Route = "/settings/approvals";
+
+    /// <summary>Of the forms of this page and of those about one approver.</summary>
+    internal const string Purpose = "approval-settings";
+
+    internal static readonly OwnerPage Page = new(
+        "Who approves, and how, is set by an owner of the account. Ask its owner, or look at an account that is yours.",
+        new NoticeLink("Approval settings", Route));
 
     internal async Task HandleAsync(HttpContext context)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
         {
-            if (await gate.ForPageAsync(context) is { } visitor)
+            if (await gate.ForPageAsync(context, Page) is { } visitor)
             {
                 await ShowAsync(context, visitor, visitor.Tenant, FormState.None, StatusCodes.Status200OK);
             }
@@ -25,7 +33,7 @@ internal sealed class ApprovalSettingsEndpoint(ApprovalSettingsGate gate, Settin
             return;
         }
 
-        if (await gate.ForFormAsync(context) is not ({ } owner, { } posted))
+        if (await gate.ForFormAsync(context, Page, Purpose) is not ({ } owner, { } posted))
         {
             return;
         }
@@ -42,13 +50,13 @@ internal sealed class ApprovalSettingsEndpoint(ApprovalSettingsGate gate, Settin
         }
     }
 
-    private Task ShowAsync(HttpContext context, SettingsVisitor visitor, Tenant tenant, FormState state, int status)
+    private Task ShowAsync(HttpContext context, OwnerVisit visitor, Tenant tenant, FormState state, int status)
     {
         ApprovalSettings settings = ApprovalSettings.Of(tenant);
         ApprovalSettingsModel model = new()
         {
             Owner = tenant.Name,
-            Head = new FormHead(Route, gate.FormToken(visitor), tenant.TenantId),
+            Head = new FormHead(Route, gate.FormToken(visitor, Purpose), tenant.TenantId),
             Settings = settings,
             State = state,
             People = [.. settings.Everybody().Select(e => EntryOf(settings, e))],

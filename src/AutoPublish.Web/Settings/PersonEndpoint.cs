@@ -2,6 +2,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Approvals.Settings;
 using AutoPublish.Core.Documents;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace AutoPublish.Web.Settings;
 
 /// <summary><c>/settings/approvals/people/{approverId}</c>: what is known of one approver. The id stands for the address, which no log may hold.</summary>
-internal sealed class PersonEndpoint(ApprovalSettingsGate gate, SettingsPosts posts, IDocumentStore documents, TimeProvider time, PageRenderer pages)
+internal sealed class PersonEndpoint(OwnerGate gate, SettingsPosts posts, IDocumentStore documents, TimeProvider time, PageRenderer pages)
 {
     internal const string Route = ApprovalSettingsEndpoint.Route + "/people/{approverId}";
     private static readonly NoticeModel None = new(NoticeTone.Neutral, "There is no such person", "The settings do not name them any more, or they belong to another account.") { HomeLink = true, Link = new NoticeLink("Approval settings", ApprovalSettingsEndpoint.Route) };
@@ -20,7 +21,7 @@ internal sealed class PersonEndpoint(ApprovalSettingsGate gate, SettingsPosts po
     internal async Task HandleAsync(HttpContext context)
     {
         bool isPost = HttpMethods.IsPost(context.Request.Method);
-        (SettingsVisitor? visitor, IFormCollection? posted) = isPost ? await gate.ForFormAsync(context) : (await gate.ForPageAsync(context), null);
+        (OwnerVisit? visitor, IFormCollection? posted) = isPost ? await gate.ForFormAsync(context, ApprovalSettingsEndpoint.Page, ApprovalSettingsEndpoint.Purpose) : (await gate.ForPageAsync(context, ApprovalSettingsEndpoint.Page), null);
         if (visitor is null)
         {
             return;
@@ -43,7 +44,7 @@ internal sealed class PersonEndpoint(ApprovalSettingsGate gate, SettingsPosts po
         }
     }
 
-    private async Task TakeAsync(HttpContext context, SettingsVisitor visitor, IFormCollection posted, string email)
+    private async Task TakeAsync(HttpContext context, OwnerVisit visitor, IFormCollection posted, string email)
     {
         string path = PathOf(email);
         if (PersonForms.Find(posted["do"].ToString(), email, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) is not { } form)
@@ -61,11 +62,11 @@ internal sealed class PersonEndpoint(ApprovalSettingsGate gate, SettingsPosts po
         }
     }
 
-    private Task ShowAsync(HttpContext context, SettingsVisitor visitor, ApprovalSettings settings, string email, FormState state, int status) =>
+    private Task ShowAsync(HttpContext context, OwnerVisit visitor, ApprovalSettings settings, string email, FormState state, int status) =>
         pages.WriteAsync<PersonPage>(context, status, new PersonModel
         {
             Owner = visitor.Tenant.Name,
-            Head = new FormHead(PathOf(email), gate.FormToken(visitor), visitor.TenantId),
+            Head = new FormHead(PathOf(email), gate.FormToken(visitor, ApprovalSettingsEndpoint.Purpose), visitor.TenantId),
             Email = email,
             Settings = settings,
             State = state,

@@ -1,4 +1,5 @@
 using AutoPublish.Core.Approvals.Settings;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
@@ -6,14 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace AutoPublish.Web.Settings;
 
 /// <summary>Takes a posted form of either page, and answers all but what is shown on the page itself.</summary>
-internal sealed class SettingsPosts(ApprovalSettingsGate gate, ApprovalSettingsChanges changes, PageRenderer pages)
+internal sealed class SettingsPosts(OwnerGate gate, ApprovalSettingsChanges changes, PageRenderer pages)
 {
     internal const string Saved = "saved";
 
     /// <summary>Null: it is answered. Else the page is shown with this, under the status.</summary>
     /// <param name="path">Where the form is posted to.</param>
     /// <param name="next">Where it leads after it was taken.</param>
-    internal async ValueTask<(FormState State, int Status)?> TakeAsync(HttpContext context, SettingsVisitor visitor, SettingsForm form, IFormCollection posted, string path, string next)
+    internal async ValueTask<(FormState State, int Status)?> TakeAsync(HttpContext context, OwnerVisit visitor, SettingsForm form, IFormCollection posted, string path, string next)
     {
         FormState state = new() { Form = form.Name, Posted = posted };
         switch (await changes.MakeAsync(visitor, form, posted, context.RequestAborted))
@@ -31,7 +32,7 @@ internal sealed class SettingsPosts(ApprovalSettingsGate gate, ApprovalSettingsC
         }
     }
 
-    private ConfirmModel Confirm(SettingsVisitor visitor, IFormCollection posted, string path, IReadOnlyList<SettingsLoosened> loosened)
+    private ConfirmModel Confirm(OwnerVisit visitor, IFormCollection posted, string path, IReadOnlyList<SettingsLoosened> loosened)
     {
         IEnumerable<KeyValuePair<string, string>> fields =
             from field in posted
@@ -42,6 +43,6 @@ internal sealed class SettingsPosts(ApprovalSettingsGate gate, ApprovalSettingsC
             visitor.Tenant.Name,
             path,
             [.. loosened.Select(l => l.Text)],
-            [.. fields, new("form", gate.FormToken(visitor)), new(ApprovalSettingsChanges.ConfirmedField, ApprovalSettingsChanges.KeyOf(loosened))]);
+            [.. fields, new("form", gate.FormToken(visitor, ApprovalSettingsEndpoint.Purpose)), new(ApprovalSettingsChanges.ConfirmedField, ApprovalSettingsChanges.KeyOf(loosened))]);
     }
 }

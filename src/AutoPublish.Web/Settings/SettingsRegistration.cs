@@ -7,7 +7,6 @@ namespace AutoPublish.Web.Settings;
 internal static class SettingsRegistration
 {
     internal static IServiceCollection AddApprovalSettings(this IServiceCollection services) => services
-        .AddSingleton<ApprovalSettingsGate>()
         .AddSingleton<ApproverNotice>()
         .AddSingleton<ApprovalSettingsChanges>()
         .AddSingleton<SettingsPosts>()

@@ -1,6 +1,7 @@
 using AutoPublish.Core.Members;
 using AutoPublish.Core.Secrets;
 using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Pages.Site;
 using AutoPublish.Web.SignIn;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace AutoPublish.Web.Webhooks;
 
 /// <summary><c>/settings/webhooks/{webhookId}</c>: one webhook and its last deliveries; tests, rotates, pauses, resumes and deletes it.</summary>
-internal sealed class WebhookEndpoint(WebhookGate gate, WebhookStore store, WebhookSecrets secrets, WebhookTest test, WebhookOptions options, PageRenderer pages)
+internal sealed class WebhookEndpoint(OwnerGate gate, WebhookStore store, WebhookSecrets secrets, WebhookTest test, WebhookOptions options, PageRenderer pages)
 {
     internal const string Route = WebhooksEndpoint.Route + "/{webhookId}";
     private const string Purpose = "webhook";
@@ -21,7 +22,7 @@ internal sealed class WebhookEndpoint(WebhookGate gate, WebhookStore store, Webh
     internal async Task HandleAsync(HttpContext context)
     {
         bool isPost = HttpMethods.IsPost(context.Request.Method);
-        (WebhookVisitor? visitor, IFormCollection? form) = isPost ? await gate.ForFormAsync(context, Purpose) : (await gate.ForPageAsync(context), null);
+        (OwnerVisit? visitor, IFormCollection? form) = isPost ? await gate.ForFormAsync(context, WebhooksEndpoint.Page, Purpose) : (await gate.ForPageAsync(context, WebhooksEndpoint.Page), null);
         if (visitor is null)
         {
             return;
@@ -43,7 +44,7 @@ internal sealed class WebhookEndpoint(WebhookGate gate, WebhookStore store, Webh
         }
     }
 
-    private async Task ChangeAsync(HttpContext context, WebhookVisitor visitor, Webhook webhook, string what)
+    private async Task ChangeAsync(HttpContext context, OwnerVisit visitor, Webhook webhook, string what)
     {
         switch (what)
         {
@@ -68,7 +69,7 @@ internal sealed class WebhookEndpoint(WebhookGate gate, WebhookStore store, Webh
         await SeeOther.To(context, PathOf(webhook.WebhookId));
     }
 
-    private async Task RotateAsync(HttpContext context, WebhookVisitor visitor, Webhook webhook)
+    private async Task RotateAsync(HttpContext context, OwnerVisit visitor, Webhook webhook)
     {
         Secret secret = WebhookSecrets.New();
         if (await store.ChangeAsync(visitor.TenantId, webhook.WebhookId, w => secrets.Rotate(w, secret), CancellationToken.None) is not { } rotated)
@@ -81,7 +82,7 @@ internal sealed class WebhookEndpoint(WebhookGate gate, WebhookStore store, Webh
         await pages.WriteAsync<WebhookSecretPage>(context, StatusCodes.Status200OK, new WebhookSecretModel(visitor.Tenant.Name, webhook.Address, PathOf(webhook.WebhookId), secret.Reveal(), until));
     }
 
-    private async Task ShowAsync(HttpContext context, WebhookVisitor visitor, Webhook webhook, WebhookBadge? tested)
+    private async Task ShowAsync(HttpContext context, OwnerVisit visitor, Webhook webhook, WebhookBadge? tested)
     {
         WebhookProgress? progress = await store.ProgressAsync(visitor.TenantId, webhook.WebhookId, context.RequestAborted);
         IReadOnlyList<(string ContentId, WebhookDelivery Delivery)> deliveries = await store.DeliveriesAsync(visitor.TenantId, webhook.WebhookId, Shown, context.RequestAborted);

@@ -20,7 +20,6 @@ internal static class WebhookRegistration
             .AddSingleton<WebhookSender>()
             .AddSingleton<WebhookNotice>()
             .AddSingleton<WebhookTest>()
-            .AddSingleton<WebhookGate>()
             .AddSingleton<WebhooksEndpoint>()
             .AddSingleton<WebhookEndpoint>()
             .AddSingleton(s => new WebhookPump(

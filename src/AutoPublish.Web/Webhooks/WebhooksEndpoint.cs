@@ -1,17 +1,22 @@
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Members;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Web.Account;
 using AutoPublish.Web.Pages.Site;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.Webhooks;
 
 /// <summary><c>/settings/webhooks</c>: lists a tenant's webhooks, and adds one.</summary>
-internal sealed class WebhooksEndpoint(WebhookGate gate, WebhookStore store, WebhookSender sender, WebhookOptions options, PageRenderer pages)
+internal sealed class WebhooksEndpoint(OwnerGate gate, WebhookStore store, WebhookSender sender, WebhookOptions options, PageRenderer pages)
 {
     internal const string Route = "/settings/webhooks";
     private const string Purpose = "webhooks";
     private const string Deleted = "deleted";
+
+    internal static readonly OwnerPage Page = new(
+        "Webhooks tell everything that happens in this account. Ask its owner to set one up, or look at an account that is yours.",
+        new NoticeLink("Webhooks", Route));
 
     internal async Task HandleAsync(HttpContext context)
     {
@@ -19,7 +24,7 @@ internal sealed class WebhooksEndpoint(WebhookGate gate, WebhookStore store, Web
         {
             await AddAsync(context);
         }
-        else if (await gate.ForPageAsync(context) is { } visitor)
+        else if (await gate.ForPageAsync(context, Page) is { } visitor)
         {
             await ShowAsync(context, visitor, form: null, mistake: null);
         }
@@ -30,7 +35,7 @@ internal sealed class WebhooksEndpoint(WebhookGate gate, WebhookStore store, Web
 
     private async Task AddAsync(HttpContext context)
     {
-        if (await gate.ForFormAsync(context, Purpose) is not ({ } visitor, { } posted))
+        if (await gate.ForFormAsync(context, Page, Purpose) is not ({ } visitor, { } posted))
         {
             return;
         }
@@ -49,7 +54,7 @@ internal sealed class WebhooksEndpoint(WebhookGate gate, WebhookStore store, Web
         await pages.WriteAsync<WebhookSecretPage>(context, StatusCodes.Status200OK, new WebhookSecretModel(visitor.Tenant.Name, added.Address, WebhookEndpoint.PathOf(added.WebhookId), secret.Reveal(), OldUntil: null));
     }
 
-    private async Task ShowAsync(HttpContext context, WebhookVisitor visitor, WebhookForm? form, string? mistake)
+    private async Task ShowAsync(HttpContext context, OwnerVisit visitor, WebhookForm? form, string? mistake)
     {
         List<WebhookEntry> entries = [];
         foreach (Document<Webhook> document in await store.ListAsync(visitor.TenantId, context.RequestAborted))
