@@ -1,6 +1,7 @@
 using System.Globalization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
 using NodaTime;
 
 namespace AutoPublish.Orchestrations.Approvals;
@@ -40,5 +41,18 @@ public static class ApprovalWording
         return end is { } latest ? $"{start}; never after {Instant(timeZone, latest)}" : start;
     }
 
+    /// <summary>How long a post is by its platform's own count, such as <c>41 of 280 characters</c>.</summary>
+    public static string Length(Platform platform, string text)
+    {
+        PlatformTextMeasure measure = PlatformTextMeasure.Of(platform, text);
+        return $"{Number(measure.Length)} of {Number(measure.Limit)} {(measure.Unit == TextUnit.Bytes ? "bytes" : "characters")}";
+    }
+
+    /// <summary>Of one post, in a list.</summary>
+    public static string PriceOrFree(long micros) => micros == 0 ? "free" : Price(micros);
+
+    /// <summary>In a sentence.</summary>
     public static string Price(long micros) => micros == 0 ? "nothing" : $"{micros / MicrosPerDollar:0.000} USD";
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -27,14 +27,13 @@ internal static class MailHtml
     internal static string Post(Platform platform, string text)
     {
         StringBuilder html = new(text.Length + 256);
-        int at = 0;
-        foreach (TextEntity entity in TextEntities.Of(platform, text))
+        foreach (TextRun run in TextRun.Of(platform, text))
         {
-            html.Append(Lines(text[at..entity.Start]));
-            html.Append("<span class=\"active\" style=\"").Append(MailStyle.Active).Append("\">").Append(Lines(entity.Value)).Append("</span>");
-            at = entity.End;
+            _ = run.IsActive
+                ? html.Append("<span class=\"active\" style=\"").Append(MailStyle.Active).Append("\">").Append(Lines(run.Text)).Append("</span>")
+                : html.Append(Lines(run.Text));
         }
 
-        return html.Append(Lines(text[at..])).ToString();
+        return html.ToString();
     }
 }

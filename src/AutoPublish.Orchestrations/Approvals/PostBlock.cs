@@ -1,4 +1,3 @@
-using System.Globalization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
@@ -49,11 +48,10 @@ internal sealed record PostBlock
 
     private static List<string> NotesOf(Target target, string text)
     {
-        PlatformTextMeasure measure = PlatformTextMeasure.Of(target.Platform, text);
         List<string> notes =
         [
-            $"{Number(measure.Length)} of {Number(measure.Limit)} {(measure.Unit == TextUnit.Bytes ? "bytes" : "characters")}",
-            $"Price: {(target.PriceMicros == 0 ? "free" : ApprovalWording.Price(target.PriceMicros))}",
+            ApprovalWording.Length(target.Platform, text),
+            $"Price: {ApprovalWording.PriceOrFree(target.PriceMicros)}",
         ];
         if (target.Payload is { MadeWithAi: true })
         {
@@ -79,6 +77,4 @@ internal sealed record PostBlock
         string address = first.Value.Contains("://", StringComparison.Ordinal) ? first.Value : $"https://{first.Value}";
         return Uri.TryCreate(address, UriKind.Absolute, out Uri? link) ? link.IdnHost : null;
     }
-
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

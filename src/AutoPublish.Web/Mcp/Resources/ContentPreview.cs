@@ -3,6 +3,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
+using AutoPublish.Core.PostText;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Pages.Posts;
@@ -35,7 +36,7 @@ internal sealed class ContentPreview(ContentWriter contents, TenantReader tenant
     private static void Append(StringBuilder text, PostCardModel card)
     {
         text.Append("\n--- ").Append(card.PlatformName).Append(", ").Append(card.DisplayName).Append(card.Handle is null ? "" : $" ({card.Handle})").Append(" ---\n");
-        foreach (TextPiece piece in card.Pieces)
+        foreach (TextRun piece in card.Pieces)
         {
             text.Append(piece.Text);
         }

@@ -42,7 +42,7 @@ internal sealed class ContentListPages(ContentListing listing, TenantReader tena
         Status = StatusBadge.Of(content.Status),
         Platforms = [.. content.Targets.Select(t => t.Platform)],
         When = content.Schedule.At is { } at ? ApprovalWording.Instant(tenant, at) : "As soon as approved",
-        Price = content.PriceMicros == 0 ? "free" : ApprovalWording.Price(content.PriceMicros),
+        Price = ApprovalWording.PriceOrFree(content.PriceMicros),
     };
 
     private static string Address(ContentStatus? status, string? cursor)

@@ -1,5 +1,6 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Compliance;
+using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Web.Pages.Posts;
 
@@ -16,9 +17,9 @@ public sealed record PostCardModel
     public string? Handle { get; init; }
 
     /// <summary>The text in pieces; together they are exactly what goes out.</summary>
-    public required IReadOnlyList<TextPiece> Pieces { get; init; }
+    public required IReadOnlyList<TextRun> Pieces { get; init; }
 
-    /// <summary>Such as <c>41 of 280 weighted characters</c>.</summary>
+    /// <summary>Such as <c>41 of 280 characters</c>.</summary>
     public required string Length { get; init; }
 
     public required string Price { get; init; }
@@ -32,6 +33,3 @@ public sealed record PostCardModel
     /// <summary>Stands in the round picture.</summary>
     public string Initial { get; init; } = "";
 }
-
-/// <param name="IsActive">The platform makes a link of it: an address, a mention, a hashtag.</param>
-public sealed record TextPiece(string Text, bool IsActive);

@@ -21,7 +21,6 @@ internal static class PostCards
 
         ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == target.AccountId);
         string name = account?.DisplayName ?? target.AccountId;
-        PlatformTextMeasure measure = PlatformTextMeasure.Of(target.Platform, payload.Text);
         return new PostCardModel
         {
             Platform = target.Platform,
@@ -29,9 +28,9 @@ internal static class PostCards
             DisplayName = name,
             Handle = account?.Handle,
             Initial = name.Length == 0 ? "?" : StringInfo.GetNextTextElement(name).ToUpperInvariant(),
-            Pieces = Pieces(target.Platform, payload.Text),
-            Length = $"{measure.Length.ToString("N0", CultureInfo.InvariantCulture)} of {measure.Limit.ToString("N0", CultureInfo.InvariantCulture)} {Unit(measure.Unit)}",
-            Price = target.PriceMicros == 0 ? "free" : ApprovalWording.Price(target.PriceMicros),
+            Pieces = TextRun.Of(target.Platform, payload.Text),
+            Length = ApprovalWording.Length(target.Platform, payload.Text),
+            Price = ApprovalWording.PriceOrFree(target.PriceMicros),
             MadeWithAi = payload.MadeWithAi,
             PaidPartnership = payload.PaidPartnership,
             Verdicts = target.Verdicts,
@@ -43,34 +42,5 @@ internal static class PostCards
     {
         Platform.LinkedIn => "LinkedIn",
         _ => platform.ToString(),
-    };
-
-    private static List<TextPiece> Pieces(Platform platform, string text)
-    {
-        List<TextPiece> pieces = [];
-        int at = 0;
-        foreach (TextEntity entity in TextEntities.Of(platform, text))
-        {
-            if (entity.Start > at)
-            {
-                pieces.Add(new TextPiece(text[at..entity.Start], IsActive: false));
-            }
-
-            pieces.Add(new TextPiece(entity.Value, IsActive: true));
-            at = entity.End;
-        }
-
-        if (at < text.Length)
-        {
-            pieces.Add(new TextPiece(text[at..], IsActive: false));
-        }
-
-        return pieces;
-    }
-
-    private static string Unit(TextUnit unit) => unit switch
-    {
-        TextUnit.Bytes => "bytes",
-        _ => "characters",
     };
 }
