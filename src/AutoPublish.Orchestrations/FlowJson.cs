@@ -17,5 +17,6 @@ namespace AutoPublish.Orchestrations;
 [JsonSerializable(typeof(StepPlan))]
 [JsonSerializable(typeof(WakeUp))]
 [JsonSerializable(typeof(ReminderOptOut))]
+[JsonSerializable(typeof(SlotClaim))]
 [JsonSerializable(typeof(string))]
 public sealed partial class FlowJson : JsonSerializerContext;

@@ -28,6 +28,7 @@ public static class FlowRegistration
         .AddSingleton<ReminderStep>()
         .AddSingleton<EscalationStep>()
         .AddSingleton<TakenSlots>()
+        .AddSingleton<SlotClaims>()
         .AddSingleton<StepWriter>()
         .AddSingleton<ScheduleStep>()
         .AddSingleton<TenantReader>()

@@ -9,7 +9,7 @@ using AutoPublish.Core.Scheduling;
 namespace AutoPublish.Orchestrations.Content;
 
 /// <summary>Gives an approved content its time: the chosen one, or, where that has passed meanwhile, what the approval says about late ones.</summary>
-public sealed class ScheduleStep(TakenSlots taken, TenantReader tenants, StepWriter writer, TimeProvider time, IFailpoints failpoints)
+public sealed class ScheduleStep(TakenSlots taken, SlotClaims claims, TenantReader tenants, StepWriter writer, TimeProvider time, IFailpoints failpoints)
 {
     public async Task TakeAsync(Document<ContentItem> document, CancellationToken cancellationToken)
     {
@@ -43,10 +43,18 @@ public sealed class ScheduleStep(TakenSlots taken, TenantReader tenants, StepWri
     private async ValueTask<ContentCommand> InNextSlotAsync(ContentItem content, DateTimeOffset now, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         (Tenant tenant, _) = await tenants.ReadAsync(content.TenantId, cancellationToken);
-        IReadOnlyList<DateTimeOffset> busy = await taken.OfAsync(content.TenantId, cancellationToken);
-        return NextFreeSlot.Find(PostingCalendars.Of(tenant), now, busy).Succeeded(out DateTimeOffset slot, out _) && !(slot > end)
-            ? new ContentCommand.Schedule(slot, content.Schedule.TimeZone)
-            : new ContentCommand.WindowPassed(NoSlot(content));
+        List<DateTimeOffset> busy = [.. await taken.OfAsync(content.TenantId, cancellationToken)];
+        while (NextFreeSlot.Find(PostingCalendars.Of(tenant), now, busy).Succeeded(out DateTimeOffset slot, out _) && !(slot > end))
+        {
+            if (await claims.TryAsync(content, slot, cancellationToken))
+            {
+                return new ContentCommand.Schedule(slot, content.Schedule.TimeZone);
+            }
+
+            busy.Add(slot);
+        }
+
+        return new ContentCommand.WindowPassed(NoSlot(content));
     }
 
     private static StatusReason Passed(ContentItem content) => new(

@@ -117,6 +117,35 @@ public sealed class ApprovalClockTests
     }
 
     [TestMethod]
+    public async Task LateApprovals_AtTheSameMoment_EachGetASlotOfTheirOwn()
+    {
+        DateTimeOffset due = Start.AddHours(2);
+        TimeOnly[] times = [.. Enumerable.Range(0, 12).Select(h => new TimeOnly(h, 30))];
+        PostingCalendar calendar = new() { TimeZone = "UTC", MinimumGapMinutes = 30, Slots = [new WeeklySlots(Enum.GetValues<Weekday>(), times, [])] };
+        await using ApprovalClock clock = await ApprovalClock.StartAsync(Start, t => Rules(t, r => r with { Late = LateApproval.NextSlot }) with { Calendar = calendar });
+        List<string> ids = [];
+        for (int i = 0; i < 10; i++)
+        {
+            ids.Add(await clock.AskAsync(due));
+        }
+
+        foreach (string id in ids)
+        {
+            await clock.PassAsync(id, due.AddHours(1));
+        }
+
+        await Task.WhenAll(ids.Select(id => clock.VoteAsync(id, Ann)));
+
+        List<DateTimeOffset?> slots = [];
+        foreach (string id in ids)
+        {
+            slots.Add((await clock.SettleAsync(id, c => c.Status == ContentStatus.Scheduled)).Schedule.At);
+        }
+
+        Assert.HasCount(10, slots.Distinct(), string.Join(' ', slots.Order()));
+    }
+
+    [TestMethod]
     [DataRow(LateApproval.AtOnce)]
     [DataRow(LateApproval.Drop)]
     [DataRow(LateApproval.NextSlot)]
