@@ -23,7 +23,7 @@ public sealed class HistoryTests
         IElement[] versions = [.. page.Document.QuerySelectorAll(".version")];
         Assert.HasCount(3, versions);
         Assert.Contains("Version 3 (now)", versions[0].TextContent);
-        Assert.Contains("Edited by a person", versions[0].TextContent);
+        Assert.Contains("Edited by a person", versions[0].TextContent, "a program with a key, which nobody here knows by name");
         Assert.Contains("Not decided", versions[1].TextContent);
         Assert.Contains("Written by echo-1", versions[1].TextContent);
         Assert.Contains("Changes asked for", versions[2].TextContent);
@@ -35,6 +35,23 @@ public sealed class HistoryTests
         Assert.IsTrue(added.Any(a => a.Contains("really", StringComparison.Ordinal)), versions[0].OuterHtml);
         Assert.IsTrue(added.All(a => a.StartsWith("(added: +", StringComparison.Ordinal)) && removed.All(r => r.StartsWith("(removed: −", StringComparison.Ordinal)), "signs stand beside the colours");
         Assert.IsEmpty(versions[2].QuerySelectorAll("ins, del"));
+    }
+
+    [TestMethod]
+    public async Task History_OfAnEdit_SaysWhoEdited()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        PendingContent content = await app.SignIn().PendingAsync("Coffee is ready");
+        string address = $"/content/{content.ContentId}";
+        VisitorBrowser ann = await Forms.SignedInAsync(app, "ann@t1.example");
+        await ann.PostAsync(address, Forms.With(await ann.VisitAsync(address), "do", "edit").Set("text-x", "Coffee is hot"));
+        VisitorBrowser other = await Forms.SignedInAsync(app, "someone@t1.example");
+
+        Page seenByAnn = await ann.VisitAsync($"{address}/history");
+        Page seenByOther = await other.VisitAsync($"{address}/history");
+
+        Assert.Contains("Edited by you,", seenByAnn.Document.QuerySelector(".version")?.TextContent ?? "");
+        Assert.Contains("Edited by ann@t1.example,", seenByOther.Document.QuerySelector(".version")?.TextContent ?? "");
     }
 
     [TestMethod]

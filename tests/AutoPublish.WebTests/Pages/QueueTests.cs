@@ -41,6 +41,32 @@ public sealed class QueueTests
     }
 
     [TestMethod]
+    public async Task TickAll_TicksEveryRowAndDecidesNothing()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent one = await caller.PendingAsync("One");
+        PendingContent two = await caller.PendingAsync("Two");
+        VisitorBrowser browser = await Forms.SignedInAsync(app, Someone);
+        Page page = await browser.VisitAsync(Address);
+        Assert.IsEmpty(page.Document.QuerySelectorAll("input[name=pick][checked]"));
+
+        Page ticked = await browser.VisitAsync(LinkOf(page, "Tick all"));
+
+        string[] picks = [.. ticked.Document.QuerySelectorAll("input[name=pick][checked]").Select(p => p.GetAttribute("value") ?? "")];
+        Assert.HasCount(2, picks);
+        await caller.UntilAsync(one.ContentId, "pending");
+        Page none = await browser.VisitAsync(LinkOf(ticked, "Tick none"));
+        Assert.IsEmpty(none.Document.QuerySelectorAll("input[name=pick][checked]"));
+        await browser.PostAsync(Address, [.. Forms.With(ticked, "decision", "reject"), .. picks.Select(p => KeyValuePair.Create("pick", p))]);
+        await caller.UntilAsync(one.ContentId, "rejected");
+        await caller.UntilAsync(two.ContentId, "rejected");
+
+        static string LinkOf(Page page, string text) =>
+            page.Document.QuerySelectorAll("main a").FirstOrDefault(a => a.TextContent == text)?.GetAttribute("href") ?? throw new AssertFailedException(page.Html);
+    }
+
+    [TestMethod]
     public async Task Queue_OfMany_IsPagedWithoutLoss()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -63,7 +63,7 @@ internal sealed class HistoryPages(ContentWriter contents, IDocumentStore docume
         {
             Version = number,
             IsCurrent = number == content.Version,
-            Made = Made(tenant, version, earlier),
+            Made = Made(tenant, names, version, earlier),
             When = version.HasPayloads ? ApprovalWording.When(tenant, version) : version.Schedule.At is { } at ? ApprovalWording.Instant(tenant, at) : "as soon as it is approved",
             Decision = approval is null ? null : Badge(approval, number == content.Version),
             DecidedBy = approval is null ? null : DecidedBy(tenant, names, approval),
@@ -72,12 +72,12 @@ internal sealed class HistoryPages(ContentWriter contents, IDocumentStore docume
         };
     }
 
-    private static string Made(Tenant tenant, ContentItem version, ContentItem? earlier) => version.Draft switch
+    private static string Made(Tenant tenant, PeopleNames names, ContentItem version, ContentItem? earlier) => version.Draft switch
     {
         null => "Its texts are being written.",
         // The evidence of the texts stays with them when only the time is moved.
-        { } draft when draft == earlier?.Draft && HasSameTexts(version, earlier) => "The texts stayed; another time was chosen.",
-        { Model: ByPerson } draft => $"Edited by a person, {ApprovalWording.Instant(tenant, draft.At)}.",
+        { } draft when draft == earlier?.Draft && HasSameTexts(version, earlier) => earlier.Schedule.At == version.Schedule.At ? "Texts and time stayed; the approvers were asked anew." : "The texts stayed; another time was chosen.",
+        { Model: ByPerson } draft => $"Edited by {(draft.By is { } by ? names.Of(by) : null) ?? "a person"}, {ApprovalWording.Instant(tenant, draft.At)}.",
         { } draft => $"Written by {draft.Model}, {ApprovalWording.Instant(tenant, draft.At)}.",
     };
 

@@ -52,7 +52,7 @@ internal sealed class QueueEndpoint(PageGate gate, QueuePages queue, BulkDecisio
         IReadOnlyList<PickResult> results = await bulk.DecideAsync(context, visit, tenant, form.Picks, kind, form.Feedback);
         // In the answer itself, and not after a redirect: what became of each row is told once, to whoever decided. Posted
         // again it changes nothing, as every row is bound to its question.
-        QueueModel after = await queue.MakeAsync(visit, view with { After = null }, CancellationToken.None);
+        QueueModel after = await queue.MakeAsync(visit, view with { After = null, IsAllPicked = false }, CancellationToken.None);
         await pages.WriteAsync<QueuePage>(context, StatusCodes.Status200OK, after with { Results = results });
     }
 }

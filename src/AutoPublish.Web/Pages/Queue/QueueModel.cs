@@ -20,6 +20,9 @@ public sealed record QueueModel
 
     public required IReadOnlyList<ListFilter> Networks { get; init; }
 
+    /// <summary>This page with every box ticked, or with none.</summary>
+    public required ListFilter PickAll { get; init; }
+
     public IReadOnlyList<WaitingRow> Waiting { get; init; } = [];
 
     public IReadOnlyList<DecidedRow> Decided { get; init; } = [];

@@ -27,8 +27,9 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
         {
             TenantName = tenant.Name,
             IsDecided = view.IsDecided,
-            Address = view.Address(),
-            Views = [Filter("Waiting", view with { IsDecided = false, After = null }, !view.IsDecided), Filter("Decided lately", view with { IsDecided = true, After = null }, view.IsDecided)],
+            Address = (view with { IsAllPicked = false }).Address(),
+            PickAll = new ListFilter(view.IsAllPicked ? "Tick none" : "Tick all", (view with { IsAllPicked = !view.IsAllPicked }).Address(), view.IsAllPicked),
+            Views = [Filter("Waiting", view with { IsDecided = false, After = null, IsAllPicked = false }, !view.IsDecided), Filter("Decided lately", view with { IsDecided = true, After = null, IsAllPicked = false }, view.IsDecided)],
             Networks = Networks(view, accounts),
             Seal = visit.Caller.Has(AccessScopes.ContentPublish) ? gate.Seal(visit, Purpose) : null,
         };
@@ -43,7 +44,7 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
         {
             if (content.Approval is { } approval)
             {
-                rows.Add(Row(tenant, accounts, content, approval));
+                rows.Add(Row(tenant, accounts, content, approval) with { IsPicked = view.IsAllPicked });
             }
         }
 
@@ -79,7 +80,7 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
         When = content.Schedule.At is { } at ? ApprovalWording.Instant(tenant, at) : "As soon as approved",
         DecideBy = ApprovalWording.Instant(tenant, approval.ExpiresAt),
         IsUrgent = approval.ExpiresAt - time.GetUtcNow() < Urgent,
-        Price = content.PriceMicros == 0 ? "free" : ApprovalWording.Price(content.PriceMicros),
+        Price = ApprovalWording.PriceOrFree(content.PriceMicros),
         Worst = Worst([.. content.Targets.SelectMany(t => t.Verdicts)]),
         Progress = ApprovalProgress.Of(approval).Words,
         Posts = PostCards.Of(content, accounts),
@@ -104,13 +105,13 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
 
     private static List<ListFilter> Networks(QueueView view, IReadOnlyList<ConnectedAccount> accounts) =>
     [
-        Filter("Every network", view with { Platform = null, After = null }, view.Platform is null),
-        .. accounts.Select(a => a.Platform).Distinct().Order().Select(p => Filter(PostCards.NameOf(p), view with { Platform = p, After = null }, view.Platform == p)),
+        Filter("Every network", view with { Platform = null, After = null, IsAllPicked = false }, view.Platform is null),
+        .. accounts.Select(a => a.Platform).Distinct().Order().Select(p => Filter(PostCards.NameOf(p), view with { Platform = p, After = null, IsAllPicked = false }, view.Platform == p)),
     ];
 
     private static ListFilter Filter(string text, QueueView view, bool isChosen) => new(text, view.Address(), isChosen);
 
-    private static string? Next(QueueView view, string? after) => after is null ? null : (view with { After = after }).Address();
+    private static string? Next(QueueView view, string? after) => after is null ? null : (view with { After = after, IsAllPicked = false }).Address();
 
     private async ValueTask<bool> AnyAsync(string tenantId, CancellationToken cancelled) =>
         (await documents.QueryAsync(ContentKinds.Content, tenantId, new DocumentQuery { Index = ContentKinds.ByCreation, Limit = 1 }, cancelled)).Items.Count > 0;
