@@ -40,7 +40,8 @@ internal static class ApprovalMoves
                 : "Edit it with editContent: a new version is asked about by itself.");
         }
 
-        return content with { Status = ContentStatus.Pending, Approval = Bound(content, command.Approval), Reason = null, NextAttemptAt = null };
+        ContentItem next = content with { Version = content.VersionToAsk, Status = ContentStatus.Pending, Reason = null, NextAttemptAt = null };
+        return next with { Approval = Bound(next, command.Approval) };
     }
 
     /// <summary>

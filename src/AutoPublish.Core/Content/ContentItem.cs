@@ -43,6 +43,13 @@ public sealed record ContentItem
     /// <summary>How often the current step failed.</summary>
     public int FailedAttempts { get; init; }
 
+    /// <summary>
+    /// The version that a question about it as it stands would be about. One that was asked about before is asked about as the
+    /// next version: the answer to the first question stays with what it was given for, and its links go on telling it.
+    /// </summary>
+    [JsonIgnore]
+    public int VersionToAsk => Approval is null ? Version : Version + 1;
+
     [JsonIgnore]
     public bool HasPayloads => Targets.Count > 0 && Targets.All(t => t.Payload is not null);
 

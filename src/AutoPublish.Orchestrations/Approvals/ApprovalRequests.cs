@@ -10,8 +10,10 @@ namespace AutoPublish.Orchestrations.Approvals;
 public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
 {
     /// <summary>The question about a content as it stands, asked for by a member.</summary>
-    public Outcome<Approval> Make(Tenant tenant, ContentItem content, Author? askedBy) =>
-        Make(tenant, content, content.Version, content.Targets, content.Schedule, content.Draft, askedBy);
+    public Outcome<ContentCommand> Asking(Tenant tenant, ContentItem content, Author askedBy) =>
+        Make(tenant, content, content.VersionToAsk, content.Targets, content.Schedule, content.Draft, askedBy).Succeeded(out Approval? question, out Refusal? refusal)
+            ? new ContentCommand.RequestApproval(question)
+            : refusal;
 
     /// <summary>The question about a version in the making; its links are signed over the payload hash of exactly these targets.</summary>
     /// <param name="askedBy">Who asks; null is whoever edited it, else its author.</param>

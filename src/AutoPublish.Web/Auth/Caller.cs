@@ -1,3 +1,5 @@
+using AutoPublish.Core.Approvals;
+
 namespace AutoPublish.Web.Auth;
 
 /// <summary>Who calls, for which tenant, and what they may do.</summary>
@@ -9,6 +11,9 @@ public sealed record Caller(string TenantId, string Subject, AccessScopes Scopes
 
     /// <summary>The member's address as an approver id; null where the token names no member.</summary>
     public string? ApproverId { get; init; }
+
+    /// <summary>As what is written or asked keeps it.</summary>
+    internal Author AsAuthor() => new(Subject, ApproverId);
 
     public bool Has(AccessScopes scope) => (Scopes & scope) == scope;
 }

@@ -163,9 +163,7 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
     });
 
     public async Task<Outcome<ContentItem>> RequestAsync() => await TellAsync(content =>
-        _services.GetRequiredService<ApprovalRequests>().Make(Tenant, content, content.Source.Author).Succeeded(out Approval? approval, out Refusal? refusal)
-            ? new ContentCommand.RequestApproval(approval)
-            : refusal);
+        _services.GetRequiredService<ApprovalRequests>().Asking(Tenant, content, content.Source.Author ?? new Author("somebody")));
 
     public void Hit(string name) => OnFailpoint(name);
 

@@ -97,7 +97,7 @@ public sealed class ContentMachineTests
             "Postpone" => (new ContentCommand.Postpone(Contents.Why, due), now),
             "Note" => (new ContentCommand.Note(Contents.Why), now),
             "Revise" => (new ContentCommand.Revise(Contents.Submission(content, content.Version + 1, withApproval: true)), now),
-            "RequestApproval" => (new ContentCommand.RequestApproval(Contents.Question(content.ContentId, content.Version, content.Targets)), now),
+            "RequestApproval" => (new ContentCommand.RequestApproval(Contents.Question(content.ContentId, content.VersionToAsk, content.Targets)), now),
             "ResendApproval" => (new ContentCommand.ResendApproval(), now),
             "ApprovalMailed" => (new ContentCommand.ApprovalMailed(content.Approval?.ApprovalId ?? "", 1, [.. content.Approval?.Approvers.Select(a => a.ApproverId) ?? []]), now),
             "RevokeApproval" => (new ContentCommand.RevokeApproval("p1"), now),

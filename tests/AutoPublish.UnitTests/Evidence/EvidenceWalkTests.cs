@@ -86,7 +86,9 @@ public sealed class EvidenceWalkTests
             3 or 4 or 5 or 6 => new Command.Decide(id, hash, Decision(random, DecisionKind.Approve, now)),
             7 => new Command.Decide(id, hash, Decision(random, random.Next(4) == 0 ? DecisionKind.Reject : DecisionKind.Changes, now)),
             8 => new Command.ApproveEdited(id, hash, Decision(random, DecisionKind.Approve, now), Submission(content.Version + 1, random, seconds)),
-            9 => Submission(content.Version, random, seconds).Approval is { } again ? new Command.RequestApproval(again with { ApprovalId = $"again{seconds}" }) : new Command.ResendApproval(),
+            9 => content.HasPayloads && Submission(content.VersionToAsk, random, seconds).Approval is { } again
+                ? new Command.RequestApproval(again with { ApprovalId = $"again{seconds}", PayloadHash = ApprovalHash.Of(content.ContentId, content.VersionToAsk, content.Targets) })
+                : new Command.ResendApproval(),
             10 => new Command.ApprovalMailed(id, content.Approval?.Round ?? 1, [.. People.Select(EvidenceSamples.IdOf)]) { Stage = content.Approval?.Stage ?? 0 },
             11 => content.Approval is { } asked && ApprovalStages.Asked(asked).FirstOrDefault(a => a.DelegatedTo is null) is { } absent && absent.ApproverId != EvidenceSamples.IdOf("eve")
                 ? new Command.StandIn(id, asked.Stage, absent.ApproverId, EvidenceSamples.Seat("eve", asked.Stage))

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Content;
 using AutoPublish.Web.Auth;
 using AutoPublish.WebTests.App;
 using AutoPublish.WebTests.Auth;
@@ -112,6 +114,31 @@ public sealed class ApprovalActionsTests
 
         await caller.QuestionAsync(contentId);
         (await caller.ActAsync("requestApproval", new { contentId })).Refused(409, "AP2001");
+    }
+
+    [TestMethod]
+    public async Task RequestApproval_OfWhatWasApproved_AsksAboutANewVersionAndKeepsWhoDecided()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent first = await caller.PendingAsync(scheduledFor: "2026-11-27T09:00:00Z");
+        ApproverBrowser browser = new(app);
+        await browser.DecideAsync(first.Link, "approve");
+        JsonNode approved = await caller.UntilAsync(first.ContentId, "scheduled");
+
+        (await caller.ActAsync("requestApproval", new { contentId = first.ContentId })).Succeeded();
+
+        PendingContent second = await caller.QuestionAsync(first.ContentId);
+        JsonNode asked = await caller.UntilAsync(first.ContentId, "pending");
+        Assert.AreEqual(2, (int?)asked["version"]);
+        Assert.AreEqual((string?)approved["targets"]?[0]?["text"], (string?)asked["targets"]?[0]?["text"]);
+        ContentItem? kept = (await app.Documents.GetAsync(ContentKinds.Version, TestApp.Tenant, $"{first.ContentId}.1"))?.Value;
+        Assert.AreEqual(DecisionKind.Approve, kept?.Approval?.Decision?.Kind);
+        Page old = await browser.OpenAsync(first.Link);
+        Assert.AreEqual(HttpStatusCode.Gone, old.Status);
+        Assert.Contains("<dt>By</dt><dd>You</dd>", old.Html, "the old link tells who approved");
+        await browser.DecideAsync(second.Link, "approve");
+        await caller.UntilAsync(first.ContentId, "scheduled");
     }
 
     [TestMethod]

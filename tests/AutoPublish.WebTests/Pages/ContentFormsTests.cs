@@ -206,6 +206,26 @@ public sealed class ContentFormsTests
     }
 
     [TestMethod]
+    public async Task Request_OfWhatWaitsForItsTime_AsksFirstAndThenAsksTheApprovers()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        string contentId = await caller.GenerateAsync("Coffee is ready", "2026-11-27T09:00:00Z", requiresApproval: false);
+        await caller.UntilAsync(contentId, "scheduled");
+        VisitorBrowser browser = await Forms.SignedInAsync(app, Someone);
+        string address = $"/content/{contentId}/request";
+        Assert.IsNotNull((await browser.VisitAsync($"/content/{contentId}")).Document.QuerySelector($"a[href='{address}']"));
+
+        Page question = await browser.VisitAsync(address);
+        await caller.UntilAsync(contentId, "scheduled");
+        Page asked = await browser.FollowAsync(await browser.PostAsync(address, Press(question)));
+
+        Assert.Contains("only if they approve", Forms.Done(asked));
+        await caller.QuestionAsync(contentId);
+        Assert.Contains("not possible as it stands now", Forms.Alert(await browser.VisitAsync(address)));
+    }
+
+    [TestMethod]
     public async Task Resend_SendsTheMailAgain()
     {
         await using TestApp app = await TestApp.StartAsync();

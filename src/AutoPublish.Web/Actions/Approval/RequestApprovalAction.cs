@@ -16,7 +16,7 @@ internal sealed class RequestApprovalAction(ContentCommands commands, ApprovalRe
     {
         Name = "requestApproval",
         Title = "Ask for approval",
-        Description = "For a content that waits for its time and needs no approval by the policy, when a person wants one all the same: asks the approvers by mail, stage by stage where the settings have stages. It then goes out only if they approve.",
+        Description = "For a content that waits for its time and needs no approval by the policy, when a person wants one all the same: asks the approvers by mail, stage by stage where the settings have stages. It then goes out only if they approve. One that was approved before becomes a new version with the same texts.",
         Group = ActionGroup.Approval,
         Scope = AccessScopes.ContentWrite,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),
@@ -27,10 +27,7 @@ internal sealed class RequestApprovalAction(ContentCommands commands, ApprovalRe
     protected override async ValueTask<Outcome<ActionResult<ContentStanding>>> RunAsync(ContentCommandInput input, ActionCall call)
     {
         (Tenant tenant, _) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
-        Outcome<ContentItem> outcome = await commands.ApplyAsync(call, input.ContentId, content =>
-            approvals.Make(tenant, content, new Author(call.Caller.Subject, call.Caller.ApproverId)).Succeeded(out Core.Approvals.Approval? question, out Refusal? nobody)
-                ? new ContentCommand.RequestApproval(question)
-                : nobody);
+        Outcome<ContentItem> outcome = await commands.ApplyAsync(call, input.ContentId, content => approvals.Asking(tenant, content, call.Caller.AsAuthor()));
         return outcome.Succeeded(out ContentItem? next, out Refusal? refusal)
             ? new ActionResult<ContentStanding>(commands.Standing(next), StatusWording.Of(next))
             : refusal;

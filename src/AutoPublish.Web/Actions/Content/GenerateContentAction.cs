@@ -132,7 +132,7 @@ internal sealed class GenerateContentAction(
         // Whoever may not publish cannot cause a post that no person looked at, whatever the policy leaves open.
         RequiresApproval = call.Caller.Has(AccessScopes.ContentPublish) ? input.RequiresApproval : true,
         PaidPartnership = input.PaidPartnership ?? false,
-        Author = new Author(call.Caller.Subject, call.Caller.ApproverId),
+        Author = call.Caller.AsAuthor(),
     };
 
     private static Outcome<IReadOnlyList<Target>> Targets(IReadOnlyList<Platform> platforms, IReadOnlyList<ConnectedAccount> accounts)

@@ -12,6 +12,7 @@ internal enum ContentDeed
     Move,
     Publish,
     Cancel,
+    Request,
     Resend,
     Retry,
     Resolve,
@@ -30,6 +31,7 @@ internal static class ContentDeeds
         [ContentDeed.Move] = "rescheduleContent",
         [ContentDeed.Publish] = "publishNow",
         [ContentDeed.Cancel] = "cancelContent",
+        [ContentDeed.Request] = "requestApproval",
         [ContentDeed.Resend] = "resendApproval",
         [ContentDeed.Retry] = "retryTarget",
         [ContentDeed.Resolve] = "resolveTarget",
@@ -47,5 +49,5 @@ internal static class ContentDeeds
     internal static ContentDeed? Read(string? word) => ByWord.TryGetValue(word ?? "", out ContentDeed deed) ? deed : null;
 
     /// <summary>What cannot be undone has a page of its own, which says what will happen before it does.</summary>
-    internal static bool HasPage(ContentDeed deed) => deed is ContentDeed.Move or ContentDeed.Publish or ContentDeed.Cancel or ContentDeed.Delete;
+    internal static bool HasPage(ContentDeed deed) => deed is ContentDeed.Move or ContentDeed.Publish or ContentDeed.Request or ContentDeed.Cancel or ContentDeed.Delete;
 }

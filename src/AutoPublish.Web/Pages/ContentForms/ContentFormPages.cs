@@ -30,6 +30,7 @@ internal sealed class ContentFormPages(Possibilities possible, PageGate gate, Ti
             CanMove = Can(ContentDeed.Move),
             CanPublish = Can(ContentDeed.Publish),
             CanCancel = Can(ContentDeed.Cancel),
+            CanRequest = Can(ContentDeed.Request),
             CanResend = Can(ContentDeed.Resend),
             CanDelete = Can(ContentDeed.Delete),
         };

@@ -21,11 +21,13 @@ public sealed record ContentFormsModel
 
     public bool CanCancel { get; init; }
 
+    public bool CanRequest { get; init; }
+
     public bool CanResend { get; init; }
 
     public bool CanDelete { get; init; }
 
-    public bool HasMore => CanMove || CanPublish || CanCancel || CanResend || CanDelete;
+    public bool HasMore => CanMove || CanPublish || CanCancel || CanRequest || CanResend || CanDelete;
 }
 
 /// <param name="ApprovalId">The question.</param>

@@ -44,6 +44,16 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
         {
             ContentDeed.Move => typed is null ? model : Move(model, visit, tenant, content, typed),
             ContentDeed.Publish => Publish(model, visit, tenant, accounts, content),
+            ContentDeed.Request => model with
+            {
+                Says =
+                [
+                    "The approvers are asked by mail. It goes out only if they approve, and not while they are silent.",
+                    .. content.VersionToAsk == content.Version ? Array.Empty<string>() : [$"What was decided about version {content.Version} stays in the history; they are asked about version {content.VersionToAsk}, with the same texts and the same time."],
+                ],
+                Posts = PostCards.Of(content, accounts),
+                Buttons = [new DeedButton("Ask the approvers", To: null, IsDanger: false)],
+            },
             ContentDeed.Cancel => model with
             {
                 Says = ["Nothing more of it is sent, and an open question to the approvers ends.", "It cannot be taken up again; a post that is out already stays where it is."],
@@ -108,6 +118,7 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
     {
         ContentDeed.Move => "Another time",
         ContentDeed.Publish => "Publish it now?",
+        ContentDeed.Request => "Ask the approvers?",
         ContentDeed.Cancel => "Call it off?",
         ContentDeed.Delete => "Delete it?",
         _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "It has no page."),

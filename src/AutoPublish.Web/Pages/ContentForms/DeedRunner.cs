@@ -3,6 +3,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
+using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Actions.Approval;
@@ -15,7 +16,7 @@ namespace AutoPublish.Web.Pages.ContentForms;
 /// Does what a form asks, by the same commands as the actions. Each is bound to the version that the page showed: nobody
 /// changes, moves or sends what they have not seen.
 /// </summary>
-internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, TimeChanges changes, ChosenTimes times, Revisions revisions, ContentWriter writer, ContentWaker waker)
+internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, TimeChanges changes, ChosenTimes times, Revisions revisions, ContentWriter writer, ContentWaker waker, ApprovalRequests requests)
 {
     internal async ValueTask<DeedOutcome> RunAsync(PageVisit visit, Tenant tenant, string contentId, ContentDeed deed, ContentForm form)
     {
@@ -30,6 +31,7 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
             ContentDeed.Move => await MoveAsync(call, tenant, contentId, form, form.To),
             ContentDeed.Publish => await MoveAsync(call, tenant, contentId, form, to: null),
             ContentDeed.Cancel => await ApplyAsync(call, contentId, form, new ContentCommand.Cancel()),
+            ContentDeed.Request => await BoundAsync(call, contentId, form, content => requests.Asking(tenant, content, call.Caller.AsAuthor())),
             ContentDeed.Resend => await ApplyAsync(call, contentId, form, new ContentCommand.ResendApproval()),
             ContentDeed.Retry => await ApplyAsync(call, contentId, form, new ContentCommand.RetryTarget(form.TargetId)),
             ContentDeed.Resolve => await ApplyAsync(call, contentId, form, new ContentCommand.ResolveTarget(form.TargetId)),

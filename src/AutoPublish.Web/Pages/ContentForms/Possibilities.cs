@@ -2,6 +2,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Actions.Schedule;
 
@@ -11,7 +12,7 @@ namespace AutoPublish.Web.Pages.ContentForms;
 /// What a visitor can do with a content as it stands, found out by trying the commands on it without writing anything. So
 /// no page knows a rule of the state machine, and no button is offered that it would refuse.
 /// </summary>
-internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revisions revisions, TimeProvider time)
+internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revisions revisions, ApprovalRequests requests, TimeProvider time)
 {
     private static readonly Dictionary<string, string> SameTexts = [];
 
@@ -27,6 +28,7 @@ internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revi
             ContentDeed.Publish => content.Status is not (ContentStatus.Rejected or ContentStatus.Blocked or ContentStatus.Failed)
                 && changes.Foresee(visit.Caller, tenant, content, PublishSchedule.AsSoonAsApproved with { TimeZone = tenant.TimeZone }).Succeeded(out _, out _),
             ContentDeed.Cancel => Allows(content, new ContentCommand.Cancel()),
+            ContentDeed.Request => CanRequest(visit, tenant, content),
             ContentDeed.Resend => Allows(content, new ContentCommand.ResendApproval()),
             ContentDeed.Delete => Allows(content, new ContentCommand.Delete()),
             ContentDeed.Retry => targetId is not null && Allows(content, new ContentCommand.RetryTarget(targetId)),
@@ -53,6 +55,11 @@ internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revi
         PublishSchedule schedule = content.Schedule.At < later ? new PublishSchedule(later, tenant.TimeZone) : content.Schedule;
         return revisions.Of(visit.Caller, tenant, content, SameTexts, schedule).Succeeded(out ContentCommand? command, out _) && Allows(content, command);
     }
+
+    private bool CanRequest(PageVisit visit, Tenant tenant, ContentItem content) =>
+        content.Status is ContentStatus.Approved or ContentStatus.Scheduled
+        && requests.Asking(tenant, content, visit.Caller.AsAuthor()).Succeeded(out ContentCommand? command, out _)
+        && Allows(content, command);
 
     private bool Allows(ContentItem content, ContentCommand command) => ContentMachine.Apply(content, command, time.GetUtcNow()).Succeeded(out _, out _);
 }
