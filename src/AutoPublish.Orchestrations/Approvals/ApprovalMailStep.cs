@@ -30,10 +30,6 @@ public sealed class ApprovalMailStep(
         ContentItem content = document.Value;
         Approval approval = content.Approval ?? throw new InvalidOperationException($"Content {content.ContentId} asks no one.");
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(content.TenantId, cancellationToken);
-        Dictionary<string, DateTimeOffset> remindAt = [];
-        List<string> mailed = [];
-        List<ContentCommand> others = [];
-        MailDeliveryException? failure = null;
         AskedApprover[] unasked = [.. ApprovalStages.Asked(approval).Where(a => ApprovalStages.IsToBeMailed(approval, a))];
         if (requests.Substitute(tenant, content, approval, unasked, time.GetUtcNow()) is { } standIn)
         {
@@ -42,41 +38,25 @@ public sealed class ApprovalMailStep(
             return;
         }
 
+        MailDeliveryException? failure = null;
+        ContentItem? now = content;
         foreach (AskedApprover approver in unasked)
         {
-            DateTimeOffset now = time.GetUtcNow();
+            // Somebody may have decided, changed it or withdrawn the link while the mails before were being sent.
+            if (now is null || QuestionMoves.Seat(now, approval, approver) is not ({ } open, { } seat) || !ApprovalStages.IsToBeMailed(open, seat))
+            {
+                continue;
+            }
+
             try
             {
-                string token = requests.TokenOf(content.TenantId, content.ContentId, approval, approver);
-                await mail.SendAsync(composer.Compose(tenant, accounts, content, approval, approver, token), cancellationToken);
-                mailed.Add(approver.ApproverId);
-                if (tenant.Approval.Reminders.AtMost > 0)
-                {
-                    remindAt[approver.ApproverId] = ApproverDirectory.RemindAt(tenant, approver.Email, now.AddHours(tenant.Approval.Reminders.FirstAfterHours));
-                }
-            }
-            catch (MailDeliveryException e) when (e.IsPermanent)
-            {
-                others.Add(new ContentCommand.MailRefused(approval.ApprovalId, approver.ApproverId, new MailRefusal(e.Code ?? "no address", now, Bounced: false)));
+                now = await ApplyAsync(content, await SendAsync(tenant, accounts, now, open, seat, cancellationToken), cancellationToken);
             }
             catch (MailDeliveryException e)
             {
                 // The others get theirs, and this one alone is tried again.
                 failure = e;
             }
-        }
-
-        failpoints.Hit(ContentFailpoints.AfterMailSent);
-
-        // Applied to the content as it is now: somebody may have decided by the first mail while the second was sent.
-        if (mailed.Count > 0)
-        {
-            await ApplyAsync(content, new ContentCommand.ApprovalMailed(approval.ApprovalId, approval.Round, mailed) { Stage = approval.Stage, RemindAt = remindAt }, cancellationToken);
-        }
-
-        foreach (ContentCommand other in others)
-        {
-            await ApplyAsync(content, other, cancellationToken);
         }
 
         if (failure is not null)
@@ -89,7 +69,33 @@ public sealed class ApprovalMailStep(
         failpoints.Hit(ContentFailpoints.AfterMailWritten);
     }
 
-    /// <summary>A refusal means that the document has moved on; the next look tells.</summary>
-    private async ValueTask ApplyAsync(ContentItem content, ContentCommand command, CancellationToken cancellationToken) =>
-        _ = await writer.ApplyAsync(content.TenantId, content.ContentId, command, cancellationToken);
+    /// <summary>What is to be written about it at once, so that a crash between two mails repeats none that was written down.</summary>
+    /// <exception cref="MailDeliveryException">It may be taken later.</exception>
+    private async ValueTask<ContentCommand> SendAsync(Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, ContentItem content, Approval approval, AskedApprover approver, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        try
+        {
+            string token = requests.TokenOf(content.TenantId, content.ContentId, approval, approver);
+            await mail.SendAsync(composer.Compose(tenant, accounts, content, approval, approver, token), cancellationToken);
+        }
+        catch (MailDeliveryException e) when (e.IsPermanent)
+        {
+            return new ContentCommand.MailRefused(approval.ApprovalId, approver.ApproverId, new MailRefusal(e.Code ?? "no address", now, Bounced: false));
+        }
+
+        failpoints.Hit(ContentFailpoints.AfterMailSent);
+        ReminderRules reminders = tenant.Approval.Reminders;
+        return new ContentCommand.ApprovalMailed(approval.ApprovalId, approval.Round, [approver.ApproverId])
+        {
+            Stage = approval.Stage,
+            RemindAt = reminders.AtMost > 0
+                ? new Dictionary<string, DateTimeOffset> { [approver.ApproverId] = ApproverDirectory.RemindAt(tenant, approver.Email, now.AddHours(reminders.FirstAfterHours)) }
+                : [],
+        };
+    }
+
+    /// <summary>The content as it stands after it; null where it moved on meanwhile: the next look tells.</summary>
+    private async ValueTask<ContentItem?> ApplyAsync(ContentItem content, ContentCommand command, CancellationToken cancellationToken) =>
+        (await writer.ApplyAsync(content.TenantId, content.ContentId, command, cancellationToken)).Succeeded(out ContentItem? next, out _) ? next : null;
 }

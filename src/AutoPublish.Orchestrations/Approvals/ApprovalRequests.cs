@@ -32,7 +32,7 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
             return ApprovalRefusals.NoApprovers(tenant);
         }
 
-        Author[] excluded = tenant.Approval.SelfApproval ? [] : [.. new[] { content.Source.Author, draft?.By }.OfType<Author>().Distinct()];
+        Author[] excluded = tenant.Approval.SelfApproval ? [] : [.. new[] { content.Source.Author, draft?.By }.Concat(targets.Select(t => t.TextBy)).OfType<Author>().Distinct()];
         DateTimeOffset now = time.GetUtcNow();
         Approval open = new()
         {

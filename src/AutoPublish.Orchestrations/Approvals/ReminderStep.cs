@@ -31,7 +31,6 @@ public sealed class ReminderStep(
         Approval approval = content.Approval ?? throw new InvalidOperationException($"Content {content.ContentId} asks no one.");
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(content.TenantId, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
-        List<ReminderMark> marks = [];
         AskedApprover[] due = [.. ApprovalStages.Asked(approval).Where(a => a.RemindAt <= now && ApprovalStages.IsToBeReminded(approval, a))];
         if (requests.Substitute(tenant, content, approval, due, now) is { } standIn)
         {
@@ -40,15 +39,19 @@ public sealed class ReminderStep(
             return;
         }
 
+        ContentItem? current = content;
         foreach (AskedApprover approver in due)
         {
-            marks.Add(await RemindAsync(tenant, accounts, content, approval, approver, now, cancellationToken));
-        }
+            // Nobody is reminded of what was decided, or withdrawn, while the reminders before were being sent.
+            if (current is null || QuestionMoves.Seat(current, approval, approver) is not ({ } open, { } seat) || !ApprovalStages.IsToBeReminded(open, seat))
+            {
+                continue;
+            }
 
-        failpoints.Hit(ContentFailpoints.AfterReminderSent);
-        if (marks.Count > 0)
-        {
-            await ApplyAsync(content, new ContentCommand.Reminded(approval.ApprovalId, approval.Round, approval.Stage, marks), cancellationToken);
+            ReminderMark mark = await RemindAsync(tenant, accounts, current, open, seat, now, cancellationToken);
+            failpoints.Hit(ContentFailpoints.AfterReminderSent);
+            // At once, so that a crash between two repeats none that was written down.
+            current = await ApplyAsync(content, new ContentCommand.Reminded(approval.ApprovalId, approval.Round, approval.Stage, [mark]), cancellationToken);
         }
 
         failpoints.Hit(ContentFailpoints.AfterReminderWritten);
@@ -98,7 +101,7 @@ public sealed class ReminderStep(
         return new ReminderMark(approver.ApproverId, Sent: true, next);
     }
 
-    /// <summary>A refusal means that the document has moved on; the next look tells.</summary>
-    private async ValueTask ApplyAsync(ContentItem content, ContentCommand command, CancellationToken cancellationToken) =>
-        _ = await writer.ApplyAsync(content.TenantId, content.ContentId, command, cancellationToken);
+    /// <summary>The content as it stands after it; null where it moved on meanwhile: the next look tells.</summary>
+    private async ValueTask<ContentItem?> ApplyAsync(ContentItem content, ContentCommand command, CancellationToken cancellationToken) =>
+        (await writer.ApplyAsync(content.TenantId, content.ContentId, command, cancellationToken)).Succeeded(out ContentItem? next, out _) ? next : null;
 }

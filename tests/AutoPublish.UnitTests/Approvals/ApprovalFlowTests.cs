@@ -2,6 +2,8 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Mail;
+using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Content;
 
 namespace AutoPublish.UnitTests.Approvals;
 
@@ -106,6 +108,67 @@ public sealed class ApprovalFlowTests
     }
 
     [TestMethod]
+    public async Task Mails_OfAQuestionThatEndsWhileTheyAreSent_StopAtTheNext()
+    {
+        using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com", "bob@example.com", "cid@example.com"])));
+        bench.OnMail = mail =>
+        {
+            if (mail.To == "bob@example.com")
+            {
+                // By the mail to the first, while the second is on its way.
+                Assert.IsTrue(bench.TellAsync(content => Reject(content, "ann@example.com", bench.Now)).IsCompletedSuccessfully);
+            }
+        };
+
+        ContentItem content = await bench.StartAsync(at: null);
+
+        Assert.AreEqual(ContentStatus.Rejected, content.Status);
+        CollectionAssert.AreEqual(new[] { "ann@example.com", "bob@example.com" }, bench.Mails.Select(m => m.Mail.To).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Mails_AfterACrashBetweenTwo_GoOutAgainOnlyWhereNothingWasWritten()
+    {
+        using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com", "bob@example.com", "cid@example.com"])));
+        int sent = 0;
+        bench.OnFailpoint = name => _ = name == ContentFailpoints.AfterMailSent && ++sent == 2 ? throw new IOException("The process died here.") : 0;
+        await Assert.ThrowsExactlyAsync<IOException>(() => bench.StartAsync(at: null));
+
+        await bench.LookAsync();
+
+        CollectionAssert.AreEqual(new[] { "ann@example.com", "bob@example.com", "bob@example.com", "cid@example.com" }, bench.Mails.Select(m => m.Mail.To).ToArray());
+        Assert.AreEqual(bench.Mails[1].Mail.Id, bench.Mails[2].Mail.Id);
+    }
+
+    [TestMethod]
+    public async Task Reminders_OfAQuestionThatEndsWhileTheyAreSent_StopAtTheNext()
+    {
+        using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com", "bob@example.com"])));
+        await bench.StartAsync(at: null);
+        bench.OnMail = mail => Assert.IsTrue(bench.TellAsync(content => Reject(content, "bob@example.com", bench.Now)).IsCompletedSuccessfully);
+        bench.SetTime(Start.AddHours(24));
+
+        await bench.LookAsync();
+
+        Assert.AreEqual("ann@example.com", bench.Mails.Single(m => IsReminder(m.Mail)).Mail.To);
+    }
+
+    [TestMethod]
+    public async Task Revoke_OfEveryLink_SaysThatNobodyCanDecide()
+    {
+        using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com", "bob@example.com"])));
+        await bench.StartAsync(at: null);
+        await bench.TellAsync(new ContentCommand.RevokeApproval(ApprovalTokens.ApproverIdOf("ann@example.com")));
+        Assert.IsNull((await bench.GetAsync()).Reason);
+
+        await bench.TellAsync(new ContentCommand.RevokeApproval(null));
+
+        Assert.AreEqual("AP2027", (await bench.GetAsync()).Reason?.Code);
+        await bench.ResendAsync();
+        Assert.IsNull((await bench.GetAsync()).Reason);
+    }
+
+    [TestMethod]
     public async Task Resend_AfterARevocation_MailsALinkThatWorksWhereTheOldOneDoesNot()
     {
         using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com"])));
@@ -123,6 +186,11 @@ public sealed class ApprovalFlowTests
         content.Approval?.ApprovalId ?? "",
         content.Approval?.PayloadHash ?? "",
         new ApprovalDecision(DecisionKind.Approve, ApprovalTokens.ApproverIdOf(email), at, ApprovalDecision.ViaLink, null));
+
+    private static Outcome<ContentCommand> Reject(ContentItem content, string email, DateTimeOffset at) => new ContentCommand.Decide(
+        content.Approval?.ApprovalId ?? "",
+        content.Approval?.PayloadHash ?? "",
+        new ApprovalDecision(DecisionKind.Reject, ApprovalTokens.ApproverIdOf(email), at, ApprovalDecision.ViaLink, "No."));
 
     private static bool IsReminder(OutgoingMail mail) => mail.Subject.StartsWith("Reminder", StringComparison.Ordinal);
 
