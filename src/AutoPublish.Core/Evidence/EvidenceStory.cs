@@ -16,12 +16,16 @@ internal static class EvidenceStory
         List<EvidenceEntry> entries = [];
         string previous = EvidenceHash.Beginning(content.TenantId, content.ContentId);
         Add(versions[0].Version, Asked(versions[0]));
+        DraftEvidence? drafted = null;
         foreach (ContentItem version in versions)
         {
-            foreach (EvidenceEvent happened in Of(version))
+            // Where only the time was changed, or the same was asked about anew, the texts are those of the version before.
+            foreach (EvidenceEvent happened in Of(version, isNew: version.Draft != drafted))
             {
                 Add(version.Version, happened);
             }
+
+            drafted = version.Draft ?? drafted;
         }
 
         Add(content.Version, Standing(content, versions));
@@ -54,9 +58,9 @@ internal static class EvidenceStory
             ("targets", new JsonArray([.. content.Targets.Select(t => FactsOf(("targetId", t.TargetId), ("platform", PlatformNames.NameOf(t.Platform)), ("accountId", t.AccountId)))]))));
     }
 
-    private static IEnumerable<EvidenceEvent> Of(ContentItem version)
+    private static IEnumerable<EvidenceEvent> Of(ContentItem version, bool isNew)
     {
-        if (version.Draft is { } draft)
+        if (isNew && version.Draft is { } draft)
         {
             yield return new EvidenceEvent(draft.At, EvidenceKinds.Drafted, FactsOf(("model", draft.Model), ("promptHash", draft.PromptHash), ("by", Person(draft.By))));
         }
@@ -65,7 +69,7 @@ internal static class EvidenceStory
         {
             if (target.Payload is not null)
             {
-                yield return Submitted(version, target, target.Payload);
+                yield return Submitted(isNew ? version.Draft?.At : AskedAt(version), target, target.Payload);
             }
         }
 
@@ -88,7 +92,7 @@ internal static class EvidenceStory
         }
     }
 
-    private static EvidenceEvent Submitted(ContentItem version, Target target, TargetPayload payload) => new(version.Draft?.At, EvidenceKinds.Submitted, FactsOf(
+    private static EvidenceEvent Submitted(DateTimeOffset? at, Target target, TargetPayload payload) => new(at, EvidenceKinds.Submitted, FactsOf(
         ("targetId", target.TargetId),
         ("platform", PlatformNames.NameOf(target.Platform)),
         ("accountId", target.AccountId),
@@ -97,6 +101,9 @@ internal static class EvidenceStory
         ("priceMicros", target.PriceMicros),
         ("currency", "USD"),
         ("verdicts", new JsonArray([.. target.Verdicts.Select(v => FactsOf(("rule", v.Rule), ("level", NameOf(v.Level)), ("reason", v.Reason), ("remedy", v.Remedy)))]))));
+
+    /// <summary>The question is made with the version that it is about.</summary>
+    private static DateTimeOffset? AskedAt(ContentItem version) => version.Approval is { } approval && approval.Version == version.Version ? approval.RequestedAt : null;
 
     // A cancelled version may have been called on before, so that nobody had to be asked is told of it too.
     private static bool WentWithout(ContentItem version) =>

@@ -82,7 +82,9 @@ public sealed class EvidenceWalkTests
         return random.Next(24) switch
         {
             0 or 1 => new Command.DraftReady(Submission(content.Version, random, seconds)),
-            2 => new Command.Revise(Submission(content.Version + 1, random, seconds)),
+            2 => Submission(content.Version + 1, random, seconds) is var revised && content.Draft is { } draft && random.Next(2) == 0
+                ? new Command.Revise(revised with { Draft = draft })
+                : new Command.Revise(revised),
             3 or 4 or 5 or 6 => new Command.Decide(id, hash, Decision(random, DecisionKind.Approve, now)),
             7 => new Command.Decide(id, hash, Decision(random, random.Next(4) == 0 ? DecisionKind.Reject : DecisionKind.Changes, now)),
             8 => new Command.ApproveEdited(id, hash, Decision(random, DecisionKind.Approve, now), Submission(content.Version + 1, random, seconds)),
