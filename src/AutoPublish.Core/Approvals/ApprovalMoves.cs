@@ -40,7 +40,16 @@ internal static class ApprovalMoves
                 : "Edit it with editContent: a new version is asked about by itself.");
         }
 
-        ContentItem next = content with { Version = content.VersionToAsk, Status = ContentStatus.Pending, Reason = null, NextAttemptAt = null };
+        ContentItem next = content with
+        {
+            Version = content.VersionToAsk,
+            Status = ContentStatus.Pending,
+            // What was tried without effect stays with the version that it was tried for.
+            Targets = content.VersionToAsk == content.Version ? content.Targets : [.. content.Targets.Select(t => t with { Ledger = null })],
+            Source = content.Source with { RequiresApproval = true },
+            Reason = null,
+            NextAttemptAt = null,
+        };
         return next with { Approval = Bound(next, command.Approval) };
     }
 
@@ -108,9 +117,11 @@ internal static class ApprovalMoves
 
         bool Meant(AskedApprover a) => command.ApproverId is null || a.ApproverId == command.ApproverId;
         return approval.Approvers.Any(Meant)
-            ? content with { Approval = Settled(approval with { Approvers = [.. approval.Approvers.Select(a => Meant(a) ? a with { Revoked = true, RemindAt = null } : a)] }, at: null) }
+            ? Withdrawn(content, Settled(approval with { Approvers = [.. approval.Approvers.Select(a => Meant(a) ? a with { Revoked = true, RemindAt = null } : a)] }, at: null))
             : ContentRefusals.NotAsked(content);
     }
+
+    private static ContentItem Withdrawn(ContentItem content, Approval approval) => content with { Approval = approval, Reason = WithoutLinks(approval) ?? content.Reason };
 
     /// <summary>One link serves all stages of a person, so its wrong PINs are counted in all of them.</summary>
     private static ContentItem Counted(ContentItem content, Approval approval, string approverId, int more) => content with
@@ -212,6 +223,12 @@ internal static class ApprovalMoves
     internal static StatusReason? Unreachable(Approval approval) =>
         ApprovalStages.Asked(approval).LastOrDefault(a => a is { Refusal: not null, DelegatedTo: null, Revoked: false } && !ApprovalStages.HasApproved(approval, a.ApproverId)) is { Refusal: { } refusal }
             ? Unreachable(refusal)
+            : null;
+
+    /// <summary>Null where somebody who still has to decide has a link that works.</summary>
+    private static StatusReason? WithoutLinks(Approval approval) =>
+        ApprovalStages.Asked(approval).Where(a => a.DelegatedTo is null && !ApprovalStages.HasApproved(approval, a.ApproverId)).All(a => a.Revoked || a.IsLocked)
+            ? new StatusReason("AP2027", "Nobody who still has to decide has a link that works: they were withdrawn, or locked after wrong PINs.", "Send new ones with resendApproval, or let an approver decide in the dashboard.")
             : null;
 
     private static StatusReason Unreachable(MailRefusal refusal) => new(

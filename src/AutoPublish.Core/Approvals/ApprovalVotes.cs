@@ -58,6 +58,12 @@ internal static class ApprovalVotes
             return ContentRefusals.EditForbidden(next);
         }
 
+        if (now >= approval.ExpiresAt)
+        {
+            // The rules of today leave no time to approve it in: they were changed since the question before.
+            return ContentRefusals.ApprovalExpired(next);
+        }
+
         // Who may not approve their own words has handed in a version that the others are asked about; so has whoever stood in
         // for somebody, and is not among those who are asked about the new one. Whom the settings ask about it, and in which
         // stage, need not be as it was: the editor's word counts where they sit now.

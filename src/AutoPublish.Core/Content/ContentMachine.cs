@@ -80,6 +80,8 @@ public static class ContentMachine
     {
         ContentItem next = content with
         {
+            // A question, asked or answered, is never slipped past by a version that needs none, nor by one that a rule forbids in between.
+            Source = content.Approval is null && submission.Approval is null ? content.Source : content.Source with { RequiresApproval = true },
             Targets = submission.Targets,
             Schedule = submission.Schedule,
             Draft = submission.Draft,

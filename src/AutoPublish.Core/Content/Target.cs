@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Publishing;
 
@@ -22,6 +23,9 @@ public sealed record Target
 
     /// <summary>The canonical hash of <see cref="Payload"/>.</summary>
     public string? PayloadHash { get; init; }
+
+    /// <summary>Who wrote the present text; null where a generator did. Whoever may not approve their own words may not approve these.</summary>
+    public Author? TextBy { get; init; }
 
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
 

@@ -35,6 +35,7 @@ public sealed class ScheduleStep(TakenSlots taken, SlotClaims claims, TenantRead
         return content.Approval?.Late switch
         {
             LateApproval.Ask when isLate && end is { } until => new ContentCommand.AwaitTime(AskedFor(content), until.AddTicks(1)),
+            LateApproval.Drop when isLate => new ContentCommand.WindowPassed(Dropped(content)),
             LateApproval.NextSlot when isLate => await InNextSlotAsync(content, now, end, cancellationToken),
             _ => new ContentCommand.Schedule(at, schedule.TimeZone),
         };
@@ -60,6 +61,11 @@ public sealed class ScheduleStep(TakenSlots taken, SlotClaims claims, TenantRead
     private static StatusReason Passed(ContentItem content) => new(
         "AP2022",
         $"The approved window passed before content {content.ContentId} could be sent.",
+        "Choose a new time with rescheduleContent; it is approved again.");
+
+    private static StatusReason Dropped(ContentItem content) => new(
+        "AP2022",
+        $"Content {content.ContentId} was approved after its time, and late ones are not sent.",
         "Choose a new time with rescheduleContent; it is approved again.");
 
     private static StatusReason AskedFor(ContentItem content) => new(

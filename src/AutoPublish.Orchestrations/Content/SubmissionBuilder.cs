@@ -63,6 +63,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 Status = TargetStatus.Waiting,
                 Payload = payload,
                 PayloadHash = PayloadHash.Of(payload),
+                TextBy = payload.Text == target.Payload?.Text ? target.TextBy : draft.By,
                 Verdicts = ComplianceCheck.Run(payload, tenant.Compliance),
                 PriceMicros = PostPrice.Of(payload).Micros,
                 Ledger = null,

@@ -24,6 +24,30 @@ public sealed class EditApprovalTests
     }
 
     [TestMethod]
+    [DataRow("reject")]
+    [DataRow("approve")]
+    [DataRow("")]
+    public async Task Edit_AfterAVersionThatARuleForbade_AsksAPersonWhoWasAskedBefore(string decision)
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        string contentId = await ScheduledAsync(app, caller);
+        (await caller.ActAsync("requestApproval", new { contentId })).Succeeded();
+        PendingContent asked = await caller.QuestionAsync(contentId);
+        if (decision.Length > 0)
+        {
+            await new ApproverBrowser(app).DecideAsync(asked.Link, decision, decision == "reject" ? "No." : "");
+        }
+
+        JsonNode blocked = (await caller.ActAsync("editContent", new { contentId, texts = new { x = new string('a', 400) } })).Succeeded().Data;
+        JsonNode edited = (await caller.ActAsync("editContent", new { contentId, texts = new { x = "Nobody saw this" } })).Succeeded().Data;
+
+        Assert.AreEqual("blocked", (string?)blocked["status"]);
+        Assert.AreEqual("pending", (string?)edited["status"]);
+        Assert.IsEmpty(app.X.Texts);
+    }
+
+    [TestMethod]
     public async Task Edit_ByACallerWhoMayNotPublish_AsksAPerson()
     {
         await using TestApp app = await TestApp.StartAsync();

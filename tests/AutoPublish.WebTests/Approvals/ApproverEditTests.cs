@@ -248,6 +248,50 @@ public sealed class ApproverEditTests
     }
 
     [TestMethod]
+    public async Task Approve_OfOwnWordsAfterAnEditElsewhere_IsNotAskedOfTheirWriter()
+    {
+        await using TestApp app = await TestApp.StartAsync(moreApprovers: Bob);
+        await app.RulesAsync(r => r with { SelfApproval = false });
+        TestCaller caller = app.SignIn();
+        PendingContent ann = await caller.PendingAsync("Coffee", Friday, ["x", "linkedin"]);
+        ApproverBrowser browser = new(app);
+        await browser.ConfirmAsync(ann.Link, await browser.PreviewAsync(ann.Link, "Ann's words"));
+        await caller.QuestionAsync(ann.ContentId, Bob);
+
+        // Ann's text stays as it is; only that of the other network is changed, by somebody else.
+        (await caller.ActAsync("editContent", new { contentId = ann.ContentId, texts = new { linkedin = "Coffee!" } })).Succeeded();
+
+        ContentItem content = await ContentAsync(app, ann);
+        Assert.AreEqual(3, content.Version);
+        Assert.AreEqual("Ann's words", content.Targets[0].Payload?.Text);
+        CollectionAssert.AreEqual(new[] { Bob }, content.Approval?.Approvers.Select(a => a.Email).ToArray());
+        (await caller.ActAsync("editContent", new { contentId = ann.ContentId, texts = new { x = "Ann's words" } })).Succeeded();
+        CollectionAssert.AreEqual(new[] { Bob }, (await ContentAsync(app, ann)).Approval?.Approvers.Select(a => a.Email).ToArray(), "the same words again are still Ann's");
+        (await caller.ActAsync("editContent", new { contentId = ann.ContentId, texts = new { x = "Other words" } })).Succeeded();
+        Assert.HasCount(2, (await ContentAsync(app, ann)).Approval?.Approvers ?? []);
+    }
+
+    [TestMethod]
+    public async Task Confirm_AfterItsTimeWhereLateOnesAreDroppedSince_ApprovesNothing()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync("Coffee", "2026-11-23T14:00:00+01:00");
+        ApproverBrowser browser = new(app);
+        Page before = await browser.PreviewAsync(pending.Link, "Better");
+        await app.RulesAsync(r => r with { Late = LateApproval.Drop });
+        app.Time.Advance(TimeSpan.FromHours(2));
+
+        Page after = await browser.PreviewAsync(pending.Link, "Better");
+        Page done = await browser.ConfirmAsync(pending.Link, before);
+
+        Assert.IsNull(after.FormOf("confirm"), after.Html);
+        Assert.AreNotEqual("Approved", done.Heading);
+        Assert.AreEqual(1, (int?)(await caller.UntilAsync(pending.ContentId, "pending"))["version"]);
+        Assert.IsEmpty(app.X.Texts);
+    }
+
+    [TestMethod]
     public async Task Confirm_ByASubstitute_CountsForWhoIsAway()
     {
         await using TestApp app = await TestApp.StartAsync();
