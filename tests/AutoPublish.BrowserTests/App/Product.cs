@@ -30,6 +30,9 @@ internal sealed class Product : IAsyncDisposable
 
     public Uri Address => new(_host.Address);
 
+    /// <summary>What its clock says.</summary>
+    public DateTimeOffset Now => _time.GetUtcNow();
+
     public static async Task<Product> StartAsync()
     {
         SleepingTime time = new();
@@ -58,23 +61,29 @@ internal sealed class Product : IAsyncDisposable
         await QuestionAsync(await GenerateAsync(brief, due), version: 1);
 
     /// <returns>The content's id.</returns>
-    public async Task<string> GenerateAsync(string brief, TimeSpan? due = null, bool requiresApproval = true)
+    public Task<string> GenerateAsync(string brief, TimeSpan? due = null, bool requiresApproval = true) =>
+        GenerateAsync(brief, due is { } later ? Now + later : null, requiresApproval);
+
+    /// <param name="due">When it goes out; null is as soon as it is approved.</param>
+    /// <returns>The content's id.</returns>
+    public async Task<string> GenerateAsync(string brief, DateTimeOffset? due, bool requiresApproval = true)
     {
         JsonObject input = new() { ["brief"] = brief, ["platforms"] = new JsonArray("x", "linkedin"), ["requiresApproval"] = requiresApproval };
-        if (due is { } later)
+        if (due is { } at)
         {
-            input["scheduledFor"] = (_time.GetUtcNow() + later).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            input["scheduledFor"] = at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         }
 
         return (string?)(await ActAsync("generateContent", input))["contentId"] ?? throw new AssertFailedException("No content id.");
     }
 
     /// <summary>The open question about a version of a content, as soon as its mail is there.</summary>
-    public async Task<Question> QuestionAsync(string contentId, int version)
+    /// <param name="to">Whose mail; null where one approver alone is asked.</param>
+    public async Task<Question> QuestionAsync(string contentId, int version, string? to = null)
     {
         JsonNode content = await UntilAsync(contentId, c => (string?)c["status"] == "pending" && (int?)c["version"] == version, $"pending in version {version}");
         string approvalId = (string?)content["approval"]?["approvalId"] ?? throw new AssertFailedException("Pending without an approval.");
-        Mail mail = await UntilAsync(async () => (await MailsAsync()).FirstOrDefault(m => m.Id.StartsWith(approvalId, StringComparison.Ordinal)), () => $"No mail about {contentId}.");
+        Mail mail = await UntilAsync(async () => (await MailsAsync()).FirstOrDefault(m => m.Id.StartsWith(approvalId, StringComparison.Ordinal) && (to is null || m.To == to)), () => $"No mail about {contentId} to {to ?? "anybody"}.");
         return new Question(contentId, approvalId, version, TextsOf(content), mail);
     }
 
@@ -87,6 +96,10 @@ internal sealed class Product : IAsyncDisposable
     public async Task<IReadOnlyList<Mail>> MailsAsync() => [.. (await ReadAsync("/dev/inbox")).AsArray().OfType<JsonNode>().Select(Mail.Of)];
 
     public Task<JsonNode> ContentAsync(string contentId) => ActAsync("getContent", new JsonObject { ["contentId"] = contentId });
+
+    /// <summary>When the content goes out, as its document says; null is as soon as it is approved.</summary>
+    public async Task<DateTimeOffset?> DueAsync(string contentId) =>
+        (string?)(await ContentAsync(contentId))["scheduledFor"] is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The content as soon as it stands there.</summary>
     public Task<JsonNode> UntilAsync(string contentId, string status) => UntilAsync(contentId, c => (string?)c["status"] == status, status);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AutoPublish.BrowserTests.App;
 using AutoPublish.BrowserTests.Browsers;
 using AutoPublish.BrowserTests.Pages;
@@ -42,24 +43,30 @@ public sealed class OwnVersionTests
     public async Task Time_ProposedSeenAndApproved_IsTheNewTime(Look look)
     {
         await using Product product = await Product.StartAsync();
-        Question question = await product.AskAsync(due: TimeSpan.FromDays(2));
+        DateTimeOffset due = OwnClock.Morning(product.Now, days: 3);
+        Question question = await product.QuestionAsync(await product.GenerateAsync("The new roast is here", due), version: 1);
         await using Visit visit = await Visit.BeginAsync(product, look);
         ApprovalPage page = await visit.OpenApprovalAsync(question);
         await page.ChangeAsync();
         ILocator time = page.Page.Locator("#at");
-        DateTime later = DateTime.Parse(await time.InputValueAsync(), System.Globalization.CultureInfo.InvariantCulture).AddDays(3);
-        await time.FillAsync(later.ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        await Assertions.Expect(time).ToHaveValueAsync(OwnClock.Field(due));
+        DateTimeOffset later = OwnClock.Morning(due, days: 3);
+        await time.FillAsync(OwnClock.Field(later));
 
         Assert.AreEqual(200, await page.PreviewAsync());
 
         await page.ShowsAsync(Preview);
         await page.SaysAsync("New: ");
         await visit.InspectAsync(page.Page, "time-preview");
-        string before = (await product.ContentAsync(question.ContentId)).ToJsonString();
-        Assert.Contains("\"version\":1", before, "nothing is decided yet");
+        Assert.AreEqual(due, await product.DueAsync(question.ContentId), "nothing is decided yet");
         Assert.AreEqual(200, await page.ConfirmAsync());
         await page.ShowsAsync("Approved");
         await visit.InspectAsync(page.Page, "time-done");
-        await product.UntilAsync(question.ContentId, "scheduled");
+        JsonNode content = await product.UntilAsync(question.ContentId, "scheduled");
+        Assert.AreEqual(2, (int?)content["version"]);
+        Assert.AreEqual(later, await product.DueAsync(question.ContentId));
+        CalendarPage calendar = await CalendarPage.OpenAsync(visit, OwnClock.Day(later));
+        await Assertions.Expect(calendar.Entry(OwnClock.Day(later), question.ContentId)).ToContainTextAsync("09:00");
+        await Assertions.Expect(calendar.Entries(question.ContentId)).ToHaveCountAsync(1);
     }
 }

@@ -38,6 +38,24 @@ internal sealed class Visit : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Opens a mail's own HTML as a mail program shows it.</summary>
+    public async Task<IPage> ReadAsync(Mail mail)
+    {
+        IPage page = await _context.NewPageAsync();
+        await page.SetContentAsync(mail.Html);
+        return page;
+    }
+
+    /// <summary>Signs in by a mailed link, so that this browser is a member's from then on.</summary>
+    public async Task SignInAsync(string email)
+    {
+        SignInPage asking = new(await OpenAsync("/sign-in"));
+        await asking.AskAsync(email);
+        SignInPage confirm = new(await FollowAsync(await _product.MailToAsync(email, "Sign in"), "Sign in"));
+        await confirm.ConfirmAsync();
+        await confirm.Page.ShowsAsync("Contents");
+    }
+
     /// <summary>Opens the page on which a question is decided, by a link of its mail.</summary>
     public async Task<ApprovalPage> OpenApprovalAsync(Question question, string words = Question.Look) => new(await OpenAsync(question.Mail.LinkBehind(words)));
 

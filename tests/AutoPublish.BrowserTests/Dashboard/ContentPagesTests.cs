@@ -74,24 +74,37 @@ public sealed class ContentPagesTests
 
         IPage page = await visit.OpenAsync($"/content/{question.ContentId}/history");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Monday");
+        ILocator second = page.GetByRole(AriaRole.Region, new() { Name = "Version 2 (now)" });
+        ILocator first = page.GetByRole(AriaRole.Region, new() { Name = "Version 1" });
+        await Assertions.Expect(second.Locator("ins").Filter(new() { HasText = "Monday" })).ToHaveCountAsync(2);
+        await Assertions.Expect(second.Locator("del").Filter(new() { HasText = "Friday" })).ToHaveCountAsync(2);
+        await Assertions.Expect(second).ToContainTextAsync("Waits for a decision");
+        await Assertions.Expect(first).ToContainTextAsync(question.Texts[0]);
+        await Assertions.Expect(first.Locator("ins, del")).ToHaveCountAsync(0);
+        await Assertions.Expect(first).ToContainTextAsync("Not decided: it was replaced");
         await visit.InspectAsync(page, "history-changed");
     }
 
     [TestMethod]
     [Looks]
-    public async Task PagesAround_WithAPostThatWaits_HoldWhatEveryPageHolds(Look look)
+    public async Task PagesAround_WithAPostThatWaits_ShowItAndHoldWhatEveryPageHolds(Look look)
     {
         await using Product product = await Product.StartAsync();
-        Question question = await product.AskAsync(due: TimeSpan.FromDays(2));
+        DateTimeOffset due = OwnClock.Morning(product.Now, days: 3);
+        Question question = await product.QuestionAsync(await product.GenerateAsync("The new roast is here", due), version: 1);
         await using Visit visit = await Visit.BeginAsync(product, look);
 
-        foreach ((string path, string name) in new[] { ("/approvals", "queue-open"), ("/calendar", "calendar-month"), ($"/content/{question.ContentId}/evidence", "evidence-pending") })
-        {
-            IPage page = await visit.OpenAsync(path);
-            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-            await visit.InspectAsync(page, name);
-        }
+        QueuePage queue = await QueuePage.OpenAsync(visit);
+        await queue.Page.ShowsAsync("Approvals");
+        await Assertions.Expect(queue.RowOf(question.ContentId)).ToContainTextAsync("No approval yet; one is needed");
+        await visit.InspectAsync(queue.Page, "queue-open");
+        CalendarPage calendar = await CalendarPage.OpenAsync(visit, OwnClock.Day(due));
+        await Assertions.Expect(calendar.Entry(OwnClock.Day(due), question.ContentId)).ToContainTextAsync("Waits for approval");
+        await visit.InspectAsync(calendar.Page, "calendar-around");
+        IPage evidence = await visit.OpenAsync($"/content/{question.ContentId}/evidence");
+        await evidence.ShowsAsync("Evidence");
+        await Assertions.Expect(evidence.GetByRole(AriaRole.Main)).ToContainTextAsync(question.Texts[0]);
+        await visit.InspectAsync(evidence, "evidence-pending");
     }
 
     [TestMethod]

@@ -20,6 +20,13 @@ internal sealed class ApprovalPage(IPage page)
     /// <returns>The status of the answer.</returns>
     public Task<int> ApproveAsync() => PressAsync("Approve");
 
+    /// <summary>Approves with a PIN, which the page asks for.</summary>
+    public async Task<int> ApproveAsync(string pin)
+    {
+        await FormOf("Approve").GetByLabel("Your PIN").FillAsync(pin);
+        return await ApproveAsync();
+    }
+
     public async Task<int> AskForChangesAsync(string feedback)
     {
         await UnfoldAsync("Ask for changes");
@@ -61,6 +68,8 @@ internal sealed class ApprovalPage(IPage page)
             await folded.ClickAsync();
         }
     }
+
+    private ILocator FormOf(string button) => page.Locator("form").Filter(new() { Has = page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }) });
 
     private Task<int> PressAsync(string button) => page.SendAsync(() => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync());
 }

@@ -84,11 +84,11 @@ internal sealed class HistoryPages(ContentWriter contents, IDocumentStore docume
     private static bool HasSameTexts(ContentItem version, ContentItem earlier) =>
         version.Targets.All(t => earlier.Targets.FirstOrDefault(e => e.TargetId == t.TargetId)?.Payload?.Text == t.Payload?.Text);
 
-    /// <param name="isCurrent">A version is kept as it stood when it was replaced: its question was open then, and is not any more.</param>
+    /// <param name="isCurrent">A version that is not was replaced, and whatever was open or ended without a decision then ended by that.</param>
     private static StatusBadge Badge(Approval approval, bool isCurrent) => approval.Status switch
     {
-        ApprovalStatus.Pending when isCurrent => new("Waits for a decision", "warn"),
-        ApprovalStatus.Pending => new("Not decided: it was replaced", ""),
+        ApprovalStatus.Pending or ApprovalStatus.Superseded when !isCurrent => new("Not decided: it was replaced", ""),
+        ApprovalStatus.Pending => new("Waits for a decision", "warn"),
         ApprovalStatus.Approved => new("Approved", "good"),
         ApprovalStatus.Changes => new("Changes asked for", "warn"),
         ApprovalStatus.Rejected => new("Rejected", "bad"),
