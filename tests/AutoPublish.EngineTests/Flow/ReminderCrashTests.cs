@@ -45,6 +45,9 @@ public sealed class ReminderCrashTests
             Assert.ContainsSingle(same.Distinct(), $"Different mails with the id {same.Key}.");
         }
 
+        int repeated = clock.Sent.Count - clock.Sent.Select(s => s.Mail.Id).Distinct().Count();
+        Assert.IsLessThanOrEqualTo(1, repeated, "A crash repeats the mail whose record it cost, and no other.");
+
         // Three of the first stage, the one of the second twice, since they were silent in the first; and whoever helped out.
         string[] asked = [.. clock.Sent.Where(s => !ApprovalClock.IsReminder(s.Mail)).Select(s => (s.Mail.To, s.Mail.Id)).Distinct().Select(m => m.To).Order(StringComparer.Ordinal)];
         CollectionAssert.AreEqual(new[] { Ann, Ann, Bob, Cid, Dan }, asked);

@@ -287,7 +287,8 @@ public sealed class ApproverEditTests
 
         Assert.IsNull(after.FormOf("confirm"), after.Html);
         Assert.AreNotEqual("Approved", done.Heading);
-        Assert.AreEqual(1, (int?)(await caller.UntilAsync(pending.ContentId, "pending"))["version"]);
+        ContentItem content = await ContentAsync(app, pending);
+        Assert.AreEqual((1, ContentStatus.Pending), (content.Version, content.Status));
         Assert.IsEmpty(app.X.Texts);
     }
 

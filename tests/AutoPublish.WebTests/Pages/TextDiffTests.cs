@@ -10,6 +10,7 @@ public sealed class TextDiffTests
     [DataRow("a b c", "a c", "a |-b |c")]
     [DataRow("同じ味", "同じ形", "同じ|-味|+形")]
     [DataRow("Hi 👩‍👩‍👧 there", "Hi 👩‍👧 there", "Hi |-👩‍👩‍👧|+👩‍👧| there")]
+    [DataRow("A fresh update: it ships on Friday. Thank you for your support.", "We sell on Monday", "-A fresh update: it ships on Friday. Thank you for your support.|+We sell on Monday")]
     [DataRow("", "new", "+new")]
     [DataRow("old", "", "-old")]
     [DataRow("", "", "")]

@@ -10,6 +10,7 @@ internal static class TextDiff
     /// <summary>Longer texts are compared line by line: the work grows with the square of what differs.</summary>
     internal const int MaxWords = 3_000;
     private const int MaxLines = 3_000;
+    private const double LeastInCommon = 0.3;
 
     internal static IReadOnlyList<DiffPiece> Of(string before, string after)
     {
@@ -18,13 +19,13 @@ internal static class TextDiff
             return before.Length == 0 ? [] : [new DiffPiece(DiffKind.Same, before)];
         }
 
-        if (Compare(before, after, WordChunker.Words, MaxWords) is { } words)
-        {
-            return words;
-        }
-
-        return Compare(before, after, WordChunker.Lines, MaxLines) ?? Whole(before, after);
+        IReadOnlyList<DiffPiece>? pieces = Compare(before, after, WordChunker.Words, MaxWords) ?? Compare(before, after, WordChunker.Lines, MaxLines);
+        return pieces is null || IsAnother(pieces, Math.Max(before.Length, after.Length)) ? Whole(before, after) : pieces;
     }
+
+    /// <summary>A text that was written anew shares a few words with the one before by chance: they would tear both to pieces.</summary>
+    private static bool IsAnother(IReadOnlyList<DiffPiece> pieces, int length) =>
+        pieces.Count > 3 && pieces.Where(p => p.Kind == DiffKind.Same).Sum(p => p.Text.Length) < length * LeastInCommon;
 
     /// <summary>Null: too many pieces.</summary>
     private static List<DiffPiece>? Compare(string before, string after, WordChunker chunker, int most)
@@ -49,7 +50,8 @@ internal static class TextDiff
         return pieces;
     }
 
-    private static List<DiffPiece> Whole(string before, string after) => [new(DiffKind.Removed, before), new(DiffKind.Added, after)];
+    private static DiffPiece[] Whole(string before, string after) =>
+        [.. new[] { new DiffPiece(DiffKind.Removed, before), new DiffPiece(DiffKind.Added, after) }.Where(p => p.Text.Length > 0)];
 
     private static void Add(List<DiffPiece> pieces, DiffKind kind, IReadOnlyList<string> all, int from, int to)
     {
