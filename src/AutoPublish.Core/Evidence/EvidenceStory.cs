@@ -16,9 +16,13 @@ internal static class EvidenceStory
         List<EvidenceEntry> entries = [];
         string previous = EvidenceHash.Beginning(content.TenantId, content.ContentId);
         Add(versions[0].Version, Asked(versions[0]));
+        DraftEvidence? draft = null;
         foreach (ContentItem version in versions)
         {
-            foreach (EvidenceEvent happened in Of(version))
+            // A version that has the texts of the one before was not written then; when it was made is not kept.
+            DateTimeOffset? written = version.Draft == draft ? null : version.Draft?.At;
+            draft = version.Draft;
+            foreach (EvidenceEvent happened in Of(version, written))
             {
                 Add(version.Version, happened);
             }
@@ -54,18 +58,18 @@ internal static class EvidenceStory
             ("targets", new JsonArray([.. content.Targets.Select(t => FactsOf(("targetId", t.TargetId), ("platform", PlatformNames.NameOf(t.Platform)), ("accountId", t.AccountId)))]))));
     }
 
-    private static IEnumerable<EvidenceEvent> Of(ContentItem version)
+    private static IEnumerable<EvidenceEvent> Of(ContentItem version, DateTimeOffset? written)
     {
         if (version.Draft is { } draft)
         {
-            yield return new EvidenceEvent(draft.At, EvidenceKinds.Drafted, FactsOf(("model", draft.Model), ("promptHash", draft.PromptHash), ("by", Person(draft.By))));
+            yield return new EvidenceEvent(written, EvidenceKinds.Drafted, FactsOf(("model", draft.Model), ("promptHash", draft.PromptHash), ("by", Person(draft.By))));
         }
 
         foreach (Target target in version.Targets)
         {
             if (target.Payload is not null)
             {
-                yield return Submitted(version, target, target.Payload);
+                yield return Submitted(written, target, target.Payload);
             }
         }
 
@@ -88,7 +92,7 @@ internal static class EvidenceStory
         }
     }
 
-    private static EvidenceEvent Submitted(ContentItem version, Target target, TargetPayload payload) => new(version.Draft?.At, EvidenceKinds.Submitted, FactsOf(
+    private static EvidenceEvent Submitted(DateTimeOffset? written, Target target, TargetPayload payload) => new(written, EvidenceKinds.Submitted, FactsOf(
         ("targetId", target.TargetId),
         ("platform", PlatformNames.NameOf(target.Platform)),
         ("accountId", target.AccountId),
