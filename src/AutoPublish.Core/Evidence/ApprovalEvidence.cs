@@ -21,7 +21,7 @@ internal static class ApprovalEvidence
         ("fingerprint", approval.PayloadHash),
         ("because", NameOf(approval.Because)),
         ("askedBy", Person(approval.AskedBy)),
-        ("stages", new JsonArray([.. StagesOf(approval).Select(s => FactsOf(("name", s.Name), ("needed", s.Needed)))])),
+        ("stages", new JsonArray([.. StagesOf(approval).Select(s => FactsOf(("name", s.Name), ("needed", s.Needed), ("all", s.All)))])),
         ("approvers", new JsonArray([.. approval.Approvers.Where(a => !a.Escalated).Select(a => Seat(approval, a))])),
         ("excluded", approval.Excluded.Count > 0 ? new JsonArray([.. approval.Excluded.Select(e => Person(e))]) : null),
         ("membersMayDecide", !approval.AskedOnly),
@@ -38,11 +38,12 @@ internal static class ApprovalEvidence
         ("stage", seat.Stage),
         ("standsIn", StandsIn(approval, seat)));
 
-    /// <summary>False: the person was asked in the place of one who is back, and is asked no more. Null: was asked for themselves.</summary>
+    /// <summary>
+    /// False: the person was asked in the place of one who is back, and is asked no more. Null: has a seat of their own, whoever
+    /// they stand in for besides.
+    /// </summary>
     private static bool? StandsIn(Approval approval, AskedApprover seat) =>
-        approval.Approvers.Any(a => a.Stage == seat.Stage && a.DelegatedTo == seat.ApproverId) ? true
-        : seat.StandsIn ? false
-        : null;
+        seat.StandsIn ? approval.Approvers.Any(a => a.Stage == seat.Stage && a.DelegatedTo == seat.ApproverId) : null;
 
     private static EvidenceEvent Escalated(Approval approval, AskedApprover seat) =>
         new(null, EvidenceKinds.Escalated, OfSeat(approval, seat, ("addressDigest", EvidenceHash.OfAddress(seat.Email))));

@@ -10,12 +10,7 @@ internal sealed class EvidenceApprovalCheck
     private readonly DateTimeOffset? _askedAt;
     private readonly DateTimeOffset? _expiresAt;
     private readonly bool _membersMayDecide;
-    private readonly long[] _needed;
-    private readonly HashSet<(string ApproverId, long Stage)> _seats = [];
-    private readonly HashSet<(string ApproverId, long Stage)> _away = [];
-
-    // Stood in for somebody who is back: what they were told stands, and they are asked no more.
-    private readonly HashSet<(string ApproverId, long Stage)> _relieved = [];
+    private readonly EvidenceSeats _seats;
     private readonly HashSet<string> _excluded = [];
     private readonly List<string> _voters = [];
     private bool _hasEnded;
@@ -26,16 +21,12 @@ internal sealed class EvidenceApprovalCheck
         _approvalId = facts["approvalId"].Text;
         _expiresAt = facts["expiresAt"].Time;
         _membersMayDecide = facts["membersMayDecide"].Flag ?? false;
-        _needed = [.. facts["stages"].Items.Select(s => s["needed"].Number ?? 0)];
+        _seats = new EvidenceSeats(facts["stages"].Items);
         Require(facts["fingerprint"].Text == fingerprint, number, "approval.fingerprint", "The approvers were asked about something else than the payloads of this version.");
-        Require(_approvalId is not null && at is not null && _expiresAt is not null && _needed.Length > 0 && _needed.All(n => n >= 1), number, "approval.question", "The question has no name, no times or no stages.");
+        Require(_approvalId is not null && at is not null && _expiresAt is not null && _seats.AreWhole, number, "approval.question", "The question has no name, no times or no stages.");
         foreach (EvidenceValue approver in facts["approvers"].Items)
         {
-            Sit(number, approver, approver["stage"].Number);
-            if (approver["standsIn"].Flag == false)
-            {
-                _relieved.Add((approver["approverId"].Text ?? "", approver["stage"].Number ?? 0));
-            }
+            Sit(number, approver, isEscalated: false);
         }
 
         foreach (EvidenceValue person in facts["excluded"].Items)
@@ -55,12 +46,12 @@ internal sealed class EvidenceApprovalCheck
         switch (kind)
         {
             case EvidenceKinds.Escalated:
-                Sit(number, facts, facts["stage"].Number);
+                Sit(number, facts, isEscalated: true);
                 break;
             case EvidenceKinds.Substituted:
                 RequireSeat(number, facts["approverId"].Text, facts);
                 RequireSeat(number, facts["substitute"].Text, facts);
-                _away.Add((facts["approverId"].Text ?? "", facts["stage"].Number ?? 0));
+                _seats.Replace(facts["approverId"].Text ?? "", facts["substitute"].Text ?? "", facts["stage"].Number ?? 0);
                 break;
             case EvidenceKinds.Reminded or EvidenceKinds.LinkWithdrawn or EvidenceKinds.LinkLocked or EvidenceKinds.Mailed or EvidenceKinds.MailRefused:
                 RequireSeat(number, facts["approverId"].Text, facts);
@@ -82,12 +73,13 @@ internal sealed class EvidenceApprovalCheck
         }
     }
 
-    private void Sit(int number, EvidenceValue approver, long? stage)
+    private void Sit(int number, EvidenceValue approver, bool isEscalated)
     {
         string id = approver["approverId"].Text ?? "";
+        long? stage = approver["stage"].Number;
         bool known = id.Length > 0 && approver["addressDigest"].Text is { Length: 64 } digest && digest.StartsWith(id, StringComparison.Ordinal);
-        Require(known && stage >= 0 && stage < _needed.Length, number, "approval.approver", "An approver has no stage, or an id that is not of the address digest.");
-        Require(_seats.Add((id, stage ?? 0)), number, "approval.approver", "An approver sits twice in one stage.");
+        Require(known && stage >= 0 && stage < _seats.Stages, number, "approval.approver", "An approver has no stage, or an id that is not of the address digest.");
+        Require(_seats.Add(id, stage ?? 0, approver["standsIn"].Flag, isEscalated), number, "approval.approver", "An approver sits twice in one stage.");
     }
 
     private void Vote(int number, DateTimeOffset? at, EvidenceValue facts)
@@ -101,7 +93,7 @@ internal sealed class EvidenceApprovalCheck
     private void Decided(int number, DateTimeOffset? at, EvidenceValue facts)
     {
         string person = Decider(number, at, facts);
-        Require(facts["via"].Text != "link" || Asked.Any(s => s.ApproverId == person), number, "approval.decider", "Who decided by a link was asked in the place of somebody who is back.");
+        Require(facts["via"].Text != "link" || _seats.IsAsked(person), number, "approval.decider", "Who decided by a link was asked in the place of somebody who is back.");
         string? outcome = facts["kind"].Text switch { "approve" => "approved", "changes" => "changes", "reject" => "rejected", _ => null };
         Require(outcome is not null && facts["outcome"].Text == outcome, number, "approval.outcome", "The outcome is not that of the decision.");
         if (outcome != "approved")
@@ -113,35 +105,16 @@ internal sealed class EvidenceApprovalCheck
         Require(_voters.Count == 0 || _voters[^1] == person, number, "approval.outcome", "The question was ended by an approval that is not the last one.");
         string[] before = [.. _voters.Where(v => v != person)];
         string[] persons = [.. before, person];
-        int stage = Undecided(before);
-        bool counts = facts["via"].Text == "link" || !_membersMayDecide || Asked.Contains((person, stage));
-        if (counts && Undecided(persons) is int open && open < _needed.Length)
+        int stage = _seats.Undecided(before);
+        bool counts = facts["via"].Text == "link" || !_membersMayDecide || _seats.IsAsked(person, stage);
+        if (counts && _seats.Undecided(persons) is int open && open < _seats.Stages)
         {
-            _notes.Wrong(number, "approval.quorum", $"Stage {open + 1} needed {Needed(open)} and had {Given(open, persons)}.");
+            _notes.Wrong(number, "approval.quorum", $"Stage {open + 1} needed {_seats.Needed(open)} and had {_seats.Given(open, persons)}.");
         }
 
         (IsApproved, ApprovedAt) = (true, at);
         _notes.Show($"Version {_version} was approved by {(persons.Length == 1 ? "one person" : $"{persons.Length} persons")} ({string.Join(", ", persons)}){(counts ? ", as many as its stages wanted" : ", a member who may decide for the approvers")}; they were asked about exactly its payloads.");
     }
-
-    /// <summary>The first stage in which not enough of these persons sit; the number of stages when there is none.</summary>
-    private int Undecided(string[] persons)
-    {
-        int stage = 0;
-        while (stage < _needed.Length && Given(stage, persons) >= Needed(stage))
-        {
-            stage++;
-        }
-
-        return stage;
-    }
-
-    private IEnumerable<(string ApproverId, long Stage)> Asked => _seats.Except(_relieved);
-
-    private int Given(int stage, string[] persons) => Asked.Count(s => s.Stage == stage && persons.Contains(s.ApproverId));
-
-    /// <summary>A stage of which fewer are left than it wants, because some stand in for others, needs all of those.</summary>
-    private long Needed(int stage) => Math.Max(1, Math.Min(_needed[stage], Asked.Count(s => s.Stage == stage && !_away.Contains(s))));
 
     /// <summary>The person, by the address where it is known, after a check that this one could decide then.</summary>
     private string Decider(int number, DateTimeOffset? at, EvidenceValue facts)
@@ -149,7 +122,7 @@ internal sealed class EvidenceApprovalCheck
         string by = facts["by"].Text ?? "";
         string person = facts["approverId"].Text ?? by;
         bool byLink = facts["via"].Text == "link";
-        bool hasSeat = _seats.Any(s => s.ApproverId == person);
+        bool hasSeat = _seats.Sits(person);
         Require(facts["fingerprint"].Text == _fingerprint, number, "approval.fingerprint", "The decision was about something else than the payloads of this version.");
         Require(by.Length > 0 && (byLink ? by == person && hasSeat : facts["via"].Text == "action"), number, "approval.decider", "Who decided has no name, or decided by a link and was not asked.");
         Require(byLink || hasSeat || _membersMayDecide, number, "approval.decider", "A member decided for the approvers, and only those who were asked might.");
@@ -159,7 +132,7 @@ internal sealed class EvidenceApprovalCheck
     }
 
     private void RequireSeat(int number, string? approverId, EvidenceValue facts) =>
-        Require(_seats.Contains((approverId ?? "", facts["stage"].Number ?? -1)), number, "approval.approver", "The person was not asked in this stage.");
+        Require(_seats.Sits(approverId ?? "", facts["stage"].Number ?? -1), number, "approval.approver", "The person was not asked in this stage.");
 
     private void Require(bool holds, int number, string rule, string otherwise)
     {

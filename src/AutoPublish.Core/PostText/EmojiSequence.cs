@@ -8,7 +8,7 @@ internal static class EmojiSequence
     private const char Joiner = '\u200d';
     private const char AsPicture = '\ufe0f';
     private const char Keycap = '\u20e3';
-    private const int BlackFlag = 0x1F3F4;
+    private const string BlackFlag = "\U0001F3F4";
 
     /// <summary>What can end one of the three flags that are spelled by tags (England, Scotland, Wales).</summary>
     private static readonly string[] TagFlags = [.. new[] { "gbeng", "gbsct", "gbwls" }.Select(AsTags)];
@@ -62,15 +62,31 @@ internal static class EmojiSequence
             return length + 2;
         }
 
-        foreach (var flag in TagFlags)
+        if (TagFlagLengthAt(text) is var tagged and > 0)
         {
-            if (rune.Value == BlackFlag && rest.StartsWith(flag, StringComparison.Ordinal))
-            {
-                return length + flag.Length;
-            }
+            return tagged;
         }
 
         return length + (!rest.IsEmpty && rest[0] == AsPicture ? 1 : 0);
+    }
+
+    /// <summary>How many units of a flag that is spelled by tags the text starts with; 0 is none. Only those that are registered (RGI) are flags to a reader.</summary>
+    public static int TagFlagLengthAt(ReadOnlySpan<char> text)
+    {
+        if (!text.StartsWith(BlackFlag, StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
+        foreach (var tags in TagFlags)
+        {
+            if (text[BlackFlag.Length..].StartsWith(tags, StringComparison.Ordinal))
+            {
+                return BlackFlag.Length + tags.Length;
+            }
+        }
+
+        return 0;
     }
 
     private static bool SkinTone(ReadOnlySpan<char> text) =>

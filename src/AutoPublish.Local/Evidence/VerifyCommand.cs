@@ -1,3 +1,4 @@
+using System.Text;
 using AutoPublish.Core.Evidence;
 using Spectre.Console;
 
@@ -76,14 +77,16 @@ internal static class VerifyCommand
         return Holds;
     }
 
-    private static async ValueTask<byte[]?> ReadAsync(string path, IAnsiConsole console, CancellationToken cancellationToken)
+    /// <returns>Without the byte order mark that an editor or a shell puts before the text: no part of it, and nothing signed it.</returns>
+    private static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string path, IAnsiConsole console, CancellationToken cancellationToken)
     {
         string file = Found(path);
         try
         {
             if (new FileInfo(file).Length <= EvidenceCheck.MaxBytes)
             {
-                return await File.ReadAllBytesAsync(file, cancellationToken);
+                byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken);
+                return bytes.AsMemory(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0);
             }
 
             console.MarkupLineInterpolated($"[red]{path} cannot be read.[/] It is too large to be what it is taken for.");

@@ -12,6 +12,9 @@ namespace AutoPublish.Local.Terminal;
 /// <summary>The commands and options of the local host. Every option can also come from the environment.</summary>
 internal static class CommandLine
 {
+    /// <summary>The command line is not one of ours (<c>EX_USAGE</c>); 1 and 2 have a meaning of their own where evidence is checked.</summary>
+    internal const int Misused = 64;
+
     private static readonly Option<string> Urls = new("--urls")
     {
         Description = "Where to listen (AUTOPUBLISH_URLS).",
@@ -76,7 +79,9 @@ internal static class CommandLine
         root.Subcommands.Add(demo);
         root.Subcommands.Add(OpenApi(console));
         root.Subcommands.Add(Verify(console));
-        return await root.Parse(args).InvokeAsync();
+        ParseResult parsed = root.Parse(args);
+        int ended = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? Misused : ended;
     }
 
     private static Command OpenApi(IAnsiConsole console)
@@ -94,7 +99,7 @@ internal static class CommandLine
     {
         Argument<string> file = new("file") { Description = "The evidence pack, as it was downloaded." };
         Option<string?> key = new("--key") { Description = "The public keys of the installation that made it: its /.well-known/autopublish-evidence.json, saved to a file." };
-        Command command = new("verify", "Checks an evidence pack, without a network: ends with 0 when it holds, 1 when it does not, 2 when it cannot be read.") { file, key };
+        Command command = new("verify", "Checks an evidence pack, without a network: ends with 0 when it holds, 1 when it does not, 2 when it cannot be read, 64 when the command is not written so.") { file, key };
         command.SetAction((parsed, cancellationToken) => VerifyCommand.RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(key), console, cancellationToken));
         return command;
     }

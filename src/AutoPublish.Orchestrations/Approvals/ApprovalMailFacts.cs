@@ -1,6 +1,7 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Orchestrations.Approvals;
 
@@ -15,17 +16,7 @@ internal sealed record ApprovalMailFacts
     /// <summary>What a reminder begins with; null in the mail that asks.</summary>
     public string? Reminder { get; init; }
 
-    /// <summary>Who asks and why.</summary>
-    public required string Asked { get; init; }
-
-    /// <summary>Why this very reader: as somebody's substitute, or because others did not decide; null for whoever was asked anyway.</summary>
-    public string? Standing { get; init; }
-
-    /// <summary>That it is a new version, and why; null for the first.</summary>
-    public string? Renewed { get; init; }
-
-    /// <summary>What somebody wrote about the version before; null for nothing.</summary>
-    public string? Feedback { get; init; }
+    public required AskFacts Ask { get; init; }
 
     /// <summary>Name and value, in order: when, price, until when, stage.</summary>
     public required IReadOnlyList<(string Name, string Value)> Rows { get; init; }
@@ -65,7 +56,8 @@ internal sealed record ApprovalMailFacts
             rows.Add(("If late", late));
         }
 
-        if (AskWording.Stage(approval) is { } stage)
+        AskFacts ask = AskFacts.Of(tenant, content, approval, approver);
+        if (ask.Stage is { } stage)
         {
             rows.Add(("Who decides", stage));
         }
@@ -73,11 +65,8 @@ internal sealed record ApprovalMailFacts
         return new ApprovalMailFacts
         {
             TenantName = MailWords.Line(tenant.Name),
-            FirstWords = MailWords.Excerpt(content.Targets[0].Payload?.Text ?? ""),
-            Asked = $"{AskWording.Who(tenant, approval, approver)} {AskWording.Why(tenant, content, approval)}",
-            Standing = AskWording.Standing(tenant, approval, approver),
-            Renewed = AskWording.Renewed(tenant, content, approval),
-            Feedback = AskWording.Feedback(content, approval),
+            FirstWords = MailWords.Excerpt(HiddenText.Marked(content.Targets[0].Payload?.Text ?? "")),
+            Ask = ask,
             Rows = rows,
             Posts = [.. content.Targets.Select(t => PostBlock.Of(t, accounts))],
             Fingerprint = approval.PayloadHash,

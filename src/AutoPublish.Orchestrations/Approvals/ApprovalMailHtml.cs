@@ -56,14 +56,14 @@ internal static class ApprovalMailHtml
         }
 
         html.Append(CultureInfo.InvariantCulture, $"<h1 class=\"ink\" style=\"{MailStyle.Heading}\">{MailHtml.Name(facts.TenantName)} wants to publish this</h1>");
-        foreach (string? sentence in new[] { facts.Asked, facts.Standing, facts.Renewed })
+        foreach (string? sentence in new[] { facts.Ask.Asked, facts.Ask.Standing, facts.Ask.Renewed })
         {
             html.Append(sentence is null ? "" : $"<p class=\"ink\" dir=\"auto\" style=\"{MailStyle.Ink}\">{MailHtml.Encode(sentence)}</p>");
         }
 
-        if (facts.Feedback is not null)
+        if (facts.Ask.Feedback is { } feedback)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\" style=\"{MailStyle.Fine}\">What was said about the version before:</p><p class=\"ink line\" dir=\"auto\" style=\"{MailStyle.Quote}\">{MailHtml.Lines(facts.Feedback)}</p>");
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\" style=\"{MailStyle.Fine}\">What was said about the version before:</p><p class=\"ink line\" dir=\"auto\" style=\"{MailStyle.Quote}\">{MailHtml.Lines(feedback)}</p>");
         }
 
         html.Append(Table).Append(" width=\"100%\">");

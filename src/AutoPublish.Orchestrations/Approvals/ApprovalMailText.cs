@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AutoPublish.Core.Compliance;
+using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Orchestrations.Approvals;
 
@@ -17,7 +18,7 @@ internal static class ApprovalMailText
 
         text.Append("A post by ").Append(facts.TenantName).Append(" waits for your decision. Look at it and decide here:\n\n");
         text.Append(facts.Page).Append("\n\n");
-        foreach (string? sentence in new[] { facts.Asked, facts.Standing, facts.Renewed })
+        foreach (string? sentence in new[] { facts.Ask.Asked, facts.Ask.Standing, facts.Ask.Renewed })
         {
             if (sentence is not null)
             {
@@ -25,10 +26,10 @@ internal static class ApprovalMailText
             }
         }
 
-        if (facts.Feedback is not null)
+        if (facts.Ask.Feedback is { } feedback)
         {
             text.Append("What was said about the version before:\n");
-            Foreign(text, facts.Feedback);
+            Foreign(text, feedback);
         }
 
         text.Append('\n');
@@ -59,15 +60,15 @@ internal static class ApprovalMailText
     private static void Post(StringBuilder text, PostBlock post)
     {
         text.Append(CultureInfo.InvariantCulture, $"\n--- {post.Platform} · {post.DisplayName}{(post.Handle is null ? "" : $" ({post.Handle})")} ---\n");
-        Foreign(text, post.Text);
-        foreach (string media in post.Media)
+        Foreign(text, HiddenText.Marked(post.Text));
+        foreach (string media in post.Attachments.Media)
         {
-            text.Append("Image: ").Append(media).Append('\n');
+            text.Append(media).Append('\n');
         }
 
-        if (post.CardHost is not null)
+        if (post.Attachments.CardHost is { } host)
         {
-            text.Append("With a preview of ").Append(post.CardHost).Append('\n');
+            text.Append("With a preview of ").Append(host).Append('\n');
         }
 
         text.AppendJoin(" · ", post.Notes).Append('\n');

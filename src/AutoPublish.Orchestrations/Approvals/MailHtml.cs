@@ -23,15 +23,18 @@ internal static class MailHtml
         .Replace("<br> ", "<br>&nbsp;", StringComparison.Ordinal)
         .Replace("  ", " &nbsp;", StringComparison.Ordinal);
 
-    /// <summary>The text of a post with its links, mentions and hashtags marked, as the platform marks them. None is a link here.</summary>
+    /// <summary>The text of a post with its links, mentions and hashtags marked, as the platform marks them, and what nobody would see named. None is a link here.</summary>
     internal static string Post(Platform platform, string text)
     {
         StringBuilder html = new(text.Length + 256);
         foreach (TextRun run in TextRun.Of(platform, text))
         {
-            _ = run.IsActive
-                ? html.Append("<span class=\"active\" style=\"").Append(MailStyle.Active).Append("\">").Append(Lines(run.Text)).Append("</span>")
-                : html.Append(Lines(run.Text));
+            _ = run.Kind switch
+            {
+                TextRunKind.Active => html.Append("<span class=\"active\" style=\"").Append(MailStyle.Active).Append("\">").Append(Lines(run.Shown)).Append("</span>"),
+                TextRunKind.Hidden => html.Append("<span class=\"unseen\" dir=\"ltr\" style=\"").Append(MailStyle.Unseen).Append("\">").Append(Encode(run.Shown)).Append("</span>"),
+                _ => html.Append(Lines(run.Shown)),
+            };
         }
 
         return html.ToString();

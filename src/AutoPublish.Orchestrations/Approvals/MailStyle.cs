@@ -18,6 +18,7 @@ internal static class MailStyle
     internal const string Quote = "margin:0 0 12px;padding:2px 0 2px 12px;border-left:4px solid #d9dce3;font-size:15px;line-height:22px;color:#16181d;word-break:break-word;" + Font;
     internal const string Avatar = "width:40px;height:40px;background-color:#e3e7f0;text-align:center;vertical-align:middle;font-size:17px;font-weight:700;color:#3b4252;" + Font;
     internal const string Active = "color:#1a56db";
+    internal const string Unseen = "color:#7a3d00;background-color:#fff4e0;font-size:13px";
 
     // The same word in every program: a colour of its own, and the shade under it only where it is dark.
     internal const string Sheet = """
@@ -30,7 +31,7 @@ internal static class MailStyle
         .soft{color:#a9b0be!important}
         .line{border-color:#3a404d!important}
         .active,.link{color:#86b1ff!important}
-        .alert{color:#ffd9a0!important;background-color:#3a2a10!important}
+        .alert,.unseen{color:#ffd9a0!important;background-color:#3a2a10!important}
         .avatar{background-color:#2d3340!important;color:#d5dae4!important}
         }
         @media (max-width:480px){

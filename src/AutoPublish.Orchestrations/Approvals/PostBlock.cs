@@ -1,7 +1,6 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
-using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Orchestrations.Approvals;
 
@@ -21,11 +20,7 @@ internal sealed record PostBlock
     /// <summary>Length, price, labels: each a few words.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>The host of the link that the platform shows a card for; null where it shows none.</summary>
-    public string? CardHost { get; init; }
-
-    /// <summary>What images show, or what they are.</summary>
-    public required IReadOnlyList<string> Media { get; init; }
+    public required PostAttachments Attachments { get; init; }
 
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
@@ -40,8 +35,7 @@ internal sealed record PostBlock
             Handle = account?.Handle is { } handle ? MailWords.Line(handle) : null,
             Text = text.ReplaceLineEndings("\n"),
             Notes = NotesOf(target, text),
-            CardHost = target.Payload is { Media.Count: 0 } ? CardOf(target.Platform, text) : null,
-            Media = [.. (target.Payload?.Media ?? []).Select(m => MailWords.Line(m.AltText ?? $"without a description, {m.ContentType}"))],
+            Attachments = PostAttachments.Of(target),
             Verdicts = target.Verdicts,
         };
     }
@@ -64,17 +58,5 @@ internal sealed record PostBlock
         }
 
         return notes;
-    }
-
-    /// <summary>These make a card of the page behind a link by themselves; the others only of what a program hands them beside the text.</summary>
-    private static string? CardOf(Platform platform, string text)
-    {
-        if (platform is not (Platform.X or Platform.Threads or Platform.Mastodon) || TextEntities.Links(platform, text) is not [var first, ..])
-        {
-            return null;
-        }
-
-        string address = first.Value.Contains("://", StringComparison.Ordinal) ? first.Value : $"https://{first.Value}";
-        return Uri.TryCreate(address, UriKind.Absolute, out Uri? link) ? link.IdnHost : null;
     }
 }

@@ -63,12 +63,12 @@ internal static class PostBlockHtml
     {
         StringBuilder html = new(post.Text.Length + 512);
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"ink post\" dir=\"auto\" style=\"{(post.Platform == Platform.X ? "" : "margin-top:12px;")}{MailStyle.Post}\">{MailHtml.Post(post.Platform, post.Text)}</div>");
-        foreach (string media in post.Media)
+        foreach (string media in post.Attachments.Media)
         {
-            html.Append(Box($"Image: {media}"));
+            html.Append(Box(media));
         }
 
-        return html.Append(post.CardHost is null ? "" : Box($"Preview of {post.CardHost}")).ToString();
+        return html.Append(post.Attachments.CardHost is { } host ? Box($"Preview of {host}") : "").ToString();
     }
 
     private static string Box(string words) =>

@@ -85,7 +85,7 @@ internal sealed class ApprovalEndpoint(
         }
         else if (edit is { IsEmpty: true })
         {
-            ApprovalPageModel same = models.Decide(open, reader, accounts, token, ApprovalChoice.Approve, form, mistake: null, "You changed nothing: you can approve it as it is.");
+            ApprovalPageModel same = await models.DecideAsync(open, reader, accounts, token, ApprovalChoice.Approve, form, mistake: null, "You changed nothing: you can approve it as it is.", context.RequestAborted);
             await pages.WriteAsync<ApprovalPage>(context, StatusCodes.Status200OK, same);
         }
         else if (edit is not null && form.Act == ApprovalAct.Preview)
@@ -155,10 +155,10 @@ internal sealed class ApprovalEndpoint(
         return edit is null ? DecideAgainAsync(page, mistake) : PreviewAsync(page, edit, StatusCodes.Status422UnprocessableEntity, mistake);
     }
 
-    private Task DecideAgainAsync(Page page, FormMistake mistake) => pages.WriteAsync<ApprovalPage>(
+    private async Task DecideAgainAsync(Page page, FormMistake mistake) => await pages.WriteAsync<ApprovalPage>(
         page.Context,
         StatusCodes.Status422UnprocessableEntity,
-        models.Decide(page.Open, page.Reader, page.Accounts, page.Token, ApprovalChoices.Of(page.Form.Act), page.Form, mistake));
+        await models.DecideAsync(page.Open, page.Reader, page.Accounts, page.Token, ApprovalChoices.Of(page.Form.Act), page.Form, mistake, cancelled: page.Context.RequestAborted));
 
     private Task PreviewAsync(Page page, VersionEdit edit, int status, FormMistake? mistake)
     {
@@ -185,7 +185,7 @@ internal sealed class ApprovalEndpoint(
         if (state is ApprovalState.Open open)
         {
             ApprovalChoice choice = ApprovalChoices.Read(context.Request.Query) ?? ApprovalChoice.Approve;
-            await pages.WriteAsync<ApprovalPage>(context, StatusCodes.Status200OK, models.Decide(open, reader, accounts, token, choice, form, mistake: null));
+            await pages.WriteAsync<ApprovalPage>(context, StatusCodes.Status200OK, await models.DecideAsync(open, reader, accounts, token, choice, form, mistake: null, cancelled: context.RequestAborted));
             return;
         }
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
-using AutoPublish.Core.Documents;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Web.Pages.History;
 
 namespace AutoPublish.Web.Approvals;
 
 /// <summary>Follows a link to the question it was made for. Reads only.</summary>
-internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter contents, IDocumentStore documents, TimeProvider time)
+internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter contents, KeptVersions kept, TimeProvider time)
 {
     internal async ValueTask<ApprovalState> FollowAsync(string token, CancellationToken cancelled)
     {
@@ -81,7 +81,7 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
     private async ValueTask<ApprovalState> EarlierAsync(ContentItem content, ApprovalLink link, string hash, CancellationToken cancelled)
     {
         if (VersionOf(link) is not { } version
-            || await VersionAsync(content, version, cancelled) is not { Approval: { } approval }
+            || await kept.ReadAsync(content, version, cancelled) is not { Approval: { } approval }
             || approval.ApprovalId != link.ApprovalId)
         {
             return new ApprovalState.Removed();
@@ -92,14 +92,11 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
             return Replaced(content, approval, link);
         }
 
-        ContentItem? next = version + 1 == content.Version ? content : await VersionAsync(content, version + 1, cancelled);
+        ContentItem? next = await kept.ReadAsync(content, version + 1, cancelled);
         return approver.Revoked
             ? new ApprovalState.Revoked(content, approval, approver)
             : new ApprovalState.Superseded(content, approval, approver, next?.Draft?.By, next?.Approval?.RequestedAt);
     }
-
-    private async ValueTask<ContentItem?> VersionAsync(ContentItem content, int version, CancellationToken cancelled) =>
-        (await documents.GetAsync(ContentKinds.Version, content.TenantId, $"{content.ContentId}.{version.ToString(CultureInfo.InvariantCulture)}", cancelled))?.Value;
 
     /// <summary>The signature is not enough: only a link that the question itself lists can answer it.</summary>
     private static AskedApprover? Holder(Approval approval, ApprovalLink link, string hash) => approval.PayloadHash != link.PayloadHash

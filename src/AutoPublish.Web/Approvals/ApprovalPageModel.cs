@@ -1,3 +1,4 @@
+using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Approvals;
@@ -9,8 +10,11 @@ public sealed record ApprovalPageModel
 
     public required int Version { get; init; }
 
-    /// <summary>Whose version it is, where an approver made it; null otherwise.</summary>
-    public string? EditedBy { get; init; }
+    /// <summary>Who asks, why, and who else decides: the sentences of the mail.</summary>
+    public required AskFacts Ask { get; init; }
+
+    /// <summary>Null for the first version, and where the one before is not kept.</summary>
+    public VersionChangesModel? Changes { get; init; }
 
     /// <summary>When it goes out, in the reader's zone, with the end of the window.</summary>
     public required string When { get; init; }

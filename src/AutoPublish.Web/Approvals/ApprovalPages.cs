@@ -2,25 +2,28 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
 using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Web.Pages.History;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Approvals;
 
 /// <summary>Makes the pages of an open question.</summary>
-internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions, TimeProvider time)
+internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions, KeptVersions kept, TimeProvider time)
 {
     /// <param name="form">What was posted, so that nothing typed is lost; null for a look.</param>
-    internal ApprovalPageModel Decide(ApprovalState.Open open, ApprovalReader reader, IReadOnlyList<ConnectedAccount> accounts, string token, ApprovalChoice choice, DecisionForm? form, FormMistake? mistake, string? message = null)
+    internal async ValueTask<ApprovalPageModel> DecideAsync(ApprovalState.Open open, ApprovalReader reader, IReadOnlyList<ConnectedAccount> accounts, string token, ApprovalChoice choice, DecisionForm? form, FormMistake? mistake, string? message = null, CancellationToken cancelled = default)
     {
-        ApprovalDecision? editor = open.Approval.EditedBy;
+        ContentItem? before = await kept.ReadAsync(open.Content, open.Content.Version - 1, cancelled);
         return new ApprovalPageModel
         {
             TenantName = reader.Tenant.Name,
             Version = open.Content.Version,
-            EditedBy = editor is null ? null : reader.Who(editor),
+            Ask = AskFacts.Of(reader.Tenant, open.Content, open.Approval, open.Approver),
+            Changes = VersionChanges.Of(open.Content, before, reader),
             When = ApprovalWording.When(reader.Tenant, open.Content),
             Late = LateWording.Of(open.Content, open.Approval, time.GetUtcNow()),
             Price = ApprovalWording.Price(open.Content.PriceMicros),
@@ -78,7 +81,7 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
     {
         if (PostCards.Of(target, accounts) is { } card)
         {
-            yield return new EditedPost(card, edit.Texts.ContainsKey(target.TargetId) ? before.Targets.FirstOrDefault(t => t.TargetId == target.TargetId)?.Payload?.Text ?? "" : null);
+            yield return new EditedPost(card, edit.Texts.ContainsKey(target.TargetId) ? before.Targets.FirstOrDefault(t => t.TargetId == target.TargetId) is { Payload.Text: { } text } ? HiddenText.Marked(text) : "" : null);
         }
     }
 

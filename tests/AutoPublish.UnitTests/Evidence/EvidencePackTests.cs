@@ -122,10 +122,36 @@ public sealed class EvidencePackTests
 
         Assert.IsTrue(report.Holds, Told(report));
         Assert.IsTrue(report.IsSigned);
+
+        // What came since: each stage tells whether it wants all of its seats.
+        JsonObject today = PackEditor.Parse(golden);
+        foreach (JsonNode? stage in today.Entries().OfType<JsonObject>().Where(e => (string?)e["kind"] == "approvalAsked").SelectMany(e => e.Facts()["stages"]?.AsArray() ?? []))
+        {
+            (stage ?? throw new AssertFailedException())["all"] = false;
+        }
+
         Assert.AreEqual(
-            PackEditor.Parse(golden)["head"]?.ToJsonString(),
+            today.Rechain()["head"]?.ToJsonString(),
             PackEditor.Parse(EvidenceSamples.File())["head"]?.ToJsonString(),
             "Entries are told otherwise than they were: that is another form, with another name.");
+    }
+
+    /// <summary>Asked anew with the same texts, such as for another time: nothing was written after the first answer.</summary>
+    [TestMethod]
+    public void Pack_OfAVersionWithTheTextsOfTheOneBefore_HoldsAndMakesNoTimeUp()
+    {
+        ContentItem first = Contents.Must(EvidenceSamples.Fresh(), new ContentCommand.DraftReady(EvidenceSamples.Submission(1, "Espresso", [EvidenceSamples.Stage("", 1, "ann")])), EvidenceSamples.Start.AddSeconds(1));
+        ApprovalDecision no = new(DecisionKind.Reject, EvidenceSamples.IdOf("ann"), EvidenceSamples.Start.AddHours(1), ApprovalDecision.ViaLink, Feedback: null) { ApproverId = EvidenceSamples.IdOf("ann") };
+        first = Contents.Must(first, new ContentCommand.Decide("ap1", first.Approval?.PayloadHash ?? "", no), no.At);
+        Submission again = EvidenceSamples.Submission(2, "Espresso", [EvidenceSamples.Stage("", 1, "ann")], 7_200) with { Draft = first.Draft ?? throw new AssertFailedException() };
+        ContentItem second = Contents.Must(first, new ContentCommand.Revise(again), EvidenceSamples.Start.AddHours(2));
+
+        byte[] file = EvidencePack.Of(second, [first]).SealedBy(EvidenceSamples.Keys).ToJson();
+
+        EvidenceReport report = EvidenceCheck.Check(file, EvidenceSamples.PublicKeys);
+        Assert.IsTrue(report.Holds, Told(report));
+        Assert.IsNull(PackEditor.Parse(file).Entry("drafted", 1)["at"]);
+        Assert.IsNotNull(PackEditor.Parse(file).Entry("drafted")["at"]);
     }
 
     private static string Told(EvidenceReport report) => $"{report.Unreadable} {string.Join('\n', report.Findings)}";

@@ -23,7 +23,7 @@ public sealed class EvidenceStoryTests
         ["other name"] = ("approval.decider", p => p.Entry("voted").Facts()["by"] = "ffffffffffffffff"),
         ["member where only the asked may"] = ("approval.decider", ByMember),
         ["own work"] = ("approval.own", p => p.Entry("approvalAsked", 2).Facts()["excluded"] = new JsonArray(new JsonObject { ["subject"] = EvidenceSamples.IdOf("dora") })),
-        ["quorum"] = ("approval.quorum", p => p.Entry("approvalAsked", 2).Facts()["stages"]?.AsArray().Add(new JsonObject { ["name"] = "More", ["needed"] = 1 })),
+        ["quorum"] = ("approval.quorum", p => p.Entry("approvalAsked", 2).Facts()["stages"]?.AsArray().Add(new JsonObject { ["name"] = "More", ["needed"] = 1, ["all"] = false })),
         ["too late"] = ("approval.time", p => p.Entry("approvalAsked", 2).Facts()["expiresAt"] = EvidenceTime.Write(EvidenceSamples.Start.AddSeconds(13_000))),
         ["digest of another"] = ("approval.approver", p => p.Entry("approvalAsked").Facts()["approvers"]?[0]?["addressDigest"]?.ReplaceWith(new string('0', 64))),
         ["mail to a stranger"] = ("approval.approver", p => p.Entry("mailed").Facts()["approverId"] = "ffffffffffffffff"),

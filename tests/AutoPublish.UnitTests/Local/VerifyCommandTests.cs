@@ -58,6 +58,29 @@ public sealed class VerifyCommandTests
         Assert.AreEqual(2, await CommandLine.RunAsync(["verify", GoldenPack.KeyPath]));
     }
 
+    [TestMethod]
+    [DataRow("verify")]
+    [DataRow("verify a.json b.json")]
+    [DataRow("verify a.json --keys b.json")]
+    [DataRow("verfy a.json")]
+    public async Task CommandLine_WrittenWrong_EndsAsNoCheckDoes(string line) =>
+        Assert.AreEqual(64, await CommandLine.RunAsync(line.Split(' ')));
+
+    [TestMethod]
+    public async Task CommandLine_AskedForHelp_EndsWithZero() => Assert.AreEqual(0, await CommandLine.RunAsync(["verify", "--help"]));
+
+    [TestMethod]
+    public async Task Verify_ByteOrderMarkBeforePackAndKey_HoldsAllTheSame()
+    {
+        string pack = await WriteAsync("\ufeff" + System.Text.Encoding.UTF8.GetString(GoldenPack.File));
+        string key = await WriteAsync("\ufeff" + await File.ReadAllTextAsync(GoldenPack.KeyPath));
+
+        (int code, string said) = await RunAsync(pack, key);
+
+        Assert.AreEqual(0, code, said);
+        Assert.Contains("Signed by the key", said);
+    }
+
     private static async Task<(int Code, string Said)> RunAsync(string path, string? key)
     {
         using StringWriter output = new();

@@ -4,7 +4,7 @@ namespace AutoPublish.Core.Compliance.Rules;
 
 internal sealed class BlockedWordsRule : IComplianceRule
 {
-    public string Id => "text.blocked-words@1";
+    public string Id => "text.blocked-words@2";
 
     public IEnumerable<Verdict> Check(TargetPayload payload, ComplianceSettings settings)
     {

@@ -1,11 +1,12 @@
 using System.Text;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Core.Compliance.Rules;
 
 internal sealed class EmptyTextRule : IComplianceRule
 {
-    public string Id => "text.empty@1";
+    public string Id => "text.empty@2";
 
     public IEnumerable<Verdict> Check(TargetPayload payload, ComplianceSettings settings)
     {

@@ -29,7 +29,7 @@ internal sealed class FoldedWords
 
     public static FoldedWords Of(string text)
     {
-        var letters = NormalForm.Nfkd(text);
+        var letters = WithoutHiddenPairs(NormalForm.Nfkd(text));
         var plain = Fold(letters, spelled: false);
         return new FoldedWords(plain, Fold(letters, spelled: true), JoinSpaced(plain));
     }
@@ -45,6 +45,26 @@ internal sealed class FoldedWords
         // An evasion is looked for only where the phrase itself is plain letters: '1984' is no disguised word.
         return _plain.Contains(phrase._plain, StringComparison.Ordinal)
             || (phrase._plain == phrase._spelled && (_spelled.Contains(phrase._plain, StringComparison.Ordinal) || _spaced.Contains(phrase._plain, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Invisible characters that are two UTF-16 units, such as tags; the others go one by one.</summary>
+    private static string WithoutHiddenPairs(string letters)
+    {
+        if (!letters.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        {
+            return letters;
+        }
+
+        var kept = new StringBuilder(letters.Length);
+        foreach (var rune in letters.EnumerateRunes())
+        {
+            if (rune.IsBmp || !InvisibleCharacters.IsInvisible(rune.Value))
+            {
+                kept.AppendRune(rune);
+            }
+        }
+
+        return kept.ToString();
     }
 
     /// <summary>Words with one space before, between and after them.</summary>
@@ -73,6 +93,11 @@ internal sealed class FoldedWords
         if (spelled && Spelled.TryGetValue(c, out var meant))
         {
             return meant;
+        }
+
+        if (InvisibleCharacters.IsBlank(c))
+        {
+            return ' ';
         }
 
         if (InvisibleCharacters.IsInvisible(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)

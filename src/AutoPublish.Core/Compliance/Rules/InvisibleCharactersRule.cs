@@ -1,41 +1,33 @@
-using System.Text;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Core.Compliance.Rules;
 
-/// <summary>Joiners inside emoji and in scripts that need them are what they are for, and so are marks of direction beside such a script.</summary>
+/// <summary>What no reader sees goes out all the same, so a person looks at it, marked. Descriptions of images are read aloud, and go out as well.</summary>
 internal sealed class InvisibleCharactersRule : IComplianceRule
 {
-    public string Id => "text.invisible-characters@1";
+    public string Id => "text.invisible-characters@2";
 
     public IEnumerable<Verdict> Check(TargetPayload payload, ComplianceSettings settings)
     {
-        var hidden = 0;
-        var turning = false;
-        Rune before = default;
-        foreach (var rune in payload.Text.EnumerateRunes())
+        foreach (var (where, text) in payload.Media.Select(m => ("The description of an image", m.AltText ?? "")).Prepend(("The text", payload.Text)))
         {
-            if (InvisibleCharacters.IsInvisible(rune.Value) && !BelongsThere(rune.Value, before.Value))
+            var (hidden, turns) = HiddenText.In(text);
+            if (hidden > 0)
             {
-                hidden++;
-                turning |= InvisibleCharacters.TurnsText(rune.Value);
+                yield return new Verdict(
+                    Id,
+                    VerdictLevel.Flag,
+                    $"{where} holds {hidden} {(hidden == 1 ? "character" : "characters")} {What(hidden, turns)}.",
+                    $"Remove {(hidden == 1 ? "it" : "them")}, or check that the post reads as it should; previews show {(hidden == 1 ? "it" : "them")} as ⟦U+…⟧.");
             }
-
-            before = rune;
-        }
-
-        if (hidden > 0)
-        {
-            var what = turning ? "that turn the direction of the text" : "that a reader does not see";
-            yield return new Verdict(Id, VerdictLevel.Flag, $"The text holds {hidden} characters {what}.", "Remove them, or check that the post reads as it should.");
         }
     }
 
-    private static bool BelongsThere(int value, int before) => value switch
+    private static string What(int hidden, bool turns) => (turns, hidden) switch
     {
-        InvisibleCharacters.Joiner or InvisibleCharacters.NonJoiner => before > 0x2FF,
-        0x200E or 0x200F or 0x061C => before is >= 0x590 and < 0x900 or ' ' or '.' or '!' or ')',
-        >= 0xE0020 and <= 0xE007F => before is 0x1F3F4 or (>= 0xE0020 and <= 0xE007F),
-        _ => false,
+        (false, _) => "that a reader does not see",
+        (true, 1) => "that turns the direction of the text",
+        _ => "that a reader does not see, or that turn the direction of the text",
     };
 }

@@ -38,7 +38,17 @@ internal sealed class ContentPreview(ContentWriter contents, TenantReader tenant
         text.Append("\n--- ").Append(card.PlatformName).Append(", ").Append(card.DisplayName).Append(card.Handle is null ? "" : $" ({card.Handle})").Append(" ---\n");
         foreach (TextRun piece in card.Pieces)
         {
-            text.Append(piece.Text);
+            text.Append(piece.Shown);
+        }
+
+        foreach (string media in card.Attachments.Media)
+        {
+            text.Append('\n').Append(media);
+        }
+
+        if (card.Attachments.CardHost is { } host)
+        {
+            text.Append("\nWith a preview of ").Append(host);
         }
 
         text.Append("\n\n").Append(card.Length).Append("; price: ").Append(card.Price);

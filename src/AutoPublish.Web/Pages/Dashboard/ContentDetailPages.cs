@@ -3,6 +3,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Engagement;
+using AutoPublish.Core.PostText;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
@@ -119,7 +120,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
             if (await documents.GetAsync(ContentKinds.Version, content.TenantId, $"{content.ContentId}.{version}", cancelled) is { } kept)
             {
                 string madeBy = kept.Value.Draft is { } draft ? $"written by {draft.Model}" : "";
-                versions.Add(new VersionDetail(version, madeBy, [.. kept.Value.Targets.Select(t => (PostCards.NameOf(t.Platform), t.Payload?.Text ?? ""))]));
+                versions.Add(new VersionDetail(version, madeBy, [.. kept.Value.Targets.Select(t => (PostCards.NameOf(t.Platform), HiddenText.Marked(t.Payload?.Text ?? "")))]));
             }
         }
 

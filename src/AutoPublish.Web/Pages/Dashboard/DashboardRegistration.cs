@@ -33,6 +33,7 @@ internal static class DashboardRegistration
         .AddSingleton<ContentFormPages>()
         .AddSingleton<ContentEndpoint>()
         .AddSingleton<DeedEndpoint>()
+        .AddSingleton<KeptVersions>()
         .AddSingleton<HistoryPages>()
         .AddSingleton<HistoryEndpoint>()
         .AddSingleton<CalendarListing>()

@@ -1,16 +1,14 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
-using AutoPublish.Core.Documents;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Pages.Dashboard;
-using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Pages.History;
 
 /// <summary>Makes the page about the versions of a content.</summary>
-internal sealed class HistoryPages(ContentWriter contents, IDocumentStore documents, TenantReader tenants, People people)
+internal sealed class HistoryPages(ContentWriter contents, KeptVersions kept, TenantReader tenants, People people)
 {
     private const int PageSize = 10;
     private const int MaxExcerpt = 120;
@@ -29,11 +27,11 @@ internal sealed class HistoryPages(ContentWriter contents, IDocumentStore docume
         PeopleNames names = await people.OfAsync(visit, tenant, cancelled);
         int newest = Math.Min(content.Version, (before ?? int.MaxValue) - 1);
         List<VersionCard> cards = [];
-        ContentItem? version = newest > 0 ? await VersionAsync(content, newest, cancelled) : null;
+        ContentItem? version = newest > 0 ? await kept.ReadAsync(content, newest, cancelled) : null;
         int number = newest;
         for (; number > 0 && cards.Count < PageSize; number--)
         {
-            ContentItem? earlier = number > 1 ? await VersionAsync(content, number - 1, cancelled) : null;
+            ContentItem? earlier = number > 1 ? await kept.ReadAsync(content, number - 1, cancelled) : null;
             if (version is not null)
             {
                 cards.Add(Card(tenant, names, content, version, number, earlier));
@@ -52,10 +50,6 @@ internal sealed class HistoryPages(ContentWriter contents, IDocumentStore docume
         };
     }
 
-    private async ValueTask<ContentItem?> VersionAsync(ContentItem content, int number, CancellationToken cancelled) => number == content.Version
-        ? content
-        : (await documents.GetAsync(ContentKinds.Version, content.TenantId, $"{content.ContentId}.{number}", cancelled))?.Value;
-
     private static VersionCard Card(Tenant tenant, PeopleNames names, ContentItem content, ContentItem version, int number, ContentItem? earlier)
     {
         Approval? approval = version.Approval is { } asked && asked.Version == number ? asked : null;
@@ -68,7 +62,7 @@ internal sealed class HistoryPages(ContentWriter contents, IDocumentStore docume
             Decision = approval is null ? null : Badge(approval, number == content.Version),
             DecidedBy = approval is null ? null : DecidedBy(tenant, names, approval),
             Feedback = approval?.Decision?.Feedback,
-            Changes = [.. version.Targets.Select(t => Change(t, earlier))],
+            Changes = [.. version.Targets.Select(t => TextChanges.Of(t, earlier))],
         };
     }
 
@@ -100,21 +94,4 @@ internal sealed class HistoryPages(ContentWriter contents, IDocumentStore docume
     private static string DecidedBy(Tenant tenant, PeopleNames names, Approval approval) => approval.Decision is { } decision
         ? $"By {names.Of(approval, decision)}, {ApprovalWording.Instant(tenant, decision.At)}."
         : $"Asked {ApprovalWording.Instant(tenant, approval.RequestedAt)}.";
-
-    private static TextChange Change(Target target, ContentItem? earlier)
-    {
-        string name = PostCards.NameOf(target.Platform);
-        string text = target.Payload?.Text ?? "";
-        if (earlier?.Targets.FirstOrDefault(t => t.TargetId == target.TargetId)?.Payload?.Text is not { } before)
-        {
-            return new TextChange(name, text.Length == 0 ? "No text yet" : "The first text", text.Length == 0 ? [] : [new DiffPiece(DiffKind.Same, text)]);
-        }
-
-        IReadOnlyList<DiffPiece> pieces = TextDiff.Of(before, text);
-        int added = pieces.Count(p => p.Kind == DiffKind.Added);
-        int removed = pieces.Count(p => p.Kind == DiffKind.Removed);
-        return new TextChange(name, added + removed == 0 ? "Unchanged" : $"{Places(added)} added, {Places(removed)} removed", pieces);
-    }
-
-    private static string Places(int count) => count == 1 ? "1 place" : $"{count} places";
 }

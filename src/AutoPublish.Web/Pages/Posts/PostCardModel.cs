@@ -1,6 +1,7 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.PostText;
+using AutoPublish.Orchestrations.Approvals;
 
 namespace AutoPublish.Web.Pages.Posts;
 
@@ -18,6 +19,9 @@ public sealed record PostCardModel
 
     /// <summary>The text in pieces; together they are exactly what goes out.</summary>
     public required IReadOnlyList<TextRun> Pieces { get; init; }
+
+    /// <summary>Images and link preview, in words.</summary>
+    public required PostAttachments Attachments { get; init; }
 
     /// <summary>Such as <c>41 of 280 characters</c>.</summary>
     public required string Length { get; init; }

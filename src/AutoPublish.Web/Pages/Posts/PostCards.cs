@@ -29,6 +29,7 @@ internal static class PostCards
             Handle = account?.Handle,
             Initial = name.Length == 0 ? "?" : StringInfo.GetNextTextElement(name).ToUpperInvariant(),
             Pieces = TextRun.Of(target.Platform, payload.Text),
+            Attachments = PostAttachments.Of(target),
             Length = ApprovalWording.Length(target.Platform, payload.Text),
             Price = ApprovalWording.PriceOrFree(target.PriceMicros),
             MadeWithAi = payload.MadeWithAi,

@@ -9,13 +9,14 @@ public sealed class TextRulesTests
     [TestMethod]
     [DataRow("", "Block")]
     [DataRow(" \n\t\u00a0\u200b\u2060", "Block")]
+    [DataRow("\u2800 \u3164\ufe0f\U000E0100", "Block")]
     [DataRow(".", "")]
     public void Empty_WithoutMedia_IsBlocked(string text, string levels) =>
-        Assert.AreEqual(levels, Posts.Levels("text.empty@1", Posts.On(Platform.X, text)));
+        Assert.AreEqual(levels, Posts.Levels("text.empty@2", Posts.On(Platform.X, text)));
 
     [TestMethod]
     public void Empty_WithMedia_IsFine() =>
-        Assert.AreEqual("", Posts.Levels("text.empty@1", Posts.On(Platform.X, "") with { Media = [Posts.Jpeg] }));
+        Assert.AreEqual("", Posts.Levels("text.empty@2", Posts.On(Platform.X, "") with { Media = [Posts.Jpeg] }));
 
     [TestMethod]
     [DataRow("fine\r\n\ttext 👍", "")]
@@ -67,12 +68,32 @@ public sealed class TextRulesTests
     [DataRow("hidden \U000E0041\U000E0042", "Flag")]
     [DataRow("soft\u00adhyphen", "Flag")]
     public void InvisibleCharacters_WhereTheyDoNotBelong_AreFlagged(string text, string levels) =>
-        Assert.AreEqual(levels, Posts.Levels("text.invisible-characters@1", Posts.On(Platform.Bluesky, text)));
+        Assert.AreEqual(levels, Posts.Levels("text.invisible-characters@2", Posts.On(Platform.Bluesky, text)));
+
+    [TestMethod]
+    [DataRow("pay\u200dload", "The text holds 1 character that a reader does not see.", "Remove it, or check that the post reads as it should; previews show it as ⟦U+…⟧.")]
+    [DataRow("a\ufe0fb\u2800", "The text holds 2 characters that a reader does not see.", "Remove them, or check that the post reads as it should; previews show them as ⟦U+…⟧.")]
+    [DataRow("a\u202eb", "The text holds 1 character that turns the direction of the text.", "Remove it, or check that the post reads as it should; previews show it as ⟦U+…⟧.")]
+    public void InvisibleCharacters_Flagged_AreCountedAndSaidWhatToDo(string text, string reason, string remedy)
+    {
+        var verdict = Posts.Verdicts("text.invisible-characters@2", Posts.On(Platform.X, text)).Single();
+
+        Assert.AreEqual(reason, verdict.Reason);
+        Assert.AreEqual(remedy, verdict.Remedy);
+    }
+
+    [TestMethod]
+    public void InvisibleCharacters_InADescriptionOfAnImage_AreFlagged() => Assert.AreEqual(
+        "The description of an image holds 2 characters that a reader does not see.",
+        Posts.Verdicts("text.invisible-characters@2", Posts.On(Platform.X, "fine") with { Media = [Posts.Jpeg with { AltText = "A kite\U000E0041\U000E0042" }] }).Single().Reason);
 
     [TestMethod]
     [DataRow("what a curse this is", "Block")]
     [DataRow("CURSE!", "Block")]
     [DataRow("cur\u200bse", "Block")]
+    [DataRow("cur\ufe0fse", "Block")]
+    [DataRow("cur\U000E0041\U000E01EFse", "Block")]
+    [DataRow("big\u3164secret", "Block")]
     [DataRow("ｃｕｒｓｅ", "Block")]
     [DataRow("𝓬𝓾𝓻𝓼𝓮", "Block")]
     [DataRow("сursе", "Block")]
@@ -92,17 +113,17 @@ public sealed class TextRulesTests
     public void BlockedWords_HoweverDisguised_AreBlocked(string text, string levels)
     {
         var settings = new ComplianceSettings { BlockedWords = ["curse", "big secret", "1984", "проклятие"] };
-        Assert.AreEqual(levels, Posts.Levels("text.blocked-words@1", Posts.On(Platform.X, text), settings));
+        Assert.AreEqual(levels, Posts.Levels("text.blocked-words@2", Posts.On(Platform.X, text), settings));
     }
 
     [TestMethod]
     public void BlockedWords_InADescriptionOfAnImage_AreBlocked() =>
         Assert.AreEqual("Block", Posts.Levels(
-            "text.blocked-words@1",
+            "text.blocked-words@2",
             Posts.On(Platform.X, "fine") with { Media = [Posts.Jpeg with { AltText = "a curse" }] },
             new ComplianceSettings { BlockedWords = ["curse"] }));
 
     [TestMethod]
     public void BlockedWords_EmptyEntry_MatchesNothing() =>
-        Assert.AreEqual("", Posts.Levels("text.blocked-words@1", Posts.On(Platform.X, "fine"), new ComplianceSettings { BlockedWords = ["", " ", "!"] }));
+        Assert.AreEqual("", Posts.Levels("text.blocked-words@2", Posts.On(Platform.X, "fine"), new ComplianceSettings { BlockedWords = ["", " ", "!"] }));
 }

@@ -1,0 +1,53 @@
+using AutoPublish.Core.Content;
+using AutoPublish.Web.Pages.History;
+using AutoPublish.Web.Pages.Posts;
+
+namespace AutoPublish.Web.Approvals;
+
+/// <summary>Says what is new in a version to somebody who may have read the one before.</summary>
+internal static class VersionChanges
+{
+    /// <returns>Null where there is no version before, or it is not kept.</returns>
+    internal static VersionChangesModel? Of(ContentItem content, ContentItem? before, ApprovalReader reader) => before is null ? null : new VersionChangesModel
+    {
+        Since = before.Version,
+        Texts = [.. content.Targets.Where(t => t.Payload?.Text != Before(before, t)?.Text).Select(t => TextChanges.Of(t, before))],
+        Others = [.. Times(content, before, reader), .. content.Targets.SelectMany(t => Others(t, Before(before, t)))],
+    };
+
+    private static TargetPayload? Before(ContentItem before, Target target) => before.Targets.FirstOrDefault(t => t.TargetId == target.TargetId)?.Payload;
+
+    private static IEnumerable<string> Times(ContentItem content, ContentItem before, ApprovalReader reader)
+    {
+        if (content.Schedule.At != before.Schedule.At)
+        {
+            yield return $"It goes out {Time(content, reader)}; before, it was {Time(before, reader)}.";
+        }
+    }
+
+    private static string Time(ContentItem content, ApprovalReader reader) => content.Schedule.At is { } at ? reader.Say(at) : "as soon as it is approved";
+
+    private static IEnumerable<string> Others(Target target, TargetPayload? before)
+    {
+        if (target.Payload is not { } payload || before is null)
+        {
+            yield break;
+        }
+
+        string name = PostCards.NameOf(target.Platform);
+        if (!payload.Media.SequenceEqual(before.Media))
+        {
+            yield return $"{name}: the images or their descriptions are not the same.";
+        }
+
+        if (payload.MadeWithAi != before.MadeWithAi)
+        {
+            yield return $"{name}: {(payload.MadeWithAi ? "now" : "no longer")} labelled as made with AI.";
+        }
+
+        if (payload.PaidPartnership != before.PaidPartnership)
+        {
+            yield return $"{name}: {(payload.PaidPartnership ? "now" : "no longer")} marked as a paid partnership.";
+        }
+    }
+}

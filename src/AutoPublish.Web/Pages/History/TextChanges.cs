@@ -1,0 +1,26 @@
+using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
+using AutoPublish.Web.Pages.Posts;
+
+namespace AutoPublish.Web.Pages.History;
+
+/// <summary>The text of one target against the one before, with what nobody would see marked in both.</summary>
+internal static class TextChanges
+{
+    internal static TextChange Of(Target target, ContentItem? earlier)
+    {
+        string name = PostCards.NameOf(target.Platform);
+        string text = HiddenText.Marked(target.Payload?.Text ?? "");
+        if (earlier?.Targets.FirstOrDefault(t => t.TargetId == target.TargetId)?.Payload?.Text is not { } before)
+        {
+            return new TextChange(name, text.Length == 0 ? "No text yet" : "The first text", text.Length == 0 ? [] : [new DiffPiece(DiffKind.Same, text)]);
+        }
+
+        IReadOnlyList<DiffPiece> pieces = TextDiff.Of(HiddenText.Marked(before), text);
+        int added = pieces.Count(p => p.Kind == DiffKind.Added);
+        int removed = pieces.Count(p => p.Kind == DiffKind.Removed);
+        return new TextChange(name, added + removed == 0 ? "Unchanged" : $"{Places(added)} added, {Places(removed)} removed", pieces);
+    }
+
+    private static string Places(int count) => count == 1 ? "1 place" : $"{count} places";
+}
