@@ -24,7 +24,7 @@ internal static class LinkAnswers
         ApprovalState.CalledOff s => (StatusCodes.Status410Gone, ApprovalNotices.CalledOff(s, reader)),
         ApprovalState.Revoked s => (StatusCodes.Status410Gone, ApprovalNotices.Revoked(s, reader)),
         ApprovalState.OtherStage s => (form is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, ApprovalNotices.OtherStage(s, reader)),
-        ApprovalState.Locked => (StatusCodes.Status423Locked, ApprovalNotices.Locked),
+        ApprovalState.Locked s => (StatusCodes.Status423Locked, ApprovalNotices.Locked(s, reader)),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state without a decision."),
     };
 
