@@ -156,6 +156,18 @@ internal static class ApprovalNotices
         Facts = Facts(stands, reader),
     };
 
+    /// <summary>The same as the reader wants, decided by somebody else or in other words.</summary>
+    /// <param name="hasWords">The reader wrote something, which came too late.</param>
+    internal static LinkNoticeModel DecidedBefore(ApprovalDecision stands, ApprovalReader reader, bool hasWords) => new(
+        NoticeTone.Neutral,
+        "It is decided already",
+        $"This post was {Past(stands.Kind)} before by {Lower(reader.Who(stands))}, so yours changes nothing.{(hasWords ? " What you wrote was not handed in; tell it to the author if it matters." : "")}",
+        stands.Feedback is null ? null : $"“{stands.Feedback}”")
+    {
+        Owner = reader.Tenant.Name,
+        Facts = Facts(stands, reader),
+    };
+
     /// <summary>The state machine's own words, where it refuses what the page offered a moment ago.</summary>
     internal static LinkNoticeModel Refused(Core.Results.Refusal refusal, ApprovalReader reader) => new(NoticeTone.Bad, "Nothing was decided", refusal.Message, refusal.Remedy) { Owner = reader.Tenant.Name };
 
