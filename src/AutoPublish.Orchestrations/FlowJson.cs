@@ -17,6 +17,7 @@ namespace AutoPublish.Orchestrations;
 [JsonSerializable(typeof(StepPlan))]
 [JsonSerializable(typeof(WakeUp))]
 [JsonSerializable(typeof(ReminderOptOut))]
+[JsonSerializable(typeof(PinGuesses))]
 [JsonSerializable(typeof(SlotClaim))]
 [JsonSerializable(typeof(string))]
 public sealed partial class FlowJson : JsonSerializerContext;

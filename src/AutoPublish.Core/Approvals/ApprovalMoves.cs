@@ -18,8 +18,8 @@ internal static class ApprovalMoves
         Command.StandIn c => Open(content, c.ApprovalId, a => StandIn(content, a, c, now)),
         Command.Reminded c => Open(content, c.ApprovalId, a => Reminded(content, a, c)),
         Command.Escalate c => Open(content, c.ApprovalId, a => Escalate(content, a, c)),
-        Command.PinFailed c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, 1)),
-        Command.PinMatched c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, -1)),
+        Command.PinFailed c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, s => s with { PinFailures = (s.PinMark == c.PinMark ? s.PinFailures : 0) + 1, PinMark = c.PinMark })),
+        Command.PinMatched c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, s => Matched(s, c.PinMark))),
         Command.ExpireApproval => Expire(content, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a move of an approval."),
     };
@@ -50,12 +50,12 @@ internal static class ApprovalMoves
             Reason = null,
             NextAttemptAt = null,
         };
-        return next with { Approval = Bound(next, command.Approval) };
+        return next with { WrongPins = PinCounts.Of(content), Approval = Bound(next, command.Approval) };
     }
 
     /// <summary>
-    /// To everybody of the present stage who has not approved, also those whose link was withdrawn or locked: theirs are new.
-    /// Who is away is found out anew.
+    /// To everybody of the present stage who has not approved, also those whose link was withdrawn: theirs are new. Who is away
+    /// is found out anew. Wrong PINs are not forgotten: whoever may write a content could otherwise have any number guessed.
     /// </summary>
     private static Outcome<ContentItem> Resend(ContentItem content, Command.ResendApproval command)
     {
@@ -75,7 +75,7 @@ internal static class ApprovalMoves
             {
                 Round = approval.Round + 1,
                 MailedAt = null,
-                Approvers = [.. approval.Approvers.Select(a => Again(approval, a, command.Reissued))],
+                Approvers = [.. approval.Approvers.Select(a => Again(approval, a, command))],
             },
             Reason = null,
             NextAttemptAt = null,
@@ -83,18 +83,18 @@ internal static class ApprovalMoves
         };
     }
 
-    private static AskedApprover Again(Approval approval, AskedApprover approver, IReadOnlyList<AskedApprover> reissued)
+    private static AskedApprover Again(Approval approval, AskedApprover approver, Command.ResendApproval command)
     {
         // One link serves all stages of a person, so its replacement does too.
-        AskedApprover? renewed = reissued.FirstOrDefault(r => r.ApproverId == approver.ApproverId && r.Serial > approver.Serial);
+        AskedApprover? renewed = command.Reissued.FirstOrDefault(r => r.ApproverId == approver.ApproverId && r.Serial > approver.Serial);
         AskedApprover next = renewed is null ? approver : approver with { TokenHash = renewed.TokenHash, Serial = renewed.Serial, Revoked = false };
         if (ApprovalStages.HasApproved(approval, approver.ApproverId) || !SitsNow(approval, approver))
         {
             return next;
         }
 
-        // What stood in the way of the person's link or mailbox is forgotten for later stages too.
-        next = next with { PinFailures = 0, Refusal = null };
+        // What stood in the way of the person's mailbox is forgotten for later stages too.
+        next = next with { PinFailures = command.NewPins.Contains(next.ApproverId) ? 0 : next.PinFailures, Refusal = null };
         return approver.Stage != approval.Stage ? next : next with
         {
             MailedAt = null,
@@ -123,10 +123,16 @@ internal static class ApprovalMoves
 
     private static ContentItem Withdrawn(ContentItem content, Approval approval) => content with { Approval = approval, Reason = WithoutLinks(approval) ?? content.Reason };
 
-    /// <summary>One link serves all stages of a person, so its wrong PINs are counted in all of them.</summary>
-    private static ContentItem Counted(ContentItem content, Approval approval, string approverId, int more) => content with
+    /// <summary>One PIN serves all stages of a person, so wrong ones are counted in all of them.</summary>
+    private static ContentItem Counted(ContentItem content, Approval approval, string approverId, Func<AskedApprover, AskedApprover> count) => content with
     {
-        Approval = approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == approverId ? a with { PinFailures = Math.Max(0, a.PinFailures + more) } : a)] },
+        Approval = approval with { Approvers = [.. approval.Approvers.Select(a => a.ApproverId == approverId ? count(a) : a)] },
+    };
+
+    /// <summary>Of a PIN that was replaced between the count and the match nothing is left to take off.</summary>
+    private static AskedApprover Matched(AskedApprover seat, string? pinMark) => seat with
+    {
+        PinFailures = pinMark is null ? 0 : seat.PinMark == pinMark ? Math.Max(0, seat.PinFailures - 1) : seat.PinFailures,
     };
 
     /// <summary>A command about a question that is open; about any other it changes nothing, for the document has moved on.</summary>

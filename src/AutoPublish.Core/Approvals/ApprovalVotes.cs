@@ -137,10 +137,16 @@ internal static class ApprovalVotes
     {
         bool byLink = decision.Via == ApprovalDecision.ViaLink;
         AskedApprover? seat = ApprovalStages.Seat(approval, decision.ApproverId);
-        if (byLink && (seat is null || seat.Revoked || seat.IsLocked))
+        if (byLink && (seat is null || seat.Revoked))
         {
             // Whoever approved in an earlier stage has no seat in this one, and is told so.
             return seat is null && ApprovalStages.HasApproved(approval, decision.ApproverId) ? ContentRefusals.AlreadyApproved(content) : ContentRefusals.NotAsked(content);
+        }
+
+        // Somebody guesses at this person's word: it is not taken by any other way either.
+        if (seat is { IsLocked: true } && !ApprovalStages.HasApproved(approval, decision.ApproverId))
+        {
+            return ContentRefusals.PinLocked(content);
         }
 
         if (!byLink && seat is null && approval.AskedOnly)

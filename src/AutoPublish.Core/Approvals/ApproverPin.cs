@@ -15,8 +15,14 @@ public static class ApproverPin
     /// <summary>Digits, at most.</summary>
     public const int MaxLength = 12;
 
-    /// <summary>Wrong PINs after which the link is locked until the question is sent again.</summary>
+    /// <summary>Wrong PINs about one content after which the person decides nothing about it until an owner sets a new PIN for them.</summary>
     public const int MaxFailures = 5;
+
+    /// <summary>Wrong PINs about whichever contents within <see cref="Day"/>, after which the person decides nothing that needs the PIN.</summary>
+    public const int MaxFailuresADay = 15;
+
+    /// <summary>How long a wrong PIN counts beyond its content.</summary>
+    public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private const int Rounds = 200_000;
     private const int SaltBytes = 16;
@@ -36,6 +42,9 @@ public static class ApproverPin
         byte[] salt = RandomNumberGenerator.GetBytes(SaltBytes);
         return string.Create(CultureInfo.InvariantCulture, $"{Rounds}.{Convert.ToHexStringLower(salt)}.{Convert.ToHexStringLower(Derive(pin, salt, Rounds))}");
     }
+
+    /// <summary>Tells one PIN from the one that is set after it, be it of the same digits; of no use to guess it.</summary>
+    public static string MarkOf(string hash) => hash.Split('.') is [_, { Length: > 0 } salt, _] ? salt : throw new ArgumentException("Not what Hash made.", nameof(hash));
 
     /// <summary>Takes as long for a wrong PIN as for the right one.</summary>
     public static bool Matches(string? pin, string hash)

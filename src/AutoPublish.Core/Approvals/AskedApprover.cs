@@ -31,13 +31,16 @@ public sealed record AskedApprover(string ApproverId, string Email, string Token
     /// <summary>The link was withdrawn: it shows nothing and decides nothing.</summary>
     public bool Revoked { get; init; }
 
-    /// <summary>Wrong PINs since the question was last sent.</summary>
+    /// <summary>Wrong PINs about this content, its earlier versions included.</summary>
     public int PinFailures { get; init; }
+
+    /// <summary><see cref="ApproverPin.MarkOf"/> the PIN that they were typed for: for another one they do not count.</summary>
+    public string? PinMark { get; init; }
 
     /// <summary>Why the mail did not reach this person; null as far as we know.</summary>
     public MailRefusal? Refusal { get; init; }
 
-    /// <summary>Too many wrong PINs: the link decides nothing until the question is sent again.</summary>
+    /// <summary>Too many wrong PINs: this person decides nothing, by whichever way, until an owner sets a new PIN for them.</summary>
     public bool IsLocked => PinFailures >= ApproverPin.MaxFailures;
 }
 

@@ -37,6 +37,9 @@ public abstract record ContentCommand
 
         /// <summary>New links for those whose link was withdrawn, each with the next serial.</summary>
         public IReadOnlyList<AskedApprover> Reissued { get; init; } = [];
+
+        /// <summary>Those whose wrong PINs were typed for a PIN that an owner has replaced or removed since.</summary>
+        public IReadOnlyList<string> NewPins { get; init; } = [];
     }
 
     /// <summary>Withdraws links that were sent.</summary>
@@ -69,13 +72,15 @@ public abstract record ContentCommand
     public sealed record Escalate(string ApprovalId, int Stage, IReadOnlyList<AskedApprover> To) : ContentCommand;
 
     /// <summary>
-    /// Somebody followed the link of this approver and types a PIN. Written before the PIN is looked at, as if it were wrong:
+    /// Somebody types a PIN in place of this approver. Written before the PIN is looked at, as if it were wrong:
     /// so guesses that come at the same time are counted one by one, and none is checked that was not counted.
     /// </summary>
-    public sealed record PinFailed(string ApprovalId, string ApproverId) : ContentCommand;
+    /// <param name="PinMark">Of the PIN that was asked for; where those before were typed for another, the count begins anew.</param>
+    public sealed record PinFailed(string ApprovalId, string ApproverId, string PinMark) : ContentCommand;
 
     /// <summary>The PIN that was counted as wrong was the right one: it is taken off the count again.</summary>
-    public sealed record PinMatched(string ApprovalId, string ApproverId) : ContentCommand;
+    /// <param name="PinMark">Of that PIN; null: none is asked for any more, so nothing is counted.</param>
+    public sealed record PinMatched(string ApprovalId, string ApproverId, string? PinMark) : ContentCommand;
 
     /// <summary>A person decided.</summary>
     /// <param name="ApprovalId">What the person saw; another one is superseded.</param>

@@ -31,6 +31,9 @@ public sealed record ContentItem
 
     public Approval? Approval { get; init; }
 
+    /// <summary>Wrong PINs that were typed for approvers about earlier versions; null: none. Those about this one stand in its question.</summary>
+    public IReadOnlyList<PinCount>? WrongPins { get; init; }
+
     /// <summary>How the current texts were made; null while they are not.</summary>
     public DraftEvidence? Draft { get; init; }
 

@@ -85,6 +85,7 @@ public static class ContentMachine
             Targets = submission.Targets,
             Schedule = submission.Schedule,
             Draft = submission.Draft,
+            WrongPins = PinCounts.Of(content),
             Approval = null,
             Reason = null,
             NextAttemptAt = null,

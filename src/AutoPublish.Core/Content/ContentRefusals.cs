@@ -62,8 +62,14 @@ public static class ContentRefusals
     public static Refusal NotAsked(ContentItem content) => new(
         "AP2018",
         RefusalKind.Conflict,
-        $"This link answers no question about content {content.ContentId} now: it was withdrawn or locked, or its holder is not asked.",
+        $"This link answers no question about content {content.ContentId} now: it was withdrawn, or its holder is not asked.",
         "Ask the author to send the question again with resendApproval.");
+
+    public static Refusal PinLocked(ContentItem content) => new(
+        "AP2028",
+        RefusalKind.Conflict,
+        $"Too many wrong PINs were typed for you, so nothing is decided about content {content.ContentId} in your name, not even with the right one.",
+        "Ask an owner of the account to set a new PIN for you; sending the question again does not unlock it. Wrong PINs about several contents lock for a day at most.");
 
     public static Refusal AskedOnly(ContentItem content) => new(
         "AP2019",

@@ -64,7 +64,7 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
             }
 
             asked.Add(new AskedStage(stages[stage].Name, needed) { All = stages[stage].Needed is null });
-            seats.AddRange(persons.Select(email => Seat(tenant.TenantId, content.ContentId, open, email) with { Stage = stage }));
+            seats.AddRange(persons.Select(email => Seat(content, open, email) with { Stage = stage }));
         }
 
         // A plain question looks as it always did: whoever reads it needs no stages.
@@ -72,19 +72,28 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
     }
 
     /// <summary>A place for one more person in a question that is open.</summary>
-    public AskedApprover Seat(string tenantId, string contentId, Approval approval, string email)
+    /// <param name="content">Which is asked about, or was with an earlier version.</param>
+    public AskedApprover Seat(ContentItem content, Approval approval, string email)
     {
         string approverId = ApprovalTokens.ApproverIdOf(email);
         AskedApprover seat = approval.Approvers.FirstOrDefault(a => a.ApproverId == approverId) is { } known
-            ? new AskedApprover(approverId, email, known.TokenHash) { Serial = known.Serial, Revoked = known.Revoked, PinFailures = known.PinFailures, Refusal = known.Refusal }
-            : new AskedApprover(approverId, email, "");
-        return seat.TokenHash.Length > 0 ? seat : seat with { TokenHash = ApprovalTokens.HashOf(TokenOf(tenantId, contentId, approval, seat)) };
+            ? new AskedApprover(approverId, email, known.TokenHash) { Serial = known.Serial, Revoked = known.Revoked, PinFailures = known.PinFailures, PinMark = known.PinMark, Refusal = known.Refusal }
+            : PinCounts.Onto(new AskedApprover(approverId, email, ""), content);
+        return seat.TokenHash.Length > 0 ? seat : seat with { TokenHash = ApprovalTokens.HashOf(TokenOf(content.TenantId, content.ContentId, approval, seat)) };
     }
+
+    /// <summary>What sends the open question again: with new links for withdrawn ones, and unlocked where an owner has set a new PIN.</summary>
+    public ContentCommand Resending(Tenant tenant, ContentItem content) => content.Approval is not { } approval ? new ContentCommand.ResendApproval() : new ContentCommand.ResendApproval
+    {
+        ApprovalId = approval.ApprovalId,
+        Reissued = Reissue(tenant.TenantId, content.ContentId, approval),
+        NewPins = [.. approval.Approvers.Where(a => a.PinFailures > 0 && a.PinMark != ApproverDirectory.PinMarkOf(tenant, a.Email)).Select(a => a.ApproverId)],
+    };
 
     /// <summary>Asks somebody in place of the first of these who is away; null: none is, or there is nobody who may.</summary>
     public ContentCommand.StandIn? Substitute(Tenant tenant, ContentItem content, Approval approval, IEnumerable<AskedApprover> asked, DateTimeOffset at) =>
         asked.Select(seat => ApproverDirectory.SubstituteOf(tenant, seat.Email, at) is { } email && ApprovalStages.CanStandIn(approval, seat, ApprovalTokens.ApproverIdOf(email))
-            ? new ContentCommand.StandIn(approval.ApprovalId, seat.Stage, seat.ApproverId, Seat(tenant.TenantId, content.ContentId, approval, email))
+            ? new ContentCommand.StandIn(approval.ApprovalId, seat.Stage, seat.ApproverId, Seat(content, approval, email))
             : null).FirstOrDefault(c => c is not null);
 
     /// <summary>
@@ -102,7 +111,7 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
 
         bool IsEditor(string? email) => email is not null && ApprovalTokens.ApproverIdOf(email) == editor.ApproverId;
         int stage = Math.Min(editor.Stage, ApprovalStages.Count(made) - 1);
-        AskedApprover seat = Seat(tenant.TenantId, content.ContentId, made, editor.Email) with { Stage = stage };
+        AskedApprover seat = Seat(content, made, editor.Email) with { Stage = stage };
         if (editor.Escalated && (tenant.Approval.Escalation?.To ?? []).Any(IsEditor))
         {
             return made with { Approvers = [.. made.Approvers, seat with { Escalated = true }] };

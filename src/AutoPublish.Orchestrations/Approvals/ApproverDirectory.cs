@@ -9,6 +9,14 @@ public static class ApproverDirectory
     /// <summary>In which zone times are said to this person.</summary>
     public static string ZoneOf(Tenant tenant, string email) => tenant.Approval.Of(email)?.TimeZone ?? tenant.TimeZone;
 
+    /// <summary>Which PIN this person types to decide; null: none.</summary>
+    public static string? PinMarkOf(Tenant tenant, string email) => tenant.Approval.Of(email)?.PinHash is { } hash ? ApproverPin.MarkOf(hash) : null;
+
+    /// <summary>The question without wrong PINs that were typed for a PIN which is no more.</summary>
+    public static Approval Current(Tenant tenant, Approval approval) => approval.Approvers.All(a => a.PinFailures == 0)
+        ? approval
+        : approval with { Approvers = [.. approval.Approvers.Select(a => a.PinFailures == 0 || a.PinMark == PinMarkOf(tenant, a.Email) ? a : a with { PinFailures = 0 })] };
+
     /// <summary>Whether the person is away on that day.</summary>
     public static bool IsAway(Tenant tenant, string email, DateTimeOffset at) =>
         tenant.Approval.Of(email) is { } profile && WorkingHours.IsAway(at, ZoneOf(tenant, email), profile.Absences);

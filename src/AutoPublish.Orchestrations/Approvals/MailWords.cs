@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AutoPublish.Core.Approvals;
 
 namespace AutoPublish.Orchestrations.Approvals;
 
@@ -8,9 +9,6 @@ internal static class MailWords
 {
     private const int LongestExcerpt = 60;
     private const int ShortestExcerpt = 20;
-
-    // Marks, embeddings, overrides and isolates: each can make what follows read as something else.
-    private const string Directions = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
     /// <summary>One line without controls; a line break in a subject would begin a header.</summary>
     internal static string Line(string text)
@@ -25,7 +23,7 @@ internal static class MailWords
                     line.Append(' ');
                 }
             }
-            else if (!Directions.Contains(c, StringComparison.Ordinal))
+            else if (!TextDirections.IsControl(c))
             {
                 line.Append(c);
             }

@@ -15,6 +15,7 @@ internal static class ActionRegistration
         .AddSingleton<ContentListing>()
         .AddSingleton<RenderedLists>()
         .AddSingleton<Revisions>()
+        .AddSingleton<MemberPins>()
         .AddSingleton<Decisions>()
         .AddSingleton<ChosenTimes>()
         .AddSingleton<TimeChanges>()

@@ -101,13 +101,13 @@ internal sealed class ApprovalEndpoint(
     private async Task DecideAsync(Page page, VersionEdit? edit)
     {
         (HttpContext context, string token, ApprovalState.Open open, ApprovalReader reader, _, DecisionForm form) = page;
-        switch (await pins.CheckAsync(open, reader.PinHash, form.Pin))
+        switch (await pins.CheckAsync(reader.Tenant, open.Content, open.Approval, open.Approver, ApprovalDecision.ViaLink, form.Pin))
         {
             case PinCheck.Missing:
-                await WrongPinAsync(page, edit, $"Type your PIN, which has {ApproverPin.MinLength} to {ApproverPin.MaxLength} digits. Nothing is decided yet.");
+                await WrongPinAsync(page, edit, PinWording.Missing);
                 return;
             case PinCheck.Wrong wrong:
-                await WrongPinAsync(page, edit, $"That is not your PIN, and nothing was decided. {(wrong.Left == 1 ? "One try is left; after it" : $"{wrong.Left} tries are left; after them")} the link is locked.");
+                await WrongPinAsync(page, edit, PinWording.Of(wrong));
                 return;
             case PinCheck.MovedOn:
                 await AnswerAsync(context, token, await links.FollowAsync(token, CancellationToken.None), form);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Orchestrations.Content;
@@ -7,7 +8,7 @@ using AutoPublish.Web.Pages.History;
 namespace AutoPublish.Web.Approvals;
 
 /// <summary>Follows a link to the question it was made for. Reads only.</summary>
-internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter contents, KeptVersions kept, TimeProvider time)
+internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter contents, TenantReader tenants, PinGuard pins, KeptVersions kept, TimeProvider time)
 {
     internal async ValueTask<ApprovalState> FollowAsync(string token, CancellationToken cancelled)
     {
@@ -32,11 +33,11 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
     {
         string hash = ApprovalTokens.HashOf(token);
         return content.Approval is { } approval && approval.ApprovalId == link.ApprovalId
-            ? Current(content, approval, link, hash)
+            ? await CurrentAsync(content, approval, link, hash, cancelled)
             : await EarlierAsync(content, link, hash, cancelled);
     }
 
-    private ApprovalState Current(ContentItem content, Approval approval, ApprovalLink link, string hash)
+    private async ValueTask<ApprovalState> CurrentAsync(ContentItem content, Approval approval, ApprovalLink link, string hash, CancellationToken cancelled)
     {
         if (Holder(approval, link, hash) is not { } approver)
         {
@@ -55,14 +56,14 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
 
         return approval.Status switch
         {
-            ApprovalStatus.Pending when time.GetUtcNow() < approval.ExpiresAt => Asked(content, approval, approver),
+            ApprovalStatus.Pending when time.GetUtcNow() < approval.ExpiresAt => await AskedAsync(content, approval, approver, cancelled),
             ApprovalStatus.Pending or ApprovalStatus.Expired => new ApprovalState.Expired(content, approval, approver),
             _ when content.Status == ContentStatus.Cancelled => new ApprovalState.CalledOff(content, approver),
             _ => new ApprovalState.Superseded(content, approval, approver, By: null, At: null),
         };
     }
 
-    private static ApprovalState Asked(ContentItem content, Approval approval, AskedApprover approver)
+    private async ValueTask<ApprovalState> AskedAsync(ContentItem content, Approval approval, AskedApprover approver, CancellationToken cancelled)
     {
         if (approval.Votes.FirstOrDefault(v => v.ApproverId == approver.ApproverId) is { } vote)
         {
@@ -74,7 +75,8 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
             return new ApprovalState.OtherStage(content, approval, approver);
         }
 
-        return seat.IsLocked ? new ApprovalState.Locked(content, seat) : new ApprovalState.Open(content, approval, seat);
+        (Tenant tenant, _) = await tenants.ReadAsync(content.TenantId, cancelled);
+        return await pins.LockedUntilAsync(tenant, seat, cancelled) is { } until ? new ApprovalState.Locked(content, seat, until) : new ApprovalState.Open(content, approval, seat);
     }
 
     /// <summary>The question of an earlier version, which is kept with that version.</summary>

@@ -17,7 +17,11 @@ internal static class ApprovalNotices
 
     internal static LinkNoticeModel Elsewhere { get; } = new(NoticeTone.Bad, "Nothing was decided", "The decision did not come from the page behind your link. Open the link from the mail again and use the buttons there.");
 
-    internal static LinkNoticeModel Locked { get; } = new(NoticeTone.Bad, "This link is locked", $"A wrong PIN was typed {ApproverPin.MaxFailures} times, so nothing can be decided by this link, not even with the right one.", "Ask the author to send the question again: that unlocks it. If it was not you who typed, tell the author.");
+    internal static LinkNoticeModel Locked(ApprovalState.Locked state, ApprovalReader reader)
+    {
+        string? until = state.Until == DateTimeOffset.MaxValue ? null : reader.Say(state.Until);
+        return new(NoticeTone.Bad, "This link is locked", PinWording.Locked(until), PinWording.Unlock(until));
+    }
 
     internal static LinkNoticeModel CalledOff(ApprovalState.CalledOff state, ApprovalReader reader) => new(NoticeTone.Neutral, "This was called off", "The author has cancelled the post; nothing is published, and there is nothing left to decide.")
     {
@@ -147,6 +151,18 @@ internal static class ApprovalNotices
         NoticeTone.Bad,
         "It is decided already",
         $"This post was {Past(stands.Kind)} before, so your decision changes nothing. Talk to the author if it must be another.")
+    {
+        Owner = reader.Tenant.Name,
+        Facts = Facts(stands, reader),
+    };
+
+    /// <summary>The same as the reader wants, decided by somebody else or in other words.</summary>
+    /// <param name="hasWords">The reader wrote something, which came too late.</param>
+    internal static LinkNoticeModel DecidedBefore(ApprovalDecision stands, ApprovalReader reader, bool hasWords) => new(
+        NoticeTone.Neutral,
+        "It is decided already",
+        $"This post was {Past(stands.Kind)} before by {Lower(reader.Who(stands))}, so yours changes nothing.{(hasWords ? " What you wrote was not handed in; tell it to the author if it matters." : "")}",
+        stands.Feedback is null ? null : $"“{stands.Feedback}”")
     {
         Owner = reader.Tenant.Name,
         Facts = Facts(stands, reader),

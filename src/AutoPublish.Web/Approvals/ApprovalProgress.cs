@@ -36,6 +36,9 @@ internal static class ApprovalProgress
         return open.Length == 0 ? null : $"It still needs {string.Join(", then ", open)}.";
     }
 
+    /// <summary>To whoever has approved while others are still asked.</summary>
+    internal static string Voted(Approval approval) => $"You have approved it. {Of(approval)} {Missing(approval)}".TrimEnd();
+
     internal static string Name(Approval approval, int stage) => stage < approval.Stages.Count ? approval.Stages[stage].Name : "";
 
     private static string? Missing(Approval approval, int stage)

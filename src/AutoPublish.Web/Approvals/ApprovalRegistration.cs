@@ -10,6 +10,7 @@ internal static class ApprovalRegistration
         .AddSingleton<EditedVersions>()
         .AddSingleton<ApprovalPages>()
         .AddSingleton<ApprovalDecisions>()
+        .AddSingleton<PinLedger>()
         .AddSingleton<PinGuard>()
         .AddSingleton<ApprovalEndpoint>();
 }

@@ -23,7 +23,8 @@ internal abstract record ApprovalState
     internal sealed record Revoked(ContentItem Content, Approval Approval, AskedApprover Approver) : ApprovalState;
 
     /// <summary>Too many wrong PINs.</summary>
-    internal sealed record Locked(ContentItem Content, AskedApprover Approver) : ApprovalState;
+    /// <param name="Until"><see cref="DateTimeOffset.MaxValue"/>: until an owner sets a new one.</param>
+    internal sealed record Locked(ContentItem Content, AskedApprover Approver, DateTimeOffset Until) : ApprovalState;
 
     /// <summary>Another stage is asked now, before or after that of this person.</summary>
     internal sealed record OtherStage(ContentItem Content, Approval Approval, AskedApprover Approver) : ApprovalState;

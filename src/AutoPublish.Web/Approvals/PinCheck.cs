@@ -13,9 +13,9 @@ internal abstract record PinCheck
     /// <summary>Nothing that could be a PIN was typed; that is no guess.</summary>
     internal sealed record Missing : PinCheck;
 
-    /// <param name="Left">Tries until the link is locked.</param>
+    /// <param name="Left">Tries until nothing is decided in this person's name.</param>
     internal sealed record Wrong(int Left) : PinCheck;
 
-    /// <summary>The link is locked, or there is nothing left to decide by it.</summary>
+    /// <summary>Too many wrong ones, or there is nothing left to decide.</summary>
     internal sealed record MovedOn : PinCheck;
 }

@@ -1,35 +1,64 @@
+using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 
 namespace AutoPublish.Web.Approvals;
 
 /// <summary>
-/// Asks for an approver's PIN. Every guess is first written down as a wrong one, by a conditional write, and only then
-/// looked at: of a hundred guesses at the same time five are checked, and a crash never forgets one.
+/// Asks for an approver's PIN, by whichever way they decide. Every guess is first written down as a wrong one, by conditional
+/// writes, and only then looked at: of a hundred guesses at the same time five are checked, and a crash never forgets one.
 /// </summary>
-internal sealed class PinGuard(ContentWriter contents)
+internal sealed class PinGuard(ContentWriter contents, PinLedger ledger)
 {
-    /// <param name="pinHash">Null: this person needs no PIN.</param>
-    internal async ValueTask<PinCheck> CheckAsync(ApprovalState.Open open, string? pinHash, string? pin)
+    /// <param name="content">Which is decided about.</param>
+    /// <param name="seat">Of whoever decides.</param>
+    /// <param name="via">As <see cref="ApprovalDecision.Via"/> has it: a link that was withdrawn takes no guess.</param>
+    internal async ValueTask<PinCheck> CheckAsync(Tenant tenant, ContentItem content, Approval approval, AskedApprover seat, string via, string? pin)
     {
-        if (pinHash is null)
+        Guess guess = new(content.TenantId, content.ContentId, approval.ApprovalId, seat.ApproverId, via);
+        if (tenant.Approval.Of(seat.Email)?.PinHash is not { } hash)
         {
+            await ReleaseAsync(tenant, content, approval, seat);
             return new PinCheck.Passed();
         }
 
-        if (!ApproverPin.IsPin(pin))
-        {
-            return new PinCheck.Missing();
-        }
+        return ApproverPin.IsPin(pin) ? await CheckAsync(guess, hash, pin) : new PinCheck.Missing();
+    }
 
-        (string tenantId, string contentId) = (open.Content.TenantId, open.Content.ContentId);
-        (string approvalId, string approverId) = (open.Approval.ApprovalId, open.Approver.ApproverId);
+    /// <summary>Where an owner has replaced the PIN or taken it away, wrong ones that were typed for it lock nothing any more.</summary>
+    internal async ValueTask ReleaseAsync(Tenant tenant, ContentItem content, Approval approval, AskedApprover seat)
+    {
+        string? mark = ApproverDirectory.PinMarkOf(tenant, seat.Email);
+        bool IsOutOfDate(AskedApprover? s) => s is { PinFailures: > 0 } && s.PinMark != mark;
+        if (IsOutOfDate(seat))
+        {
+            await contents.ApplyAsync(
+                content.TenantId,
+                content.ContentId,
+                now => now.Approval is { } open && IsOutOfDate(ApprovalStages.Seat(open, seat.ApproverId)) ? new ContentCommand.PinMatched(approval.ApprovalId, seat.ApproverId, PinMark: null) : ContentRefusals.NotAsked(now),
+                CancellationToken.None);
+        }
+    }
+
+    /// <summary>Until when nothing is decided in this person's name; <see cref="DateTimeOffset.MaxValue"/>: until an owner sets a new PIN; null: it can be.</summary>
+    internal async ValueTask<DateTimeOffset?> LockedUntilAsync(Tenant tenant, AskedApprover seat, CancellationToken cancelled) =>
+        ApproverDirectory.PinMarkOf(tenant, seat.Email) switch
+        {
+            null => null,
+            { } mark when seat.IsLocked && seat.PinMark == mark => DateTimeOffset.MaxValue,
+            { } mark => await ledger.LockedUntilAsync(tenant.TenantId, seat.ApproverId, mark, cancelled),
+        };
+
+    private async ValueTask<PinCheck> CheckAsync(Guess guess, string hash, string? pin)
+    {
+        string mark = ApproverPin.MarkOf(hash);
         Outcome<ContentItem> counted = await contents.ApplyAsync(
-            tenantId,
-            contentId,
-            content => MayGuess(content, approvalId, approverId) ? new ContentCommand.PinFailed(approvalId, approverId) : ContentRefusals.NotAsked(content),
+            guess.TenantId,
+            guess.ContentId,
+            content => MayGuess(content, guess, mark) ? new ContentCommand.PinFailed(guess.ApprovalId, guess.ApproverId, mark) : ContentRefusals.NotAsked(content),
             CancellationToken.None);
         if (!counted.Succeeded(out ContentItem? content, out _))
         {
@@ -37,18 +66,33 @@ internal sealed class PinGuard(ContentWriter contents)
             return new PinCheck.MovedOn();
         }
 
-        if (ApproverPin.Matches(pin, pinHash))
+        if (await ledger.CountAsync(guess.TenantId, guess.ApproverId, mark) is not { } at)
         {
-            await contents.ApplyAsync(tenantId, contentId, new ContentCommand.PinMatched(approvalId, approverId), CancellationToken.None);
+            await UncountAsync(guess, mark);
+            return new PinCheck.MovedOn();
+        }
+
+        if (ApproverPin.Matches(pin, hash))
+        {
+            await UncountAsync(guess, mark);
+            await ledger.ForgetAsync(guess.TenantId, guess.ApproverId, mark, at);
             return new PinCheck.Passed();
         }
 
-        int failures = content.Approval is { } approval && ApprovalStages.Seat(approval, approverId) is { } seat ? seat.PinFailures : ApproverPin.MaxFailures;
-        return failures < ApproverPin.MaxFailures ? new PinCheck.Wrong(ApproverPin.MaxFailures - failures) : new PinCheck.MovedOn();
+        int failures = content.Approval is { } approval && ApprovalStages.Seat(approval, guess.ApproverId) is { } seat ? seat.PinFailures : ApproverPin.MaxFailures;
+        int left = Math.Min(ApproverPin.MaxFailures - failures, await ledger.LeftAsync(guess.TenantId, guess.ApproverId, mark));
+        return left > 0 ? new PinCheck.Wrong(left) : new PinCheck.MovedOn();
     }
 
-    private static bool MayGuess(ContentItem content, string approvalId, string approverId) =>
+    private async ValueTask UncountAsync(Guess guess, string mark) =>
+        await contents.ApplyAsync(guess.TenantId, guess.ContentId, new ContentCommand.PinMatched(guess.ApprovalId, guess.ApproverId, mark), CancellationToken.None);
+
+    private static bool MayGuess(ContentItem content, Guess guess, string mark) =>
         content.Approval is { } approval
-        && approval.ApprovalId == approvalId
-        && ApprovalStages.Seat(approval, approverId) is { IsLocked: false, Revoked: false };
+        && approval.ApprovalId == guess.ApprovalId
+        && ApprovalStages.Seat(approval, guess.ApproverId) is { } seat
+        && !(seat.IsLocked && seat.PinMark == mark)
+        && !(seat.Revoked && guess.Via == ApprovalDecision.ViaLink);
+
+    private sealed record Guess(string TenantId, string ContentId, string ApprovalId, string ApproverId, string Via);
 }

@@ -2,7 +2,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Orchestrations.Approvals;
-using AutoPublish.Web.Pages.Queue;
+using AutoPublish.Web.Approvals;
 
 namespace AutoPublish.Web.Pages;
 
@@ -15,7 +15,7 @@ internal sealed class DecisionFate(TimeProvider time)
 
     internal string Says(Tenant tenant, ContentItem content, DecisionKind kind) => kind switch
     {
-        _ when IsOpen(content) && content.Approval is { } approval => $"Your approval counts. {ApprovalProgress.Of(approval).Words} so far.",
+        _ when IsOpen(content) && content.Approval is { } approval => $"Your approval counts. {ApprovalProgress.Of(approval)} {ApprovalProgress.Missing(approval)}".TrimEnd(),
         DecisionKind.Approve when content.Schedule.At is { } at && at > time.GetUtcNow() => $"It goes out on {ApprovalWording.Instant(tenant, at)}.",
         DecisionKind.Approve => "It goes out now.",
         DecisionKind.Changes => "A new version is written from the feedback, and comes here when it is ready.",

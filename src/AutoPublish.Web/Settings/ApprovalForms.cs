@@ -1,6 +1,7 @@
 using System.Globalization;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Approvals.Settings;
+using AutoPublish.Web.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.Settings;
@@ -30,7 +31,7 @@ internal static class ApprovalForms
         ],
         (s, f) => new SettingsEdit(s with
         {
-            Policy = Enum.TryParse(f["policy"].ToString(), out ApprovalPolicy policy) ? policy : (ApprovalPolicy)NoNumber,
+            Policy = OptionNames.Read<ApprovalPolicy>(f["policy"]) ?? (ApprovalPolicy)NoNumber,
             Rules = s.Rules with { SelfApproval = f["self"] == Yes, MembersMayDecide = f["members"] == Yes },
         }));
 
@@ -67,7 +68,7 @@ internal static class ApprovalForms
         {
             ApprovalHours = NumberOf(f["approval-hours"]),
             WindowHours = NumberOf(f["window-hours"]),
-            Rules = s.Rules with { Late = Enum.TryParse(f["late"].ToString(), out LateApproval late) ? late : (LateApproval)NoNumber },
+            Rules = s.Rules with { Late = OptionNames.Read<LateApproval>(f["late"]) ?? (LateApproval)NoNumber },
         }));
 
     private static readonly SettingsForm OfNewStage = new(

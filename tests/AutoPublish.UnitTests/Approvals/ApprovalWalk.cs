@@ -203,14 +203,9 @@ internal sealed class ApprovalWalk : IDisposable
 
     private async Task ResendAsync()
     {
-        ContentItem before = await _bench.GetAsync();
         if ((await _bench.ResendAsync()).Succeeded(out _, out _))
         {
             _withdrawn.Clear();
-            foreach (AskedApprover asked in (before.Approval?.Approvers ?? []).Where(a => a.Stage == before.Approval?.Stage))
-            {
-                _pins.Remove(asked.ApproverId);
-            }
         }
     }
 
@@ -230,7 +225,7 @@ internal sealed class ApprovalWalk : IDisposable
         string id = ApprovalTokens.ApproverIdOf(WalkRules.People[_random.Next(WalkRules.People.Length)]);
         for (int i = _random.Next(1, 7); i > 0 && before.Approval?.Approvers.Any(a => a.ApproverId == id) == true; i--)
         {
-            if ((await _bench.TellAsync(new ContentCommand.PinFailed(before.Approval.ApprovalId, id))).Succeeded(out _, out _))
+            if ((await _bench.TellAsync(new ContentCommand.PinFailed(before.Approval.ApprovalId, id, "m"))).Succeeded(out _, out _))
             {
                 _pins[id] = _pins.GetValueOrDefault(id) + 1;
             }
@@ -313,7 +308,6 @@ internal sealed class ApprovalWalk : IDisposable
         _byMember = false;
         _said.Clear();
         _withdrawn.Clear();
-        _pins.Clear();
         string?[] own = _bench.Tenant.Approval.SelfApproval ? [] : [content.Source.Author?.ApproverId, _editor?.ApproverId];
         _oracle = new WalkOracle(_bench.Tenant, [.. own.OfType<string>()]);
         _oracle.Learn(_bench.Tenant);

@@ -82,16 +82,10 @@ public sealed class SubstituteTests
     }
 
     [TestMethod]
-    public void Resend_ToOneOfSeveralStages_UnlocksAndReachesThemInAllOfThem()
+    public void Resend_ToOneOfSeveralStages_ReachesThemInAllOfThem()
     {
         ContentItem open = Questions.Open((Questions.Any, "ab"), (Questions.Any, "a"));
-        for (int i = 0; i < ApproverPin.MaxFailures; i++)
-        {
-            open = Contents.Must(open, new ContentCommand.PinFailed("ap1", "a"));
-        }
-
         open = Contents.Must(open, new ContentCommand.MailRefused("ap1", "a", new MailRefusal("550", Questions.Now, Bounced: true)));
-        Assert.AreEqual("AP2018", open.Vote("a").Code());
         ContentItem second = Contents.Must(open, new ContentCommand.ResendApproval()).Vote("b").Must();
         Assert.IsTrue(ApprovalStages.IsToBeMailed(second.Question(), second.SeatOf("a")));
         Assert.AreEqual(ContentStatus.Approved, second.Vote("a").Must().Status);

@@ -63,29 +63,112 @@ public sealed class ApproverPinTests
     }
 
     [TestMethod]
-    public async Task FiveWrongPins_LockTheLinkEvenForTheRightOneUntilItIsSentAgain()
+    public async Task FiveWrongPins_LockTheLinkForResendsAndNewVersionsUntilThereIsANewPin()
     {
         await using TestApp app = await TestApp.StartAsync();
         await app.PinAsync(Pin);
         TestCaller caller = app.SignIn();
         PendingContent pending = await caller.PendingAsync(scheduledFor: "2026-11-27T09:00:00Z");
         ApproverBrowser browser = new(app);
-        Dictionary<string, string> fields = ApproverBrowser.Fields(await browser.OpenAsync(pending.Link), "approve", pin: "0000");
-        List<HttpStatusCode> answers = [];
-        for (int i = 0; i < ApproverPin.MaxFailures; i++)
+        List<HttpStatusCode> answers = [.. await GuessAsync(browser, pending, ApproverPin.MaxFailures)];
+        CollectionAssert.AreEqual(new[] { 422, 422, 422, 422, 423 }, answers.ConvertAll(a => (int)a));
+        Page locked = await browser.OpenAsync(pending.Link);
+        Assert.AreEqual("This link is locked", locked.Heading);
+        Assert.Contains("set a new PIN", locked.Html);
+        Assert.Contains("does not unlock it", locked.Html);
+
+        (await caller.ActAsync("resendApproval", new { contentId = pending.ContentId })).Succeeded();
+        Assert.AreEqual(HttpStatusCode.Locked, (await browser.OpenAsync(pending.Link)).Status, "sent again");
+        (await caller.ActAsync("editContent", new { contentId = pending.ContentId, texts = new { x = "Another text" } })).Succeeded();
+        PendingContent second = await NextAsync(app, caller, pending);
+        Assert.AreEqual(HttpStatusCode.Locked, (await browser.OpenAsync(second.Link)).Status, "another version");
+        await NewPinAsync(app, "2580");
+        Page open = await browser.OpenAsync(second.Link);
+        Assert.AreEqual(HttpStatusCode.OK, (await browser.PostAsync(second.Link, ApproverBrowser.Fields(open, "approve", pin: "2580"))).Status);
+        await caller.UntilAsync(pending.ContentId, "scheduled");
+    }
+
+    [TestMethod]
+    public async Task ResendAfterANewPin_ShowsThePersonAsAskedAgain()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await app.PinAsync(Pin);
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync();
+        await GuessAsync(new ApproverBrowser(app), pending, ApproverPin.MaxFailures);
+        Assert.AreEqual("locked", await StandingAsync(caller, pending));
+
+        (await caller.ActAsync("resendApproval", new { contentId = pending.ContentId })).Succeeded();
+        Assert.AreEqual("locked", await StandingAsync(caller, pending));
+        await NewPinAsync(app, "2580");
+        (await caller.ActAsync("resendApproval", new { contentId = pending.ContentId })).Succeeded();
+
+        Assert.AreEqual("asked", await StandingAsync(caller, pending));
+    }
+
+    [TestMethod]
+    public async Task FifteenWrongPins_OverSeveralContents_LockEveryLinkForADay()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await app.TenantAsync(t => t with { ApprovalHours = 100 });
+        await app.PinAsync(Pin);
+        TestCaller caller = app.SignIn();
+        ApproverBrowser browser = new(app);
+        PendingContent fresh = await caller.PendingAsync("Never guessed at");
+        PendingContent[] guessed = [await caller.PendingAsync("One"), await caller.PendingAsync("Two"), await caller.PendingAsync("Three")];
+        foreach (PendingContent pending in guessed.Take(2))
         {
-            answers.Add((await browser.PostAsync(pending.Link, fields)).Status);
+            await GuessAsync(browser, pending, ApproverPin.MaxFailures);
         }
 
-        fields["pin"] = Pin;
-        Page late = await browser.PostAsync(pending.Link, fields);
+        await GuessAsync(browser, guessed[2], ApproverPin.MaxFailures - 1);
+        Page last = await browser.OpenAsync(fresh.Link);
+        Page one = await browser.PostAsync(fresh.Link, ApproverBrowser.Fields(last, "approve", pin: "0000"));
+        Assert.AreEqual(HttpStatusCode.Locked, one.Status, "the fifteenth");
+        Page locked = await browser.OpenAsync(fresh.Link);
+        Assert.AreEqual(HttpStatusCode.Locked, locked.Status);
+        Assert.Contains("unlocked on Tue 24 Nov 2026, 13:00", locked.Html);
+        Assert.AreEqual(HttpStatusCode.Locked, (await browser.PostAsync(fresh.Link, ApproverBrowser.Fields(last, "approve", pin: Pin))).Status, "the right one");
 
-        CollectionAssert.AreEqual(new[] { 422, 422, 422, 422, 423 }, answers.ConvertAll(a => (int)a));
-        Assert.AreEqual(HttpStatusCode.Locked, late.Status);
-        Assert.AreEqual("This link is locked", (await browser.OpenAsync(pending.Link)).Heading);
-        (await caller.ActAsync("resendApproval", new { contentId = pending.ContentId })).Succeeded();
-        Assert.AreEqual(HttpStatusCode.OK, (await browser.PostAsync(pending.Link, fields)).Status);
-        await caller.UntilAsync(pending.ContentId, "scheduled");
+        app.Time.Advance(TimeSpan.FromHours(24));
+
+        Page right = await browser.PostAsync(fresh.Link, ApproverBrowser.Fields(await browser.OpenAsync(fresh.Link), "approve", pin: Pin));
+        Assert.AreEqual("Approved", right.Heading, right.Html);
+    }
+
+    [TestMethod]
+    public async Task NewPin_UnlocksAllLinksAtOnce()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await app.PinAsync(Pin);
+        TestCaller caller = app.SignIn();
+        ApproverBrowser browser = new(app);
+        PendingContent fresh = await caller.PendingAsync("Never guessed at");
+        foreach (string brief in new[] { "One", "Two", "Three" })
+        {
+            await GuessAsync(browser, await caller.PendingAsync(brief), ApproverPin.MaxFailures);
+        }
+
+        Assert.AreEqual(HttpStatusCode.Locked, (await browser.OpenAsync(fresh.Link)).Status);
+        await NewPinAsync(app, "2580");
+
+        Page right = await browser.PostAsync(fresh.Link, ApproverBrowser.Fields(await browser.OpenAsync(fresh.Link), "approve", pin: "2580"));
+        Assert.AreEqual("Approved", right.Heading, right.Html);
+    }
+
+    [TestMethod]
+    public async Task RemovedPin_UnlocksTheLink()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await app.PinAsync(Pin);
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync();
+        ApproverBrowser browser = new(app);
+        await GuessAsync(browser, pending, ApproverPin.MaxFailures);
+
+        await app.RulesAsync(r => r with { People = [] });
+
+        Assert.AreEqual("Approved", (await browser.DecideAsync(pending.Link, "approve")).Heading);
     }
 
     [TestMethod]
@@ -105,6 +188,34 @@ public sealed class ApproverPinTests
         Assert.AreEqual(0, answers.Count(a => a.Status == HttpStatusCode.OK));
         await caller.UntilAsync(pending.ContentId, "pending");
     }
+
+    /// <summary>The person's own, as an owner sets another.</summary>
+    private static Task NewPinAsync(TestApp app, string pin) =>
+        app.RulesAsync(r => r with { People = [.. r.People.Select(p => p with { PinHash = ApproverPin.Hash(pin) })] });
+
+    private static async Task<IReadOnlyList<HttpStatusCode>> GuessAsync(ApproverBrowser browser, PendingContent pending, int times)
+    {
+        Dictionary<string, string> fields = ApproverBrowser.Fields(await browser.OpenAsync(pending.Link), "approve", pin: "0000");
+        List<HttpStatusCode> answers = [];
+        for (int i = 0; i < times; i++)
+        {
+            answers.Add((await browser.PostAsync(pending.Link, fields)).Status);
+        }
+
+        return answers;
+    }
+
+    private static async Task<PendingContent> NextAsync(TestApp app, TestCaller caller, PendingContent before)
+    {
+        string approvalId = await TestApp.UntilAsync(
+            async () => (string?)(await caller.UntilAsync(before.ContentId, "pending"))["approval"]?["approvalId"] is { } id && id != before.ApprovalId ? id : null,
+            () => "No second question.");
+        string link = await TestApp.UntilAsync(() => Task.FromResult(app.Mails.LinkOf(approvalId, TestTenant.ApproverOf(TestApp.Tenant))), () => "No second mail.");
+        return new PendingContent(before.ContentId, approvalId, link);
+    }
+
+    private static async Task<string?> StandingAsync(TestCaller caller, PendingContent pending) =>
+        (string?)(await caller.ActAsync("getContent", new { contentId = pending.ContentId })).Succeeded().Data["approval"]?["approvers"]?[0]?["standing"];
 
     private static async Task<int> FailuresAsync(TestApp app, PendingContent pending) =>
         (await app.Documents.GetAsync(ContentKinds.Content, TestApp.Tenant, pending.ContentId))?.Value.Approval?.Approvers[0].PinFailures ?? -1;

@@ -48,9 +48,11 @@ public sealed class ApprovalLinkAttacks
             await ReplayConfirmAsync(app, caller);
         }
 
-        await app.PinAsync(Pin);
         for (int i = 0; i < 6; i++)
         {
+            // A new one each time: of one and the same, three times five wrong ones lock everything.
+            await app.RulesAsync(r => r with { People = [] });
+            await app.PinAsync(Pin);
             await GuessAsync(app, caller, 40);
         }
 

@@ -29,7 +29,7 @@ public sealed class QueueTests
 
         CollectionAssert.AreEqual(new[] { sooner.ContentId, later.ContentId }, Rows(page));
         string row = page.Document.QuerySelector(".waiting")?.TextContent ?? "";
-        foreach (string fact in new[] { "Sooner deadline", "LinkedIn", "Tue 24 Nov 2026, 09:00", "Wed 25 Nov 2026, 09:00", "0.015 USD", "No approval yet" })
+        foreach (string fact in new[] { "Sooner deadline", "LinkedIn", "Tue 24 Nov 2026, 09:00", "Wed 25 Nov 2026, 09:00", "0.015 USD", "0 of 1 has approved." })
         {
             Assert.Contains(fact, row);
         }

@@ -127,6 +127,9 @@ public sealed class ApprovalSettingsPagesTests
     [DataRow("times", "approval-hours", "721", "approval-hours", "AP1018")]
     [DataRow("times", "window-hours", "-1", "window-hours", "AP1018")]
     [DataRow("times", "late", "Sometimes", "late", "AP1026")]
+    [DataRow("times", "late", "Drop,Ask", "late", "AP1026")]
+    [DataRow("times", "late", "1", "late", "AP1026")]
+    [DataRow("rules", "policy", "Always, Never", "policy", "AP1026")]
     [DataRow("rules", "policy", "Perhaps", "policy", "AP1026")]
     public async Task Mistakes_StandAtTheirField_AndKeepWhatWasTyped(string form, string name, string typed, string field, string code)
     {

@@ -2,6 +2,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Web.Actions.Content;
+using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Approval;
@@ -13,7 +14,7 @@ internal sealed class DecideApprovalAction(ContentCommands commands, Decisions d
     {
         Name = "decideApproval",
         Title = "Approve, change or reject",
-        Description = "Decides about a content that waits for approval, in the owner's name. Show the exact texts from getContent first and call this only on the person's explicit word. A decision is final. Where several must approve, the answer says who is still asked.",
+        Description = "Decides about a content that waits for approval, in the owner's name. Show the exact texts from getContent first and call this only on the person's explicit word. A decision is final. Where several must approve, the answer says who is still asked. Who has a PIN decides by mail or in the dashboard.",
         Group = ActionGroup.Approval,
         Scope = AccessScopes.ContentPublish,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: true),
@@ -34,6 +35,7 @@ internal sealed class DecideApprovalAction(ContentCommands commands, Decisions d
         return outcome.Succeeded(out Decided? decided, out Refusal? refusal)
             ? new ActionResult<ContentStanding>(commands.Standing(decided.Content), decided switch
             {
+                { WasBefore: true, Content: { Status: ContentStatus.Pending, Approval: { } asked } } => $"You have approved it already. {ApprovalProgress.Missing(asked)}".TrimEnd(),
                 { WasBefore: true } => $"That was decided before. {StatusWording.Of(decided.Content)}",
                 { Content.Status: ContentStatus.Pending } => $"The approval is counted. {StatusWording.Of(decided.Content)}",
                 _ => StatusWording.Of(decided.Content),

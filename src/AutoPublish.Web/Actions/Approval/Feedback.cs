@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using AutoPublish.Core.Approvals;
 
 namespace AutoPublish.Web.Actions.Approval;
@@ -7,6 +9,9 @@ internal static class Feedback
 {
     /// <summary>Characters.</summary>
     internal const int MaxLength = 2000;
+
+    // Each is a letter or a symbol by its category, and shows nothing.
+    private const string Blanks = "\u115f\u1160\u2800\u3164\uffa0";
 
     /// <summary>What keeps a decision from being one; null for nothing.</summary>
     /// <param name="kind">What was decided.</param>
@@ -18,7 +23,7 @@ internal static class Feedback
         _ => null,
     };
 
-    /// <summary>With line ends of one kind and without control characters; null when nothing is left.</summary>
+    /// <summary>With line ends of one kind, without control characters and without those that turn text around; null when nothing is left that anybody could see.</summary>
     internal static string? Clean(string? text)
     {
         if (text is null)
@@ -26,8 +31,15 @@ internal static class Feedback
             return null;
         }
 
-        string clean = new([.. text.ReplaceLineEndings("\n").Where(c => !char.IsControl(c) || c is '\n' or '\t')]);
+        string clean = new([.. text.ReplaceLineEndings("\n").Where(c => (!char.IsControl(c) || c is '\n' or '\t') && !TextDirections.IsControl(c))]);
         clean = clean.Trim();
-        return clean.Length == 0 ? null : clean;
+        return clean.EnumerateRunes().Any(IsVisible) ? clean : null;
     }
+
+    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => false,
+        _ => !(rune.IsBmp && Blanks.Contains((char)rune.Value, StringComparison.Ordinal)),
+    };
 }

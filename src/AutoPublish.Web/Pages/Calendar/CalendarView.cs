@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoPublish.Web.Http;
 using NodaTime;
 using NodaTime.Text;
 
@@ -22,7 +23,7 @@ internal sealed record CalendarView(CalendarSpan Span, LocalDate Date)
 
     /// <summary>What it does not understand it leaves out.</summary>
     internal static CalendarView Of(string? view, string? date, LocalDate today) => new(
-        Enum.TryParse(view, ignoreCase: true, out CalendarSpan span) && Enum.IsDefined(span) ? span : CalendarSpan.Month,
+        OptionNames.Read<CalendarSpan>(view, StringComparison.OrdinalIgnoreCase) ?? CalendarSpan.Month,
         LocalDatePattern.Iso.Parse(date ?? "").TryGetValue(default, out LocalDate typed) && typed >= Earliest && typed <= Latest ? typed : today);
 
     /// <summary>The first day that is shown.</summary>

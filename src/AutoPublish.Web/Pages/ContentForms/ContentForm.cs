@@ -27,6 +27,9 @@ internal sealed record ContentForm
     /// <summary>Cleaned; null when nothing was written.</summary>
     public string? Feedback { get; init; }
 
+    /// <summary>As typed; null for nothing.</summary>
+    public string? Pin { get; init; }
+
     /// <summary>What was typed, by target id.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
@@ -44,6 +47,7 @@ internal sealed record ContentForm
         PayloadHash = Short(form["hash"]),
         TargetId = Short(form["target"]),
         Feedback = Actions.Approval.Feedback.Clean(form["feedback"]),
+        Pin = Typed(form["pin"]),
         Texts = form.Where(f => f.Key.StartsWith(TextPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[TextPrefix.Length..], f => Clean(f.Value), StringComparer.Ordinal),
         At = Typed(form["at"]),
         To = Typed(form["to"]),

@@ -5,19 +5,20 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Web.Actions.Approval;
+using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Pages.Posts;
-using AutoPublish.Web.Pages.Queue;
 
 namespace AutoPublish.Web.Pages.ContentForms;
 
 /// <summary>Makes the forms on the page of a content.</summary>
-internal sealed class ContentFormPages(Possibilities possible, PageGate gate, TimeProvider time)
+internal sealed class ContentFormPages(Possibilities possible, MemberPins pins, PageGate gate, TimeProvider time)
 {
     internal const string Purpose = "content";
 
     /// <param name="typed">What was posted and not done, with why; null for a look.</param>
     /// <returns>Null: the visitor can do nothing here.</returns>
-    internal ContentFormsModel? Make(PageVisit visit, Tenant tenant, ContentItem content, (ContentForm Form, string Mistake)? typed)
+    internal async ValueTask<ContentFormsModel?> MakeAsync(PageVisit visit, Tenant tenant, ContentItem content, (ContentForm Form, string Mistake)? typed)
     {
         bool Can(ContentDeed deed) => possible.Can(visit, tenant, content, deed);
         ContentFormsModel model = new()
@@ -25,7 +26,7 @@ internal sealed class ContentFormPages(Possibilities possible, PageGate gate, Ti
             Seal = gate.Seal(visit, Purpose),
             Address = $"/content/{content.ContentId}",
             Version = content.Version,
-            Decide = Can(ContentDeed.Approve) && content.Approval is { } approval ? Decide(visit, tenant, content, approval, typed) : null,
+            Decide = Can(ContentDeed.Approve) && content.Approval is { } approval ? await DecideAsync(visit, tenant, content, approval, typed) : null,
             Edit = Can(ContentDeed.Edit) ? Edit(tenant, content, typed) : null,
             CanMove = Can(ContentDeed.Move),
             CanPublish = Can(ContentDeed.Publish),
@@ -37,16 +38,20 @@ internal sealed class ContentFormPages(Possibilities possible, PageGate gate, Ti
         return model.HasMore || model.Decide is not null || model.Edit is not null ? model : null;
     }
 
-    private DecideForm Decide(PageVisit visit, Tenant tenant, ContentItem content, Approval approval, (ContentForm Form, string Mistake)? typed)
+    private async ValueTask<DecideForm> DecideAsync(PageVisit visit, Tenant tenant, ContentItem content, Approval approval, (ContentForm Form, string Mistake)? typed)
     {
         bool isMine = typed is { Form.Deed: ContentDeed.Approve or ContentDeed.Changes or ContentDeed.Reject };
-        Refusal? against = possible.AgainstApproval(visit, content);
+        string? Against(DecisionKind kind) => possible.Against(visit, tenant, content, kind) is { } refusal ? RefusalWording.Of(refusal) : null;
+        string? locked = await pins.LockedAsync(tenant, visit.Caller, content);
+        string? voted = ApprovalStages.HasApproved(approval, visit.Caller.ApproverId) ? ApprovalProgress.Voted(approval) : null;
         return new DecideForm(
             approval.ApprovalId,
             approval.PayloadHash,
             ApprovalWording.Instant(tenant, approval.ExpiresAt),
-            ApprovalProgress.Of(approval).Words,
-            against is null ? null : RefusalWording.Of(against),
+            ApprovalProgress.Of(approval),
+            voted ?? locked ?? Against(DecisionKind.Approve),
+            voted ?? locked ?? Against(DecisionKind.Reject),
+            MemberPins.IsNeeded(tenant, visit.Caller, content),
             isMine ? typed?.Form.Feedback : null,
             isMine ? typed?.Mistake : null);
     }

@@ -33,9 +33,11 @@ public sealed record ContentFormsModel
 /// <param name="ApprovalId">The question.</param>
 /// <param name="PayloadHash">Of exactly what is shown.</param>
 /// <param name="CannotApprove">Why this visitor's approval would not count, in sentences; null: it would.</param>
+/// <param name="CannotEnd">Why this visitor can neither ask for changes nor reject it; null: they can.</param>
+/// <param name="NeedsPin">This visitor is asked as an approver, and decides with their PIN.</param>
 /// <param name="Feedback">What was typed before a mistake.</param>
 /// <param name="Mistake">What was wrong with it.</param>
-public sealed record DecideForm(string ApprovalId, string PayloadHash, string DecideBy, string Progress, string? CannotApprove, string? Feedback, string? Mistake);
+public sealed record DecideForm(string ApprovalId, string PayloadHash, string DecideBy, string Progress, string? CannotApprove, string? CannotEnd, bool NeedsPin, string? Feedback, string? Mistake);
 
 /// <param name="At">A new time, as the field shows it; empty: none typed.</param>
 /// <param name="NeedsTime">The old one has passed.</param>

@@ -16,7 +16,7 @@ namespace AutoPublish.Web.Pages.ContentForms;
 /// Does what a form asks, by the same commands as the actions. Each is bound to the version that the page showed: nobody
 /// changes, moves or sends what they have not seen.
 /// </summary>
-internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, TimeChanges changes, ChosenTimes times, Revisions revisions, ContentWriter writer, ContentWaker waker, ApprovalRequests requests)
+internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, MemberPins pins, TimeChanges changes, ChosenTimes times, Revisions revisions, ContentWriter writer, ContentWaker waker, ApprovalRequests requests)
 {
     internal async ValueTask<DeedOutcome> RunAsync(PageVisit visit, Tenant tenant, string contentId, ContentDeed deed, ContentForm form)
     {
@@ -24,15 +24,15 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
         ActionCall call = new(visit.Caller, Seed: null, CancellationToken.None);
         return deed switch
         {
-            ContentDeed.Approve => await DecideAsync(call, contentId, DecisionKind.Approve, form),
-            ContentDeed.Changes => await DecideAsync(call, contentId, DecisionKind.Changes, form),
-            ContentDeed.Reject => await DecideAsync(call, contentId, DecisionKind.Reject, form),
+            ContentDeed.Approve => await DecideAsync(call, tenant, contentId, DecisionKind.Approve, form),
+            ContentDeed.Changes => await DecideAsync(call, tenant, contentId, DecisionKind.Changes, form),
+            ContentDeed.Reject => await DecideAsync(call, tenant, contentId, DecisionKind.Reject, form),
             ContentDeed.Edit => await EditAsync(call, tenant, contentId, form),
             ContentDeed.Move => await MoveAsync(call, tenant, contentId, form, form.To),
             ContentDeed.Publish => await MoveAsync(call, tenant, contentId, form, to: null),
             ContentDeed.Cancel => await ApplyAsync(call, contentId, form, new ContentCommand.Cancel()),
             ContentDeed.Request => await BoundAsync(call, contentId, form, content => requests.Asking(tenant, content, call.Caller.AsAuthor())),
-            ContentDeed.Resend => await ApplyAsync(call, contentId, form, new ContentCommand.ResendApproval()),
+            ContentDeed.Resend => await BoundAsync(call, contentId, form, content => requests.Resending(tenant, content)),
             ContentDeed.Retry => await ApplyAsync(call, contentId, form, new ContentCommand.RetryTarget(form.TargetId)),
             ContentDeed.Resolve => await ApplyAsync(call, contentId, form, new ContentCommand.ResolveTarget(form.TargetId)),
             ContentDeed.Delete => await DeleteAsync(call, contentId, form),
@@ -40,15 +40,21 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
         };
     }
 
-    private async ValueTask<DeedOutcome> DecideAsync(ActionCall call, string contentId, DecisionKind kind, ContentForm form)
+    private async ValueTask<DeedOutcome> DecideAsync(ActionCall call, Tenant tenant, string contentId, DecisionKind kind, ContentForm form)
     {
         if (Feedback.Mistake(kind, form.Feedback) is { } mistake)
         {
             return new DeedOutcome.Mistaken(mistake);
         }
 
+        MemberPin? pin = await pins.CheckAsync(tenant, call.Caller, [(contentId, form.ApprovalId)], form.Pin);
+        if (pin is { Mistake: { } wrong })
+        {
+            return new DeedOutcome.Mistaken(wrong);
+        }
+
         // Bound to the question and the hash, which say more than the version does.
-        Outcome<Decided> outcome = await decisions.DecideAsync(call, new DecisionAsked(contentId, form.ApprovalId, form.PayloadHash, kind, form.Feedback));
+        Outcome<Decided> outcome = await decisions.DecideAsync(call, new DecisionAsked(contentId, form.ApprovalId, form.PayloadHash, kind, form.Feedback) { IsPinShown = pin is { IsShown: true } });
         return outcome.Succeeded(out Decided? decided, out Refusal? refusal)
             ? new DeedOutcome.Done(decided.Content, !decided.WasBefore)
             : new DeedOutcome.Refused(refusal);

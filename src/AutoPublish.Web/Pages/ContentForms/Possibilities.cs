@@ -36,15 +36,16 @@ internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revi
             _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "Not a deed."),
         };
 
-    /// <summary>Why an approval by this visitor would be refused; null: it would count.</summary>
-    internal Refusal? AgainstApproval(PageVisit visit, ContentItem content)
+    /// <summary>Why this decision of this visitor would be refused; null: it would count, with the PIN where one is asked for.</summary>
+    internal Refusal? Against(PageVisit visit, Tenant tenant, ContentItem content, DecisionKind kind)
     {
         if (content.Approval is not { } approval)
         {
             return null;
         }
 
-        ApprovalDecision decision = new(DecisionKind.Approve, visit.Caller.Subject, time.GetUtcNow(), ApprovalDecision.ViaAction, Feedback: null) { ApproverId = visit.Caller.ApproverId };
+        content = content with { Approval = ApproverDirectory.Current(tenant, approval) };
+        ApprovalDecision decision = new(kind, visit.Caller.Subject, time.GetUtcNow(), ApprovalDecision.ViaAction, Feedback: null) { ApproverId = visit.Caller.ApproverId };
         return ContentMachine.Apply(content, new ContentCommand.Decide(approval.ApprovalId, approval.PayloadHash, decision), time.GetUtcNow()).Refusal;
     }
 

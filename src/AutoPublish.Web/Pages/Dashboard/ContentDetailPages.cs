@@ -33,7 +33,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
 
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(tenantId, cancelled);
         IReadOnlyList<EngagementSeries> series = await figures.SeriesAsync(content, cancelled);
-        ContentFormsModel? made = forms.Make(visit, tenant, content, typed);
+        ContentFormsModel? made = await forms.MakeAsync(visit, tenant, content, typed);
         return new ContentDetailModel
         {
             TenantName = tenant.Name,

@@ -1,5 +1,6 @@
 using AutoPublish.Core.Content;
 using AutoPublish.Web.Actions.Content;
+using AutoPublish.Web.Http;
 using AutoPublish.Web.Pages.ContentForms;
 using AutoPublish.Web.Pages.Site;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,7 @@ internal sealed class ContentListEndpoint(PageGate gate, ContentListPages lists,
             return;
         }
 
-        ContentStatus? status = Enum.TryParse(context.Request.Query["status"], ignoreCase: true, out ContentStatus known) && Enum.IsDefined(known) ? known : null;
+        ContentStatus? status = OptionNames.Read<ContentStatus>(context.Request.Query["status"], StringComparison.OrdinalIgnoreCase);
         string? after = (string?)context.Request.Query["after"] is { } cursor ? ContentCursor.Read(cursor) : null;
         ContentListModel model = await lists.MakeAsync(visit.TenantId, status, after, context.RequestAborted);
         await pages.WriteAsync<ContentListPage>(context, StatusCodes.Status200OK, model with { HasDeleted = context.Request.Query[DoneWords.Query] == ContentDeeds.WordOf(ContentDeed.Delete) });

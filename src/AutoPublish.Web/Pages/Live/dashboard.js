@@ -11,6 +11,16 @@
   let running = false;
   let wanted = false;
 
+  // A page that came with every box ticked is asked for again without: its ticks stand for what was looked at, and for nothing that comes later.
+  const address = () => {
+    const here = new URL(location.href);
+    here.searchParams.delete("pick");
+    return here.href;
+  };
+  if (address() !== location.href) {
+    history.replaceState(history.state, "", address());
+  }
+
   // The parts as they came, before anything here changed them.
   const shown = new Map();
   for (const part of document.querySelectorAll("[data-live]")) {
@@ -30,11 +40,13 @@
     }
   };
 
+  const isPick = field => field.type === "checkbox" && field.name === "pick";
+
   // What was typed, ticked, opened and looked at in a part of the page, to be put back into the part that replaces it.
   const remember = part => {
     const kept = new Map();
     for (const field of part.querySelectorAll(fields)) {
-      if (isDirty(field)) {
+      if (isDirty(field) || isPick(field)) {
         kept.set(keyOf(field), field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
       }
     }
@@ -56,6 +68,9 @@
         } else {
           field.value = value;
         }
+      } else if (isPick(field)) {
+        // Nobody has looked at it, so nobody has ticked it, whatever the page says.
+        field.checked = false;
       }
     }
 
@@ -120,7 +135,7 @@
     running = true;
     try {
       // Also after a form: forms post to the address of their page, and what was answered stands outside of these parts.
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, credentials: "same-origin", redirect: "manual" });
+      const answer = await fetch(address(), { headers: { Accept: "text/html" }, credentials: "same-origin", redirect: "manual" });
       if (answer.ok) {
         swap(parser.parseFromString(await answer.text(), "text/html"));
       } else {
@@ -213,7 +228,7 @@
     }
   };
 
-  bar?.querySelector("button").addEventListener("click", () => location.assign(location.href));
+  bar?.querySelector("button").addEventListener("click", () => location.assign(address()));
   drags();
   open();
 })();

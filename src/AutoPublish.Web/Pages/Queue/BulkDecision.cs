@@ -5,6 +5,7 @@ using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Actions.Approval;
+using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Pages.Dashboard;
 using Microsoft.AspNetCore.Http;
@@ -20,18 +21,18 @@ internal sealed class BulkDecision(Decisions decisions, ContentWriter contents, 
 {
     private const int MaxExcerpt = 90;
 
-    internal async ValueTask<IReadOnlyList<PickResult>> DecideAsync(HttpContext context, PageVisit visit, Tenant tenant, IReadOnlyList<ApprovalPick> picks, DecisionKind kind, string? feedback)
+    internal async ValueTask<IReadOnlyList<PickResult>> DecideAsync(HttpContext context, PageVisit visit, Tenant tenant, IReadOnlyList<ApprovalPick> picks, DecisionKind kind, string? feedback, bool isPinShown)
     {
         List<PickResult> results = [];
         foreach (ApprovalPick pick in picks)
         {
-            results.Add(await DecideAsync(context, visit, tenant, pick, kind, feedback));
+            results.Add(await DecideAsync(context, visit, tenant, pick, kind, feedback, isPinShown));
         }
 
         return results;
     }
 
-    private async ValueTask<PickResult> DecideAsync(HttpContext context, PageVisit visit, Tenant tenant, ApprovalPick pick, DecisionKind kind, string? feedback)
+    private async ValueTask<PickResult> DecideAsync(HttpContext context, PageVisit visit, Tenant tenant, ApprovalPick pick, DecisionKind kind, string? feedback, bool isPinShown)
     {
         string address = $"/content/{pick.ContentId}";
         string excerpt = "A content that was deleted";
@@ -44,15 +45,18 @@ internal sealed class BulkDecision(Decisions decisions, ContentWriter contents, 
                 excerpt = ExcerptOf(read.Value);
             }
 
-            Outcome<Decided> outcome = await decisions.DecideAsync(call, new DecisionAsked(pick.ContentId, pick.ApprovalId, pick.PayloadHash, kind, feedback));
+            Outcome<Decided> outcome = await decisions.DecideAsync(call, new DecisionAsked(pick.ContentId, pick.ApprovalId, pick.PayloadHash, kind, feedback) { IsPinShown = isPinShown });
             if (!outcome.Succeeded(out Decided? decided, out Refusal? refusal))
             {
                 return new PickResult(pick.ContentId, address, excerpt, "Not decided", RefusalWording.Of(refusal), "bad");
             }
 
-            return decided.WasBefore
-                ? new PickResult(pick.ContentId, address, excerpt, "As before", "The same was decided already. Nothing was changed by you.", "")
-                : new PickResult(pick.ContentId, address, excerpt, DecisionFate.Word(decided.Content, kind), fate.Says(tenant, decided.Content, kind), DecisionFate.Tone(decided.Content, kind));
+            return decided switch
+            {
+                { WasBefore: true, Content: { Status: ContentStatus.Pending, Approval: { } asked } } => new PickResult(pick.ContentId, address, excerpt, "As before", ApprovalProgress.Voted(asked), ""),
+                { WasBefore: true } => new PickResult(pick.ContentId, address, excerpt, "As before", "The same was decided already. Nothing was changed by you.", ""),
+                _ => new PickResult(pick.ContentId, address, excerpt, DecisionFate.Word(decided.Content, kind), fate.Says(tenant, decided.Content, kind), DecisionFate.Tone(decided.Content, kind)),
+            };
         }
 #pragma warning disable CA1031 // The edge of one row: the rows before it are decided, and the answer has to say so.
         catch (Exception e)

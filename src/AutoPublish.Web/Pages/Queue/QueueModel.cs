@@ -39,6 +39,12 @@ public sealed record QueueModel
     /// <summary>Null: the visitor may only look.</summary>
     public FormSeal? Seal { get; init; }
 
+    /// <summary>Some row can be ticked at all.</summary>
+    public bool CanPick => Seal is not null && Waiting.Any(r => r.CanPick);
+
+    /// <summary>Some row is asked of the visitor as an approver, who decides with their PIN.</summary>
+    public bool NeedsPin => Seal is not null && Waiting.Any(r => r is { CanPick: true, NeedsPin: true });
+
     /// <summary>What became of the rows that were just decided.</summary>
     public IReadOnlyList<PickResult> Results { get; init; } = [];
 
@@ -58,6 +64,13 @@ public sealed record WaitingRow
     public required string Pick { get; init; }
 
     public bool IsPicked { get; init; }
+
+    /// <summary>Why the visitor has nothing to decide about it, or no more, in sentences; null: they have.</summary>
+    public string? Closed { get; init; }
+
+    public bool CanPick => Closed is null;
+
+    public bool NeedsPin { get; init; }
 
     public required string Address { get; init; }
 

@@ -5,7 +5,9 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Web.Actions.Approval;
 using AutoPublish.Web.Actions.Content;
+using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Posts;
@@ -13,7 +15,7 @@ using AutoPublish.Web.Pages.Posts;
 namespace AutoPublish.Web.Pages.Queue;
 
 /// <summary>Makes the page of the approval queue.</summary>
-internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, People people, PageGate gate, IDocumentStore documents, TimeProvider time)
+internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, People people, MemberPins pins, PageGate gate, IDocumentStore documents, TimeProvider time)
 {
     internal const string Purpose = "queue";
     internal const int PageSize = 20;
@@ -44,7 +46,15 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
         {
             if (content.Approval is { } approval)
             {
-                rows.Add(Row(tenant, accounts, content, approval) with { IsPicked = view.IsAllPicked });
+                string? closed = ApprovalStages.HasApproved(approval, visit.Caller.ApproverId)
+                    ? ApprovalProgress.Voted(approval)
+                    : await pins.LockedAsync(tenant, visit.Caller, content);
+                rows.Add(Row(tenant, accounts, content, approval) with
+                {
+                    IsPicked = view.IsAllPicked && closed is null,
+                    Closed = closed,
+                    NeedsPin = MemberPins.IsNeeded(tenant, visit.Caller, content),
+                });
             }
         }
 
@@ -82,7 +92,7 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
         IsUrgent = approval.ExpiresAt - time.GetUtcNow() < Urgent,
         Price = ApprovalWording.PriceOrFree(content.PriceMicros),
         Worst = Worst([.. content.Targets.SelectMany(t => t.Verdicts)]),
-        Progress = ApprovalProgress.Of(approval).Words,
+        Progress = ApprovalProgress.Of(approval),
         Posts = PostCards.Of(content, accounts),
     };
 
