@@ -144,7 +144,7 @@ internal static class ApprovalVotes
         }
 
         // Somebody guesses at this person's word: it is not taken by any other way either.
-        if (seat is { IsLocked: true } && !ApprovalStages.HasApproved(approval, decision.ApproverId))
+        if (seat is { IsLocked: true })
         {
             return ContentRefusals.PinLocked(content);
         }
