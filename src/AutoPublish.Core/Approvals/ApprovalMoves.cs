@@ -8,6 +8,11 @@ namespace AutoPublish.Core.Approvals;
 /// <summary>The moves of the state machine that ask for a decision, carry the question to people, or end it unanswered.</summary>
 internal static class ApprovalMoves
 {
+    private static readonly StatusReason NoLink = new(
+        "AP2027",
+        "Nobody who still has to decide has a link that works: they were withdrawn, or locked after wrong PINs.",
+        "Send new links with resendApproval; where wrong PINs locked them, let an owner set a new PIN first.");
+
     internal static Outcome<ContentItem> Apply(ContentItem content, ContentCommand command, DateTimeOffset now) => command switch
     {
         Command.RequestApproval c => Request(content, c),
@@ -18,8 +23,8 @@ internal static class ApprovalMoves
         Command.StandIn c => Open(content, c.ApprovalId, a => StandIn(content, a, c, now)),
         Command.Reminded c => Open(content, c.ApprovalId, a => Reminded(content, a, c)),
         Command.Escalate c => Open(content, c.ApprovalId, a => Escalate(content, a, c)),
-        Command.PinFailed c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, s => s with { PinFailures = (s.PinMark == c.PinMark ? s.PinFailures : 0) + 1, PinMark = c.PinMark })),
-        Command.PinMatched c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, s => Matched(s, c.PinMark))),
+        Command.PinFailed c => Open(content, c.ApprovalId, a => Told(Counted(content, a, c.ApproverId, s => s with { PinFailures = (s.PinMark == c.PinMark ? s.PinFailures : 0) + 1, PinMark = c.PinMark }))),
+        Command.PinMatched c => Open(content, c.ApprovalId, a => Told(Counted(content, a, c.ApproverId, s => Matched(s, c.PinMark)))),
         Command.ExpireApproval => Expire(content, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a move of an approval."),
     };
@@ -117,11 +122,15 @@ internal static class ApprovalMoves
 
         bool Meant(AskedApprover a) => command.ApproverId is null || a.ApproverId == command.ApproverId;
         return approval.Approvers.Any(Meant)
-            ? Withdrawn(content, Settled(approval with { Approvers = [.. approval.Approvers.Select(a => Meant(a) ? a with { Revoked = true, RemindAt = null } : a)] }, at: null))
+            ? Told(content with { Approval = Settled(approval with { Approvers = [.. approval.Approvers.Select(a => Meant(a) ? a with { Revoked = true, RemindAt = null } : a)] }, at: null) })
             : ContentRefusals.NotAsked(content);
     }
 
-    private static ContentItem Withdrawn(ContentItem content, Approval approval) => content with { Approval = approval, Reason = WithoutLinks(approval) ?? content.Reason };
+    /// <summary>With the reason why nobody can decide where that is so now, and without it where it is not any more.</summary>
+    private static ContentItem Told(ContentItem content) => content with
+    {
+        Reason = content.Approval is { } approval && HasNoLink(approval) ? NoLink : content.Reason == NoLink ? null : content.Reason,
+    };
 
     /// <summary>One PIN serves all stages of a person, so wrong ones are counted in all of them.</summary>
     private static ContentItem Counted(ContentItem content, Approval approval, string approverId, Func<AskedApprover, AskedApprover> count) => content with
@@ -231,11 +240,9 @@ internal static class ApprovalMoves
             ? Unreachable(refusal)
             : null;
 
-    /// <summary>Null where somebody who still has to decide has a link that works.</summary>
-    private static StatusReason? WithoutLinks(Approval approval) =>
-        ApprovalStages.Asked(approval).Where(a => a.DelegatedTo is null && !ApprovalStages.HasApproved(approval, a.ApproverId)).All(a => a.Revoked || a.IsLocked)
-            ? new StatusReason("AP2027", "Nobody who still has to decide has a link that works: they were withdrawn, or locked after wrong PINs.", "Send new ones with resendApproval, or let an approver decide in the dashboard.")
-            : null;
+    /// <summary>Nobody who still has to decide has a link that works.</summary>
+    private static bool HasNoLink(Approval approval) =>
+        ApprovalStages.Asked(approval).Where(a => a.DelegatedTo is null && !ApprovalStages.HasApproved(approval, a.ApproverId)).All(a => a.Revoked || a.IsLocked);
 
     private static StatusReason Unreachable(MailRefusal refusal) => new(
         "AP3011",

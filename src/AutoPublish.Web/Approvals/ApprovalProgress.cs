@@ -20,6 +20,14 @@ internal static class ApprovalProgress
         };
     }
 
+    /// <summary>The same for a member, who may decide without being asked.</summary>
+    internal static string For(Approval approval, string? approverId) => IsForAll(approval, approverId)
+        ? $"{Of(approval)} You are not among those who are asked: what you decide counts for all of them."
+        : Of(approval);
+
+    /// <summary>A member who is not asked decides for all who are.</summary>
+    internal static bool IsForAll(Approval approval, string? approverId) => ApprovalStages.Seat(approval, approverId) is null && !approval.AskedOnly;
+
     /// <summary>What must come beside the reader's approval; null: it alone is enough.</summary>
     internal static string? Beside(Approval approval, string approverId)
     {

@@ -75,9 +75,9 @@ public sealed class QuorumTests
         IPage queue = await visit.OpenAsync("/approvals");
         IPage content = await visit.OpenAsync($"/content/{contentId}");
 
-        await Assertions.Expect(queue.Locator("li.waiting")).ToContainTextAsync("1 of 2 approvals");
+        await Assertions.Expect(queue.Locator("li.waiting")).ToContainTextAsync("1 of 2 have approved");
         await visit.InspectAsync(queue, "quorum-queue");
-        await Assertions.Expect(content.GetByRole(AriaRole.Form, new() { Name = "Your decision" })).ToContainTextAsync("1 of 2 approvals");
+        await Assertions.Expect(content.GetByRole(AriaRole.Form, new() { Name = "Your decision" })).ToContainTextAsync("1 of 2 have approved");
         await visit.InspectAsync(content, "quorum-content");
     }
 

@@ -37,7 +37,7 @@ public sealed class StagesTests
         ApprovalPage second = await visit.OpenApprovalAsync(await product.QuestionAsync(contentId, version: 1, to: Dora));
         await visit.InspectAsync(second.Page, "stages-second");
         IPage queue = await visit.OpenAsync("/approvals");
-        await Assertions.Expect(queue.Locator("li.waiting")).ToContainTextAsync("No approval yet in stage Board, 2 of 2; one is needed");
+        await Assertions.Expect(queue.Locator("li.waiting")).ToContainTextAsync("0 of 1 has approved in stage Board, which is stage 2 of 2");
         await visit.InspectAsync(queue, "stages-queue");
         Assert.AreEqual(200, await second.ApproveAsync());
         await second.ShowsAsync("Approved");

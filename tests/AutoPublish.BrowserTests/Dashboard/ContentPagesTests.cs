@@ -96,7 +96,7 @@ public sealed class ContentPagesTests
 
         QueuePage queue = await QueuePage.OpenAsync(visit);
         await queue.Page.ShowsAsync("Approvals");
-        await Assertions.Expect(queue.RowOf(question.ContentId)).ToContainTextAsync("No approval yet; one is needed");
+        await Assertions.Expect(queue.RowOf(question.ContentId)).ToContainTextAsync("0 of 1 has approved");
         await visit.InspectAsync(queue.Page, "queue-open");
         CalendarPage calendar = await CalendarPage.OpenAsync(visit, OwnClock.Day(due));
         await Assertions.Expect(calendar.Entry(OwnClock.Day(due), question.ContentId)).ToContainTextAsync("Waits for approval");

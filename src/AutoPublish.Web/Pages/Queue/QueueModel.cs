@@ -36,6 +36,9 @@ public sealed record QueueModel
     /// <summary>The tenant has no content at all yet.</summary>
     public bool IsFirstUse { get; init; }
 
+    /// <summary>Of some of those that wait, the visitor is not asked and decides for all who are.</summary>
+    public bool IsForAll { get; init; }
+
     /// <summary>Null: the visitor may only look.</summary>
     public FormSeal? Seal { get; init; }
 

@@ -61,6 +61,7 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
         return model with
         {
             Waiting = rows,
+            IsForAll = slice.Items.Any(c => c.Approval is { } asked && ApprovalProgress.IsForAll(asked, visit.Caller.ApproverId)),
             NextAddress = Next(view, slice.After),
             Cut = slice.IsCut ? $"Very many wait: these are sorted among the {ApprovalQueue.MaxWaiting} oldest." : null,
             IsFirstUse = rows.Count == 0 && !await AnyAsync(visit.TenantId, cancelled),
