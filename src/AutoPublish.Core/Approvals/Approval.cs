@@ -55,6 +55,9 @@ public sealed record Approval
 
     public AskReason Because { get; init; }
 
+    /// <summary>About the same as the version before, which had been asked about: words and time are those of it.</summary>
+    public bool IsAnew { get; init; }
+
     /// <summary>Who may not approve, since they wrote or edited what is asked about.</summary>
     public IReadOnlyList<Author> Excluded { get; init => field = value ?? []; } = [];
 

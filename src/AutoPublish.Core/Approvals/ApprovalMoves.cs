@@ -15,7 +15,7 @@ internal static class ApprovalMoves
 
     internal static Outcome<ContentItem> Apply(ContentItem content, ContentCommand command, DateTimeOffset now) => command switch
     {
-        Command.RequestApproval c => Request(content, c),
+        Command.RequestApproval c => Request(content, c, now),
         Command.ResendApproval c => Resend(content, c),
         Command.RevokeApproval c => Revoke(content, c),
         Command.ApprovalMailed c => Open(content, c.ApprovalId, a => Mailed(content, a, c, now)),
@@ -35,7 +35,7 @@ internal static class ApprovalMoves
             ? approval
             : throw new ArgumentException($"The approval {approval.ApprovalId} was made for another version or payload.", nameof(approval));
 
-    private static Outcome<ContentItem> Request(ContentItem content, Command.RequestApproval command)
+    private static Outcome<ContentItem> Request(ContentItem content, Command.RequestApproval command, DateTimeOffset now)
     {
         if (content.Status is not (ContentStatus.Approved or ContentStatus.Scheduled)
             || content.Targets.Any(t => t.IsInFlight || t.IsSettled))
@@ -45,17 +45,28 @@ internal static class ApprovalMoves
                 : "Edit it with editContent: a new version is asked about by itself.");
         }
 
+        bool isAnew = content.VersionToAsk != content.Version;
+        if (now >= command.Approval.ExpiresAt)
+        {
+            return ContentRefusals.Illegal(content, "Asking for approval", "Its time has passed, and late approvals are not taken: choose another with rescheduleContent first.");
+        }
+
+        if (isAnew && content.Targets.Any(t => t.Ledger?.FirstIntendedAt is not null))
+        {
+            return ContentRefusals.Illegal(content, "Asking for approval", "A platform has been called for it already: wait for what becomes of that, or make a new version with editContent.");
+        }
+
         ContentItem next = content with
         {
             Version = content.VersionToAsk,
             Status = ContentStatus.Pending,
-            // What was tried without effect stays with the version that it was tried for.
-            Targets = content.VersionToAsk == content.Version ? content.Targets : [.. content.Targets.Select(t => t with { Ledger = null })],
+            // Why it was held stays with the version that was.
+            Targets = !isAnew ? content.Targets : [.. content.Targets.Select(t => t with { Ledger = null })],
             Source = content.Source with { RequiresApproval = true },
             Reason = null,
             NextAttemptAt = null,
         };
-        return next with { WrongPins = PinCounts.Of(content), Approval = Bound(next, command.Approval) };
+        return Told(next with { WrongPins = PinCounts.Of(content), Approval = Bound(next, command.Approval) });
     }
 
     /// <summary>
@@ -74,7 +85,7 @@ internal static class ApprovalMoves
             return ContentRefusals.Superseded(content);
         }
 
-        return content with
+        return Told(content with
         {
             Approval = approval with
             {
@@ -85,7 +96,7 @@ internal static class ApprovalMoves
             Reason = null,
             NextAttemptAt = null,
             FailedAttempts = 0,
-        };
+        });
     }
 
     private static AskedApprover Again(Approval approval, AskedApprover approver, Command.ResendApproval command)
@@ -127,7 +138,7 @@ internal static class ApprovalMoves
     }
 
     /// <summary>With the reason why nobody can decide where that is so now, and without it where it is not any more.</summary>
-    private static ContentItem Told(ContentItem content) => content with
+    internal static ContentItem Told(ContentItem content) => content with
     {
         Reason = content.Approval is { } approval && HasNoLink(approval) ? NoLink : content.Reason == NoLink ? null : content.Reason,
     };
@@ -168,7 +179,7 @@ internal static class ApprovalMoves
             now);
         return next.MailedAt is null
             ? content with { Approval = next }
-            : content with { Approval = next, Reason = Unreachable(next), NextAttemptAt = null, FailedAttempts = 0 };
+            : Told(content with { Approval = next, Reason = Unreachable(next), NextAttemptAt = null, FailedAttempts = 0 });
     }
 
     private static Outcome<ContentItem> Refused(ContentItem content, Approval approval, Command.MailRefused command, DateTimeOffset now)

@@ -18,6 +18,10 @@ public static class ApprovalStages
     public static AskedApprover? Seat(Approval approval, string? approverId) =>
         approverId is null ? null : Asked(approval).FirstOrDefault(a => a.ApproverId == approverId);
 
+    /// <summary>The person's place in the stage that is asked now, else in one that is still to come; null where they have none.</summary>
+    public static AskedApprover? SeatToCome(Approval approval, string? approverId) =>
+        Seat(approval, approverId) ?? (approverId is null ? null : approval.Approvers.FirstOrDefault(a => a.ApproverId == approverId && a.Stage >= approval.Stage));
+
     /// <summary>How many seats of the stage must answer.</summary>
     public static int Needed(Approval approval, int stage) =>
         stage < approval.Stages.Count ? Math.Max(1, approval.Stages[stage].Needed) : 1;

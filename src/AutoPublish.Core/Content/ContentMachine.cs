@@ -78,10 +78,12 @@ public static class ContentMachine
 
     private static ContentItem Submit(ContentItem content, Submission submission)
     {
+        Compliance.Verdict? forbids = submission.Targets.SelectMany(t => t.Verdicts).FirstOrDefault(v => v.Level == Compliance.VerdictLevel.Block);
+        bool asks = submission.Approval is not null && forbids is null;
         ContentItem next = content with
         {
             // A question, asked or answered, is never slipped past by a version that needs none, nor by one that a rule forbids in between.
-            Source = content.Approval is null && submission.Approval is null ? content.Source : content.Source with { RequiresApproval = true },
+            Source = content.Approval is null && !asks ? content.Source : content.Source with { RequiresApproval = true },
             Targets = submission.Targets,
             Schedule = submission.Schedule,
             Draft = submission.Draft,
@@ -91,7 +93,7 @@ public static class ContentMachine
             NextAttemptAt = null,
             FailedAttempts = 0,
         };
-        if (submission.Targets.SelectMany(t => t.Verdicts).FirstOrDefault(v => v.Level == Compliance.VerdictLevel.Block) is { } verdict)
+        if (forbids is { } verdict)
         {
             StatusReason reason = new("AP2020", $"Rule {verdict.Rule} forbids it: {verdict.Reason}", verdict.Remedy ?? "Change the text with editContent.");
             return next with { Status = Blocked, Reason = reason };
@@ -99,7 +101,7 @@ public static class ContentMachine
 
         return submission.Approval is null
             ? next with { Status = Approved }
-            : next with { Status = Pending, Approval = ApprovalMoves.Bound(next, submission.Approval) };
+            : ApprovalMoves.Told(next with { Status = Pending, Approval = ApprovalMoves.Bound(next, submission.Approval) });
     }
 
     private static Outcome<ContentItem> Schedule(ContentItem content, Command.Schedule command, DateTimeOffset now)

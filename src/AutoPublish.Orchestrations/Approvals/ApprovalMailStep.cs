@@ -38,7 +38,7 @@ public sealed class ApprovalMailStep(
             return;
         }
 
-        MailDeliveryException? failure = null;
+        (AskedApprover Approver, MailDeliveryException Why)? failure = null;
         ContentItem? now = content;
         foreach (AskedApprover approver in unasked)
         {
@@ -55,18 +55,30 @@ public sealed class ApprovalMailStep(
             catch (MailDeliveryException e)
             {
                 // The others get theirs, and this one alone is tried again.
-                failure = e;
+                failure = (approver, e);
             }
         }
 
-        if (failure is not null)
+        if (failure is ({ } unreached, { } why))
         {
-            DateTimeOffset until = time.GetUtcNow().AddSeconds(Math.Min(LongestWaitSeconds, Math.Pow(2, content.FailedAttempts)));
-            StatusReason reason = new("AP3010", $"The approval mail could not be handed over: {failure.Message}", "It is tried again by itself; check the mail settings and the approver's address if it stays.");
-            await ApplyAsync(content, new ContentCommand.Postpone(reason, until), cancellationToken);
+            await PostponeAsync(content, approval, unreached, why, cancellationToken);
         }
 
         failpoints.Hit(ContentFailpoints.AfterMailWritten);
+    }
+
+    /// <summary>Only while that person is still asked: the next stage, or a new question, does not wait for their mailbox.</summary>
+    private async ValueTask PostponeAsync(ContentItem content, Approval approval, AskedApprover unreached, MailDeliveryException why, CancellationToken cancellationToken)
+    {
+        DateTimeOffset until = time.GetUtcNow().AddSeconds(Math.Min(LongestWaitSeconds, Math.Pow(2, content.FailedAttempts)));
+        StatusReason reason = new("AP3010", $"The approval mail could not be handed over: {why.Message}", "It is tried again by itself; check the mail settings and the approver's address if it stays.");
+        _ = await writer.ApplyAsync(
+            content.TenantId,
+            content.ContentId,
+            now => QuestionMoves.Seat(now, approval, unreached) is ({ } open, { } seat) && ApprovalStages.IsToBeMailed(open, seat)
+                ? new ContentCommand.Postpone(reason, until)
+                : ContentRefusals.NotPendingApproval(now),
+            cancellationToken);
     }
 
     /// <summary>What is to be written about it at once, so that a crash between two mails repeats none that was written down.</summary>

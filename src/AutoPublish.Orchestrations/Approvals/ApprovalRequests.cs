@@ -12,7 +12,7 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
     /// <summary>The question about a content as it stands, asked for by a member.</summary>
     public Outcome<ContentCommand> Asking(Tenant tenant, ContentItem content, Author askedBy) =>
         Make(tenant, content, content.VersionToAsk, content.Targets, content.Schedule, content.Draft, askedBy).Succeeded(out Approval? question, out Refusal? refusal)
-            ? new ContentCommand.RequestApproval(question)
+            ? new ContentCommand.RequestApproval(question with { IsAnew = content.VersionToAsk != content.Version })
             : refusal;
 
     /// <summary>The question about a version in the making; its links are signed over the payload hash of exactly these targets.</summary>
@@ -87,13 +87,14 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
     {
         ApprovalId = approval.ApprovalId,
         Reissued = Reissue(tenant.TenantId, content.ContentId, approval),
-        NewPins = [.. approval.Approvers.Where(a => a.PinFailures > 0 && a.PinMark != ApproverDirectory.PinMarkOf(tenant, a.Email)).Select(a => a.ApproverId)],
+        NewPins = [.. approval.Approvers.Where(a => a.PinFailures > 0 && (ApproverDirectory.PinMarkOf(tenant, a.Email) is not { } mark || a.PinMark != mark)).Select(a => a.ApproverId)],
     };
 
     /// <summary>Asks somebody in place of the first of these who is away; null: none is, or there is nobody who may.</summary>
     public ContentCommand.StandIn? Substitute(Tenant tenant, ContentItem content, Approval approval, IEnumerable<AskedApprover> asked, DateTimeOffset at) =>
         asked.Select(seat => ApproverDirectory.SubstituteOf(tenant, seat.Email, at) is { } email && ApprovalStages.CanStandIn(approval, seat, ApprovalTokens.ApproverIdOf(email))
-            ? new ContentCommand.StandIn(approval.ApprovalId, seat.Stage, seat.ApproverId, Seat(content, approval, email))
+            && Seat(content, approval, email) is { IsLocked: false } substitute
+            ? new ContentCommand.StandIn(approval.ApprovalId, seat.Stage, seat.ApproverId, substitute)
             : null).FirstOrDefault(c => c is not null);
 
     /// <summary>

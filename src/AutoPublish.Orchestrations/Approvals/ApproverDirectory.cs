@@ -15,7 +15,7 @@ public static class ApproverDirectory
     /// <summary>The question without wrong PINs that were typed for a PIN which is no more.</summary>
     public static Approval Current(Tenant tenant, Approval approval) => approval.Approvers.All(a => a.PinFailures == 0)
         ? approval
-        : approval with { Approvers = [.. approval.Approvers.Select(a => a.PinFailures == 0 || a.PinMark == PinMarkOf(tenant, a.Email) ? a : a with { PinFailures = 0 })] };
+        : approval with { Approvers = [.. approval.Approvers.Select(a => a.PinFailures == 0 || (PinMarkOf(tenant, a.Email) is { } mark && a.PinMark == mark) ? a : a with { PinFailures = 0 })] };
 
     /// <summary>Whether the person is away on that day.</summary>
     public static bool IsAway(Tenant tenant, string email, DateTimeOffset at) =>

@@ -84,6 +84,7 @@ internal static class AskWording
         string why = (approval.EditedBy, content.Draft) switch
         {
             ({ } edit, _) => $"{NameOf(tenant, edit.ApproverId ?? edit.By) ?? "An approver"} edited the version before while deciding about it.",
+            _ when approval.IsAnew => "Words and time are those of the version before, and the same is asked about anew.",
             (null, { Model: ByPerson }) => "It was edited since the version before.",
             _ when content.Source.Feedback is not null => "It was written anew after changes were asked for.",
             _ => "It is not the same as the version before.",
@@ -92,7 +93,7 @@ internal static class AskWording
     }
 
     internal static string? Feedback(ContentItem content, Approval approval) =>
-        content.Version <= 1 ? null : approval.EditedBy is { } edit ? edit.Feedback : content.Source.Feedback;
+        content.Version <= 1 || approval.IsAnew ? null : approval.EditedBy is { } edit ? edit.Feedback : content.Source.Feedback;
 
     private static string? NameOf(Tenant tenant, string? approverId) =>
         tenant.Approval.People.FirstOrDefault(p => ApprovalTokens.ApproverIdOf(p.Email) == approverId)?.Name is { } name && MailWords.Line(name) is { Length: > 0 } line ? line : null;

@@ -101,7 +101,7 @@ internal static class ApprovalNotices
         bool byApprover = state.Ended.Status == ApprovalStatus.Superseded && decision is { Edited: true };
         string text = byApprover && decision is not null
             ? $"{reader.Who(decision)} changed the post and approved the new version. What this mail showed does not go out."
-            : "The post is no longer the one that this mail was about.";
+            : state.IsAnew ? "The same post was asked about anew, with a mail of its own." : "The post is no longer the one that this mail was about.";
         List<(string, string)> facts = [];
         if (decision is not null && !byApprover)
         {
@@ -119,10 +119,10 @@ internal static class ApprovalNotices
         }
         else if (state.At is { } at)
         {
-            facts.Add(("New version", $"{reader.Say(at)}{(state.By is null ? "" : $", by {Lower(reader.Who(state.By))}")}"));
+            facts.Add((state.IsAnew ? "Asked anew" : "New version", $"{reader.Say(at)}{(state.By is null ? "" : $", by {Lower(reader.Who(state.By))}")}"));
         }
 
-        return new(NoticeTone.Neutral, "This was changed in the meantime", $"{text} Look at the newest mail: it shows what would go out now.", "Nothing is published by this link.")
+        return new(NoticeTone.Neutral, state.IsAnew ? "You are asked anew" : "This was changed in the meantime", $"{text} Look at the newest mail: it shows what would go out now.", "Nothing is published by this link.")
         {
             Owner = reader.Tenant.Name,
             Facts = facts,

@@ -22,7 +22,7 @@ internal static class ApprovalProgress
 
     /// <summary>The same for a member, who may decide without being asked.</summary>
     internal static string For(Approval approval, string? approverId) => IsForAll(approval, approverId)
-        ? $"{Of(approval)} You are not among those who are asked: what you decide counts for all of them."
+        ? $"{Of(approval)} You are {(ApprovalStages.SeatToCome(approval, approverId) is null ? "not among those who are asked" : "asked in a later stage")}: what you decide now counts for all of them."
         : Of(approval);
 
     /// <summary>A member who is not asked decides for all who are.</summary>

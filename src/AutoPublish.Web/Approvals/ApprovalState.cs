@@ -39,6 +39,9 @@ internal abstract record ApprovalState
     /// <param name="At">When; null where that is not known.</param>
     internal sealed record Superseded(ContentItem Content, Approval Ended, AskedApprover Approver, Author? By, DateTimeOffset? At) : ApprovalState
     {
+        /// <summary>The version after it holds the same, and was asked about anew.</summary>
+        internal bool IsAnew { get; init; }
+
         /// <summary>It was this person who changed it and approved what came out.</summary>
         internal bool ByReader => Ended is { Status: ApprovalStatus.Superseded, Decision: { Edited: true } decision } && decision.By == Approver.ApproverId;
     }

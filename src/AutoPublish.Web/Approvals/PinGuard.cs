@@ -32,13 +32,13 @@ internal sealed class PinGuard(ContentWriter contents, PinLedger ledger)
     internal async ValueTask ReleaseAsync(Tenant tenant, ContentItem content, Approval approval, AskedApprover seat)
     {
         string? mark = ApproverDirectory.PinMarkOf(tenant, seat.Email);
-        bool IsOutOfDate(AskedApprover? s) => s is { PinFailures: > 0 } && s.PinMark != mark;
+        bool IsOutOfDate(AskedApprover? s) => s is { PinFailures: > 0 } && (mark is null || s.PinMark != mark);
         if (IsOutOfDate(seat))
         {
             await contents.ApplyAsync(
                 content.TenantId,
                 content.ContentId,
-                now => now.Approval is { } open && IsOutOfDate(ApprovalStages.Seat(open, seat.ApproverId)) ? new ContentCommand.PinMatched(approval.ApprovalId, seat.ApproverId, PinMark: null) : ContentRefusals.NotAsked(now),
+                now => now.Approval is { } open && IsOutOfDate(ApprovalStages.SeatToCome(open, seat.ApproverId)) ? new ContentCommand.PinMatched(approval.ApprovalId, seat.ApproverId, PinMark: null) : ContentRefusals.NotAsked(now),
                 CancellationToken.None);
         }
     }
@@ -79,7 +79,7 @@ internal sealed class PinGuard(ContentWriter contents, PinLedger ledger)
             return new PinCheck.Passed();
         }
 
-        int failures = content.Approval is { } approval && ApprovalStages.Seat(approval, guess.ApproverId) is { } seat ? seat.PinFailures : ApproverPin.MaxFailures;
+        int failures = content.Approval is { } approval && ApprovalStages.SeatToCome(approval, guess.ApproverId) is { } seat ? seat.PinFailures : ApproverPin.MaxFailures;
         int left = Math.Min(ApproverPin.MaxFailures - failures, await ledger.LeftAsync(guess.TenantId, guess.ApproverId, mark));
         return left > 0 ? new PinCheck.Wrong(left) : new PinCheck.MovedOn();
     }
@@ -90,7 +90,7 @@ internal sealed class PinGuard(ContentWriter contents, PinLedger ledger)
     private static bool MayGuess(ContentItem content, Guess guess, string mark) =>
         content.Approval is { } approval
         && approval.ApprovalId == guess.ApprovalId
-        && ApprovalStages.Seat(approval, guess.ApproverId) is { } seat
+        && (guess.Via == ApprovalDecision.ViaLink ? ApprovalStages.Seat(approval, guess.ApproverId) : ApprovalStages.SeatToCome(approval, guess.ApproverId)) is { } seat
         && !(seat.IsLocked && seat.PinMark == mark)
         && !(seat.Revoked && guess.Via == ApprovalDecision.ViaLink);
 

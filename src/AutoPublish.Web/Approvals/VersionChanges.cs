@@ -23,7 +23,14 @@ internal static class VersionChanges
         {
             yield return $"It goes out {Time(content, reader)}; before, it was {Time(before, reader)}.";
         }
+
+        if (End(content) is { } end && End(before) is { } earlier && end != earlier)
+        {
+            yield return $"It may go out until {reader.Say(end)}; before, until {reader.Say(earlier)}.";
+        }
     }
+
+    private static DateTimeOffset? End(ContentItem content) => content.Targets.Min(t => t.Payload?.NotAfter);
 
     private static string Time(ContentItem content, ApprovalReader reader) => content.Schedule.At is { } at ? reader.Say(at) : "as soon as it is approved";
 

@@ -154,6 +154,46 @@ public sealed class ApprovalFlowTests
     }
 
     [TestMethod]
+    public async Task Request_AfterTheTimeWhereLateOnesAreDropped_IsRefusedInsteadOfExpiring()
+    {
+        Tenant tenant = Tenant(new ApprovalStage("", ["ann@example.com"]));
+        using ClockBench bench = new(Start, tenant with { Approval = tenant.Approval with { Late = LateApproval.Drop } });
+        ContentItem asked = await bench.StartAsync(Start.AddHours(1));
+        await bench.TellAsync(Approve(asked, "ann@example.com", bench.Now));
+        await bench.LookAsync();
+        bench.SetTime(Start.AddHours(2));
+
+        Outcome<ContentItem> outcome = await bench.RequestAsync();
+
+        Assert.AreEqual("AP2001", outcome.Refusal?.Code);
+        Assert.AreEqual(ContentStatus.Scheduled, (await bench.GetAsync()).Status);
+    }
+
+    [TestMethod]
+    public async Task Mail_ThatFailsWhileItsStageIsDecided_HoldsUpNobodyOfTheNext()
+    {
+        Tenant tenant = Tenant(new ApprovalStage("Text", ["ann@example.com", "bob@example.com"]));
+        tenant = tenant with { Approval = tenant.Approval with { Stages = [.. tenant.Approval.Stages, new ApprovalStage("Legal", ["cid@example.com"])] } };
+        using ClockBench bench = new(Start, tenant);
+        bench.MailServer = mail =>
+        {
+            if (mail.To != "bob@example.com")
+            {
+                return null;
+            }
+
+            Assert.IsTrue(bench.TellAsync(content => Approve(content, "ann@example.com", bench.Now)).IsCompletedSuccessfully);
+            return new MailDeliveryException("Full.") { Code = "452" };
+        };
+
+        ContentItem content = await bench.StartAsync(at: null);
+
+        Assert.AreEqual("cid@example.com", bench.Mails[^1].Mail.To);
+        Assert.IsNull(content.Reason);
+        Assert.IsNull(content.NextAttemptAt);
+    }
+
+    [TestMethod]
     public async Task Revoke_OfEveryLink_SaysThatNobodyCanDecide()
     {
         using ClockBench bench = new(Start, Tenant(new ApprovalStage("", ["ann@example.com", "bob@example.com"])));

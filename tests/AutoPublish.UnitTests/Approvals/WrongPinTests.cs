@@ -18,6 +18,28 @@ public sealed class WrongPinTests
     }
 
     [TestMethod]
+    public void Reason_WhileNobodyWhoMustDecideCan_SaysSoUntilSomebodyCan()
+    {
+        ContentItem open = Questions.Open((Questions.Any, "a"));
+        ContentItem locked = Wrong(open, ApproverPin.MaxFailures);
+        Assert.AreEqual("AP2027", locked.Reason?.Code);
+        ContentItem again = Contents.Must(locked, new ContentCommand.ResendApproval());
+        Assert.AreEqual("AP2027", again.Reason?.Code);
+        Assert.AreEqual("AP2027", again.Mailed("a").Reason?.Code);
+        Assert.IsNull(Contents.Must(again, new ContentCommand.ResendApproval { NewPins = ["a"] }).Reason);
+        ContentItem later = Wrong(Questions.Open((Questions.Any, "ab"), (Questions.Any, "a")), ApproverPin.MaxFailures);
+        Assert.IsNull(later.Reason);
+        Assert.AreEqual("AP2027", later.Vote("b").Must().Reason?.Code);
+    }
+
+    [TestMethod]
+    public void Decide_ForAllByOneWhoIsLockedInALaterStage_IsRefused()
+    {
+        ContentItem locked = Wrong(Questions.Open((Questions.Any, "b"), (Questions.Any, "a")), ApproverPin.MaxFailures);
+        Assert.AreEqual("AP2028", locked.Vote("a", via: ApprovalDecision.ViaAction).Code());
+    }
+
+    [TestMethod]
     public void Resend_AfterANewPin_UnlocksEveryStage()
     {
         ContentItem locked = Wrong(Questions.Open((Questions.Any, "ab"), (Questions.Any, "a")), ApproverPin.MaxFailures);

@@ -48,6 +48,21 @@ public sealed class EditApprovalTests
     }
 
     [TestMethod]
+    public async Task Edit_OfADraftThatARuleForbadeBeforeAnybodyWasAsked_AsksNobody()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        // Flagged for what nobody would see, and too long.
+        string contentId = await caller.GenerateAsync($"A\u2062b{new string('a', 400)}", "2026-11-27T09:00:00Z", requiresApproval: false);
+        await caller.UntilAsync(contentId, "blocked");
+
+        JsonNode edited = (await caller.ActAsync("editContent", new { contentId, texts = new { x = "Coffee is ready" } })).Succeeded().Data;
+
+        Assert.AreNotEqual("pending", (string?)edited["status"]);
+        await caller.UntilAsync(contentId, "scheduled");
+    }
+
+    [TestMethod]
     public async Task Edit_ByACallerWhoMayNotPublish_AsksAPerson()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -48,7 +48,8 @@ public sealed class InjectionAttacks
         {
             PendingContent pending = await caller.PendingAsync($"Coffee {payload}", platforms: ["linkedin"]);
             Page page = await browser.OpenAsync(pending.Link);
-            string expected = $"Coffee {payload}".ReplaceLineEndings("\n");
+            // What turns the text around is shown by its number, and turns nothing.
+            string expected = string.Concat($"Coffee {payload}".ReplaceLineEndings("\n").Select(c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') ? $"⟦U+{(int)c:X4}⟧" : $"{c}"));
             Dictionary<string, string> fields = ApproverBrowser.Fields(page, "changes", "");
             Page mistaken = await browser.PostAsync(pending.Link, fields.ToDictionary(f => f.Key, f => f.Key == "decision" ? "none" : f.Key == "feedback" ? payload : f.Value));
             Page detail = await browser.OpenAsync($"/content/{pending.ContentId}");

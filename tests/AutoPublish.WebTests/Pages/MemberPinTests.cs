@@ -46,6 +46,30 @@ public sealed class MemberPinTests
     }
 
     [TestMethod]
+    public async Task ContentPage_OfAnApproverOfALaterStage_DecidesForAllWithThePinAlone()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await app.RulesAsync(r => r with { Stages = [new ApprovalStage("Marketing", [Bob]), new ApprovalStage("Legal", [Ann])] });
+        await app.PinAsync(Pin);
+        TestCaller caller = app.SignIn();
+        string contentId = await caller.GenerateAsync("Coffee", requiresApproval: true);
+        await caller.QuestionAsync(contentId, Bob);
+        VisitorBrowser browser = await Forms.SignedInAsync(app, Ann);
+        string address = $"/content/{contentId}";
+        Page page = await browser.VisitAsync(address);
+        List<KeyValuePair<string, string>> fields = Forms.With(page, "do", "approve");
+
+        Page without = await browser.PostAsync(address, fields);
+        await caller.UntilAsync(contentId, "pending");
+        Page right = await browser.PostAsync(address, fields.Set("pin", Pin));
+
+        Assert.Contains("asked in a later stage", page.Html);
+        Assert.AreEqual(HttpStatusCode.UnprocessableEntity, without.Status, without.Html);
+        Assert.AreEqual(HttpStatusCode.SeeOther, right.Status, right.Html);
+        await caller.UntilAsync(contentId, "published");
+    }
+
+    [TestMethod]
     public async Task Queue_WithRowsThatNeedThePin_AsksOnceAndCountsOnce()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -19,19 +19,23 @@ internal sealed class FoldedWords
     private readonly string _plain;
     private readonly string _spelled;
     private readonly string _spaced;
+    private readonly string _unblanked;
 
-    private FoldedWords(string plain, string spelled, string spaced)
+    private FoldedWords(string plain, string spelled, string spaced, string unblanked)
     {
         _plain = plain;
         _spelled = spelled;
         _spaced = spaced;
+        _unblanked = unblanked;
     }
 
     public static FoldedWords Of(string text)
     {
         var letters = WithoutHiddenPairs(NormalForm.Nfkd(text));
         var plain = Fold(letters, spelled: false);
-        return new FoldedWords(plain, Fold(letters, spelled: true), JoinSpaced(plain));
+        // Some fonts draw a blank as wide as a letter and others not at all: what reads as a word in either is one.
+        var unblanked = letters.Any(c => InvisibleCharacters.IsBlank(c) && !char.IsWhiteSpace(c)) ? Fold(string.Concat(letters.Where(c => !InvisibleCharacters.IsBlank(c) || char.IsWhiteSpace(c))), spelled: false) : plain;
+        return new FoldedWords(plain, Fold(letters, spelled: true), JoinSpaced(plain), unblanked);
     }
 
     /// <summary>Whether the words of the phrase stand here one after the other.</summary>
@@ -44,7 +48,7 @@ internal sealed class FoldedWords
 
         // An evasion is looked for only where the phrase itself is plain letters: '1984' is no disguised word.
         return _plain.Contains(phrase._plain, StringComparison.Ordinal)
-            || (phrase._plain == phrase._spelled && (_spelled.Contains(phrase._plain, StringComparison.Ordinal) || _spaced.Contains(phrase._plain, StringComparison.Ordinal)));
+            || (phrase._plain == phrase._spelled && (_spelled.Contains(phrase._plain, StringComparison.Ordinal) || _spaced.Contains(phrase._plain, StringComparison.Ordinal) || _unblanked.Contains(phrase._plain, StringComparison.Ordinal)));
     }
 
     /// <summary>Invisible characters that are two UTF-16 units, such as tags; the others go one by one.</summary>

@@ -15,10 +15,10 @@ namespace AutoPublish.Web.Actions.Approval;
 /// </summary>
 internal sealed class MemberPins(ContentWriter contents, PinGuard guard)
 {
-    /// <summary>The place from which this caller decides now; null: none, or they have approved already.</summary>
+    /// <summary>The caller's place in this question, also in a stage that is still to come; null: none, or they have approved already.</summary>
     internal static AskedApprover? SeatOf(Caller caller, ContentItem content) =>
         content is { Status: ContentStatus.Pending, Approval: { Status: ApprovalStatus.Pending } approval } && !ApprovalStages.HasApproved(approval, caller.ApproverId)
-            ? ApprovalStages.Seat(approval, caller.ApproverId)
+            ? ApprovalStages.SeatToCome(approval, caller.ApproverId)
             : null;
 
     internal static bool IsNeeded(Tenant tenant, Caller caller, ContentItem content) =>

@@ -26,8 +26,13 @@ internal static class StatusWording
 
     private static string OfQuestion(Core.Approvals.Approval approval)
     {
-        if (ApprovalStages.Asked(approval).All(a => a.Revoked))
+        if (ApprovalStages.Asked(approval).All(a => a.Revoked || a.IsLocked))
         {
+            if (ApprovalStages.Asked(approval).Any(a => !a.Revoked))
+            {
+                return "Wrong PINs locked the approvers who are asked; an owner sets a new PIN, then resendApproval mails anew. Nothing goes out before the decision.";
+            }
+
             return "The links of the approvers who are asked were withdrawn; resendApproval mails new ones. Nothing goes out before the decision.";
         }
 

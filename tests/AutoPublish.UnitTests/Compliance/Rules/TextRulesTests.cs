@@ -94,6 +94,7 @@ public sealed class TextRulesTests
     [DataRow("cur\ufe0fse", "Block")]
     [DataRow("cur\U000E0041\U000E01EFse", "Block")]
     [DataRow("big\u3164secret", "Block")]
+    [DataRow("cur\u1160se", "Block")]
     [DataRow("ｃｕｒｓｅ", "Block")]
     [DataRow("𝓬𝓾𝓻𝓼𝓮", "Block")]
     [DataRow("сursе", "Block")]
