@@ -197,7 +197,7 @@ internal static class ApprovalMoves
         };
 
         // Whoever has approved need not be reached any more.
-        return ApprovalStages.HasApproved(approval, command.ApproverId) ? next : next with { Reason = Unreachable(command.Refusal) };
+        return ApprovalStages.HasApproved(approval, command.ApproverId) ? next : Told(next with { Reason = Unreachable(command.Refusal) });
     }
 
     private static Outcome<ContentItem> StandIn(ContentItem content, Approval approval, Command.StandIn command, DateTimeOffset now)

@@ -52,8 +52,11 @@ public static class ContentMachine
 
     private static Outcome<ContentItem> Postpone(ContentItem content, Command.Postpone command) =>
         content.Status is Draft or Pending
-            ? content with { Reason = command.Reason, NextAttemptAt = command.Until, FailedAttempts = content.FailedAttempts + 1 }
+            ? Postponed(content with { Reason = command.Reason, NextAttemptAt = command.Until, FailedAttempts = content.FailedAttempts + 1 })
             : ContentRefusals.Illegal(content, "Postponing a step", "Read it with getContent.");
+
+    /// <summary>That nobody can decide weighs more than a mail that fails.</summary>
+    private static ContentItem Postponed(ContentItem content) => content.Status == Pending ? ApprovalMoves.Told(content) : content;
 
     private static Outcome<ContentItem> Note(ContentItem content, Command.Note command) =>
         IsAtRest(content.Status)

@@ -64,7 +64,7 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
             }
 
             asked.Add(new AskedStage(stages[stage].Name, needed) { All = stages[stage].Needed is null });
-            seats.AddRange(persons.Select(email => Seat(content, open, email) with { Stage = stage }));
+            seats.AddRange(persons.Select(email => Seat(tenant, content, open, email) with { Stage = stage }));
         }
 
         // A plain question looks as it always did: whoever reads it needs no stages.
@@ -73,12 +73,18 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
 
     /// <summary>A place for one more person in a question that is open.</summary>
     /// <param name="content">Which is asked about, or was with an earlier version.</param>
-    public AskedApprover Seat(ContentItem content, Approval approval, string email)
+    public AskedApprover Seat(Tenant tenant, ContentItem content, Approval approval, string email)
     {
         string approverId = ApprovalTokens.ApproverIdOf(email);
         AskedApprover seat = approval.Approvers.FirstOrDefault(a => a.ApproverId == approverId) is { } known
             ? new AskedApprover(approverId, email, known.TokenHash) { Serial = known.Serial, Revoked = known.Revoked, PinFailures = known.PinFailures, PinMark = known.PinMark, Refusal = known.Refusal }
             : PinCounts.Onto(new AskedApprover(approverId, email, ""), content);
+        if (seat.PinFailures > 0 && (ApproverDirectory.PinMarkOf(tenant, email) is not { } mark || seat.PinMark != mark))
+        {
+            // An owner has set another PIN since, or taken it away.
+            seat = seat with { PinFailures = 0 };
+        }
+
         return seat.TokenHash.Length > 0 ? seat : seat with { TokenHash = ApprovalTokens.HashOf(TokenOf(content.TenantId, content.ContentId, approval, seat)) };
     }
 
@@ -93,7 +99,7 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
     /// <summary>Asks somebody in place of the first of these who is away; null: none is, or there is nobody who may.</summary>
     public ContentCommand.StandIn? Substitute(Tenant tenant, ContentItem content, Approval approval, IEnumerable<AskedApprover> asked, DateTimeOffset at) =>
         asked.Select(seat => ApproverDirectory.SubstituteOf(tenant, seat.Email, at) is { } email && ApprovalStages.CanStandIn(approval, seat, ApprovalTokens.ApproverIdOf(email))
-            && Seat(content, approval, email) is { IsLocked: false } substitute
+            && Seat(tenant, content, approval, email) is { IsLocked: false } substitute
             ? new ContentCommand.StandIn(approval.ApprovalId, seat.Stage, seat.ApproverId, substitute)
             : null).FirstOrDefault(c => c is not null);
 
@@ -112,7 +118,7 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
 
         bool IsEditor(string? email) => email is not null && ApprovalTokens.ApproverIdOf(email) == editor.ApproverId;
         int stage = Math.Min(editor.Stage, ApprovalStages.Count(made) - 1);
-        AskedApprover seat = Seat(content, made, editor.Email) with { Stage = stage };
+        AskedApprover seat = Seat(tenant, content, made, editor.Email) with { Stage = stage };
         if (editor.Escalated && (tenant.Approval.Escalation?.To ?? []).Any(IsEditor))
         {
             return made with { Approvers = [.. made.Approvers, seat with { Escalated = true }] };

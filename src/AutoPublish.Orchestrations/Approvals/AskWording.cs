@@ -84,7 +84,7 @@ internal static class AskWording
         string why = (approval.EditedBy, content.Draft) switch
         {
             ({ } edit, _) => $"{NameOf(tenant, edit.ApproverId ?? edit.By) ?? "An approver"} edited the version before while deciding about it.",
-            _ when approval.IsAnew => "Words and time are those of the version before, and the same is asked about anew.",
+            _ when approval.IsAnew => "The words are those of the version before; it is asked about anew.",
             (null, { Model: ByPerson }) => "It was edited since the version before.",
             _ when content.Source.Feedback is not null => "It was written anew after changes were asked for.",
             _ => "It is not the same as the version before.",

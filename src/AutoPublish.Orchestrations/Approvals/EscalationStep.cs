@@ -18,7 +18,7 @@ public sealed class EscalationStep(ApprovalRequests requests, TenantReader tenan
 
         // As the settings are now: whoever was taken out of them since is not asked.
         IEnumerable<string> to = tenant.Approval.Escalation?.To ?? [];
-        AskedApprover[] seats = [.. to.Select(email => requests.Seat(content, approval, email)).Where(s => !approval.Excluded.Any(e => e.ApproverId == s.ApproverId))];
+        AskedApprover[] seats = [.. to.Select(email => requests.Seat(tenant, content, approval, email)).Where(s => !approval.Excluded.Any(e => e.ApproverId == s.ApproverId))];
         await writer.WriteAsync(document, new ContentCommand.Escalate(approval.ApprovalId, approval.Stage, seats), cancellationToken);
         failpoints.Hit(ContentFailpoints.AfterEscalated);
     }

@@ -97,7 +97,7 @@ internal sealed class ApprovalLinks(ApprovalTokens tokens, ContentWriter content
         ContentItem? next = await kept.ReadAsync(content, version + 1, cancelled);
         return approver.Revoked
             ? new ApprovalState.Revoked(content, approval, approver)
-            : new ApprovalState.Superseded(content, approval, approver, next?.Approval is { IsAnew: true } anew ? anew.AskedBy : next?.Draft?.By, next?.Approval?.RequestedAt) { IsAnew = next?.Approval is { IsAnew: true } };
+            : new ApprovalState.Superseded(content, approval, approver, next?.Draft?.By, next?.Approval?.RequestedAt) { IsAnew = next?.Approval is { IsAnew: true } };
     }
 
     /// <summary>The signature is not enough: only a link that the question itself lists can answer it.</summary>

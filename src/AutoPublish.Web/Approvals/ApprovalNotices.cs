@@ -119,10 +119,10 @@ internal static class ApprovalNotices
         }
         else if (state.At is { } at)
         {
-            facts.Add((state.IsAnew ? "Asked anew" : "New version", $"{reader.Say(at)}{(state.By is null ? "" : $", by {Lower(reader.Who(state.By))}")}"));
+            facts.Add((state.IsAnew ? "Asked anew" : "New version", $"{reader.Say(at)}{(state.By is null || state.IsAnew ? "" : $", by {Lower(reader.Who(state.By))}")}"));
         }
 
-        return new(NoticeTone.Neutral, state.IsAnew ? "You are asked anew" : "This was changed in the meantime", $"{text} Look at the newest mail: it shows what would go out now.", "Nothing is published by this link.")
+        return new(NoticeTone.Neutral, state.IsAnew ? "It was asked about anew" : "This was changed in the meantime", $"{text} Look at the newest mail: it shows what would go out now.", "Nothing is published by this link.")
         {
             Owner = reader.Tenant.Name,
             Facts = facts,

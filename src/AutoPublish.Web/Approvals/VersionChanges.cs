@@ -24,13 +24,13 @@ internal static class VersionChanges
             yield return $"It goes out {Time(content, reader)}; before, it was {Time(before, reader)}.";
         }
 
-        if (End(content) is { } end && End(before) is { } earlier && end != earlier)
+        if (End(content, reader) is { } end && End(before, reader) is { } earlier && end != earlier)
         {
-            yield return $"It may go out until {reader.Say(end)}; before, until {reader.Say(earlier)}.";
+            yield return $"It may go out until {end}; before, until {earlier}.";
         }
     }
 
-    private static DateTimeOffset? End(ContentItem content) => content.Targets.Min(t => t.Payload?.NotAfter);
+    private static string? End(ContentItem content, ApprovalReader reader) => content.Targets.Min(t => t.Payload?.NotAfter) is { } end ? reader.Say(end) : null;
 
     private static string Time(ContentItem content, ApprovalReader reader) => content.Schedule.At is { } at ? reader.Say(at) : "as soon as it is approved";
 

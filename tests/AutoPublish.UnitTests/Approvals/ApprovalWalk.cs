@@ -225,7 +225,7 @@ internal sealed class ApprovalWalk : IDisposable
         string id = ApprovalTokens.ApproverIdOf(WalkRules.People[_random.Next(WalkRules.People.Length)]);
         for (int i = _random.Next(1, 7); i > 0 && before.Approval?.Approvers.Any(a => a.ApproverId == id) == true; i--)
         {
-            if ((await _bench.TellAsync(new ContentCommand.PinFailed(before.Approval.ApprovalId, id, "m"))).Succeeded(out _, out _))
+            if ((await _bench.TellAsync(new ContentCommand.PinFailed(before.Approval.ApprovalId, id, WalkRules.PinMark))).Succeeded(out _, out _))
             {
                 _pins[id] = _pins.GetValueOrDefault(id) + 1;
             }
@@ -315,8 +315,10 @@ internal sealed class ApprovalWalk : IDisposable
 
     private void Mailed(OutgoingMail mail)
     {
-        // Sent again after a crash, it must be the same question to the same person; how many have approved meanwhile it may tell.
-        string all = $"{mail.To}\n{mail.Subject}\n{string.Join('\n', mail.Text.Split('\n').Where(l => l.Contains("://", StringComparison.Ordinal)))}";
+        // Sent again after a crash, it must be the same question to the same person; how many have approved meanwhile it may tell,
+        // and how many reminders the settings allow by now.
+        string subject = mail.Subject.StartsWith("Reminder", StringComparison.Ordinal) ? mail.Subject[mail.Subject.IndexOf(':', StringComparison.Ordinal)..] : mail.Subject;
+        string all = $"{mail.To}\n{subject}\n{string.Join('\n', mail.Text.Split('\n').Where(l => l.Contains("://", StringComparison.Ordinal)))}";
         Require(!_mails.TryGetValue(mail.Id, out string? before) || before == all, $"two mails with the id {mail.Id}");
         _mails[mail.Id] = all;
         int mark = mail.Id.LastIndexOf(".r", StringComparison.Ordinal);

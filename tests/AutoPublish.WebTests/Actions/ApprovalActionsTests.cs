@@ -137,9 +137,9 @@ public sealed class ApprovalActionsTests
         Page old = await browser.OpenAsync(first.Link);
         Assert.AreEqual(HttpStatusCode.Gone, old.Status);
         Assert.Contains("<dt>By</dt><dd>You</dd>", old.Html, "the old link tells who approved");
-        Assert.AreEqual("You are asked anew", old.Heading);
+        Assert.AreEqual("It was asked about anew", old.Heading);
         Page anew = await browser.OpenAsync(second.Link);
-        Assert.Contains("the same is asked about anew", anew.Html);
+        Assert.Contains("it is asked about anew", anew.Html);
         await browser.DecideAsync(second.Link, "approve");
         await caller.UntilAsync(first.ContentId, "scheduled");
     }

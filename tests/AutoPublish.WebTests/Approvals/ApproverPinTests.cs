@@ -89,6 +89,25 @@ public sealed class ApproverPinTests
     }
 
     [TestMethod]
+    public async Task NewVersion_AfterANewPin_LocksNobodyAndSaysNothingOfIt()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        await app.PinAsync(Pin);
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync(scheduledFor: "2026-11-27T09:00:00Z");
+        await GuessAsync(new ApproverBrowser(app), pending, ApproverPin.MaxFailures);
+        Assert.AreEqual("AP2027", await ReasonAsync(app, pending));
+        (await caller.ActAsync("editContent", new { contentId = pending.ContentId, texts = new { x = "Another text" } })).Succeeded();
+        Assert.AreEqual("AP2027", await ReasonAsync(app, pending));
+        await NewPinAsync(app, "2580");
+
+        (await caller.ActAsync("editContent", new { contentId = pending.ContentId, texts = new { x = "A third text" } })).Succeeded();
+
+        Assert.AreEqual(0, await FailuresAsync(app, pending));
+        Assert.IsNull(await ReasonAsync(app, pending));
+    }
+
+    [TestMethod]
     public async Task ResendAfterANewPin_ShowsThePersonAsAskedAgain()
     {
         await using TestApp app = await TestApp.StartAsync();
@@ -216,6 +235,9 @@ public sealed class ApproverPinTests
 
     private static async Task<string?> StandingAsync(TestCaller caller, PendingContent pending) =>
         (string?)(await caller.ActAsync("getContent", new { contentId = pending.ContentId })).Succeeded().Data["approval"]?["approvers"]?[0]?["standing"];
+
+    private static async Task<string?> ReasonAsync(TestApp app, PendingContent pending) =>
+        (await app.Documents.GetAsync(ContentKinds.Content, TestApp.Tenant, pending.ContentId))?.Value.Reason?.Code;
 
     private static async Task<int> FailuresAsync(TestApp app, PendingContent pending) =>
         (await app.Documents.GetAsync(ContentKinds.Content, TestApp.Tenant, pending.ContentId))?.Value.Approval?.Approvers[0].PinFailures ?? -1;

@@ -34,7 +34,7 @@ internal sealed class FoldedWords
         var letters = WithoutHiddenPairs(NormalForm.Nfkd(text));
         var plain = Fold(letters, spelled: false);
         // Some fonts draw a blank as wide as a letter and others not at all: what reads as a word in either is one.
-        var unblanked = letters.Any(c => InvisibleCharacters.IsBlank(c) && !char.IsWhiteSpace(c)) ? Fold(string.Concat(letters.Where(c => !InvisibleCharacters.IsBlank(c) || char.IsWhiteSpace(c))), spelled: false) : plain;
+        var unblanked = letters.Any(c => InvisibleCharacters.IsBlank(c)) ? Fold(string.Concat(letters.Where(c => !InvisibleCharacters.IsBlank(c))), spelled: false) : plain;
         return new FoldedWords(plain, Fold(letters, spelled: true), JoinSpaced(plain), unblanked);
     }
 

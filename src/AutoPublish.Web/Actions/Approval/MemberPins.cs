@@ -15,10 +15,13 @@ namespace AutoPublish.Web.Actions.Approval;
 /// </summary>
 internal sealed class MemberPins(ContentWriter contents, PinGuard guard)
 {
-    /// <summary>The caller's place in this question, also in a stage that is still to come; null: none, or they have approved already.</summary>
+    /// <summary>
+    /// The caller's place in this question, also in a stage that is still to come where they may decide for all before; null: none,
+    /// or they have approved already.
+    /// </summary>
     internal static AskedApprover? SeatOf(Caller caller, ContentItem content) =>
         content is { Status: ContentStatus.Pending, Approval: { Status: ApprovalStatus.Pending } approval } && !ApprovalStages.HasApproved(approval, caller.ApproverId)
-            ? ApprovalStages.SeatToCome(approval, caller.ApproverId)
+            ? approval.AskedOnly ? ApprovalStages.Seat(approval, caller.ApproverId) : ApprovalStages.SeatToCome(approval, caller.ApproverId)
             : null;
 
     internal static bool IsNeeded(Tenant tenant, Caller caller, ContentItem content) =>
@@ -84,5 +87,5 @@ internal sealed class MemberPins(ContentWriter contents, PinGuard guard)
         "AP2139",
         RefusalKind.Forbidden,
         $"You are asked about content {contentId} as an approver with a PIN, and a PIN cannot be given here; nothing was decided.",
-        "Decide by the link in the mail, or in the dashboard: both ask for the PIN. Do not tell it to a program.");
+        "Decide in the dashboard, or by the link in your mail once you have one: both ask for the PIN. Do not tell it to a program.");
 }
