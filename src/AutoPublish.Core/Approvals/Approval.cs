@@ -55,7 +55,7 @@ public sealed record Approval
 
     public AskReason Because { get; init; }
 
-    /// <summary>About the same as the version before, which had been asked about: words and time are those of it.</summary>
+    /// <summary>About the words of the version before, which had been asked about already.</summary>
     public bool IsAnew { get; init; }
 
     /// <summary>Who may not approve, since they wrote or edited what is asked about.</summary>

@@ -23,8 +23,8 @@ internal static class ApprovalMoves
         Command.StandIn c => Open(content, c.ApprovalId, a => StandIn(content, a, c, now)),
         Command.Reminded c => Open(content, c.ApprovalId, a => Reminded(content, a, c)),
         Command.Escalate c => Open(content, c.ApprovalId, a => Escalate(content, a, c)),
-        Command.PinFailed c => Open(content, c.ApprovalId, a => Told(Counted(content, a, c.ApproverId, s => s with { PinFailures = (s.PinMark == c.PinMark ? s.PinFailures : 0) + 1, PinMark = c.PinMark }))),
-        Command.PinMatched c => Open(content, c.ApprovalId, a => Told(Counted(content, a, c.ApproverId, s => Matched(s, c.PinMark)))),
+        Command.PinFailed c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, s => s with { PinFailures = (s.PinMark == c.PinMark ? s.PinFailures : 0) + 1, PinMark = c.PinMark })),
+        Command.PinMatched c => Open(content, c.ApprovalId, a => Counted(content, a, c.ApproverId, s => Matched(s, c.PinMark))),
         Command.ExpireApproval => Expire(content, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a move of an approval."),
     };
@@ -66,7 +66,7 @@ internal static class ApprovalMoves
             Reason = null,
             NextAttemptAt = null,
         };
-        return Told(next with { WrongPins = PinCounts.Of(content), Approval = Bound(next, command.Approval) });
+        return next with { WrongPins = PinCounts.Of(content), Approval = Bound(next, command.Approval) };
     }
 
     /// <summary>
@@ -85,7 +85,7 @@ internal static class ApprovalMoves
             return ContentRefusals.Superseded(content);
         }
 
-        return Told(content with
+        return content with
         {
             Approval = approval with
             {
@@ -96,7 +96,7 @@ internal static class ApprovalMoves
             Reason = null,
             NextAttemptAt = null,
             FailedAttempts = 0,
-        });
+        };
     }
 
     private static AskedApprover Again(Approval approval, AskedApprover approver, Command.ResendApproval command)
@@ -133,15 +133,18 @@ internal static class ApprovalMoves
 
         bool Meant(AskedApprover a) => command.ApproverId is null || a.ApproverId == command.ApproverId;
         return approval.Approvers.Any(Meant)
-            ? Told(content with { Approval = Settled(approval with { Approvers = [.. approval.Approvers.Select(a => Meant(a) ? a with { Revoked = true, RemindAt = null } : a)] }, at: null) })
+            ? content with { Approval = Settled(approval with { Approvers = [.. approval.Approvers.Select(a => Meant(a) ? a with { Revoked = true, RemindAt = null } : a)] }, at: null) }
             : ContentRefusals.NotAsked(content);
     }
 
-    /// <summary>With the reason why nobody can decide where that is so now, and without it where it is not any more.</summary>
-    internal static ContentItem Told(ContentItem content) => content with
-    {
-        Reason = content.Approval is { } approval && HasNoLink(approval) ? NoLink : content.Reason == NoLink ? null : content.Reason,
-    };
+    /// <summary>
+    /// Whatever was done to an open question: with the reason why nobody can decide it where that is so now, which weighs more than
+    /// any other, and without it where it is not any more.
+    /// </summary>
+    internal static ContentItem Told(ContentItem content) => content is not { Status: ContentStatus.Pending, Approval: { } approval } ? content
+        : ApprovalStages.HasNoLink(approval) ? content with { Reason = NoLink }
+        : content.Reason == NoLink ? content with { Reason = null }
+        : content;
 
     /// <summary>One PIN serves all stages of a person, so wrong ones are counted in all of them.</summary>
     private static ContentItem Counted(ContentItem content, Approval approval, string approverId, Func<AskedApprover, AskedApprover> count) => content with
@@ -179,7 +182,7 @@ internal static class ApprovalMoves
             now);
         return next.MailedAt is null
             ? content with { Approval = next }
-            : Told(content with { Approval = next, Reason = Unreachable(next), NextAttemptAt = null, FailedAttempts = 0 });
+            : content with { Approval = next, Reason = Unreachable(next), NextAttemptAt = null, FailedAttempts = 0 };
     }
 
     private static Outcome<ContentItem> Refused(ContentItem content, Approval approval, Command.MailRefused command, DateTimeOffset now)
@@ -197,7 +200,7 @@ internal static class ApprovalMoves
         };
 
         // Whoever has approved need not be reached any more.
-        return ApprovalStages.HasApproved(approval, command.ApproverId) ? next : Told(next with { Reason = Unreachable(command.Refusal) });
+        return ApprovalStages.HasApproved(approval, command.ApproverId) ? next : next with { Reason = Unreachable(command.Refusal) };
     }
 
     private static Outcome<ContentItem> StandIn(ContentItem content, Approval approval, Command.StandIn command, DateTimeOffset now)
@@ -250,10 +253,6 @@ internal static class ApprovalMoves
         ApprovalStages.Asked(approval).LastOrDefault(a => a is { Refusal: not null, DelegatedTo: null, Revoked: false } && !ApprovalStages.HasApproved(approval, a.ApproverId)) is { Refusal: { } refusal }
             ? Unreachable(refusal)
             : null;
-
-    /// <summary>Nobody who still has to decide has a link that works.</summary>
-    private static bool HasNoLink(Approval approval) =>
-        ApprovalStages.Asked(approval).Where(a => a.DelegatedTo is null && !ApprovalStages.HasApproved(approval, a.ApproverId)).All(a => a.Revoked || a.IsLocked);
 
     private static StatusReason Unreachable(MailRefusal refusal) => new(
         "AP3011",

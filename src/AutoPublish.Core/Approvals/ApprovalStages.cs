@@ -112,6 +112,10 @@ public static class ApprovalStages
     public static bool IsToBeReminded(Approval approval, AskedApprover seat) =>
         seat is { DelegatedTo: null, Revoked: false, Refusal: null, IsLocked: false } && !HasApproved(approval, seat.ApproverId);
 
+    /// <summary>Nobody who still has to decide in the present stage has a link that works.</summary>
+    public static bool HasNoLink(Approval approval) =>
+        Asked(approval).Where(a => a.DelegatedTo is null && !HasApproved(approval, a.ApproverId)).All(a => a.Revoked || a.IsLocked);
+
     /// <summary>Nobody who still has to decide in the present stage can be reached by mail: it waits for a person to mend that.</summary>
     public static bool IsUnreachable(Approval approval)
     {

@@ -83,7 +83,7 @@ internal static class ApprovalVotes
             : ApprovalStages.Advance(voted, decision, now);
         return next.Status == ApprovalStatus.Approved
             ? content with { Status = ContentStatus.Approved, Approval = next, Reason = null, NextAttemptAt = null, FailedAttempts = 0 }
-            : ApprovalMoves.Told(content with { Approval = ApprovalMoves.Settled(next, now), Reason = ApprovalMoves.Unreachable(next), NextAttemptAt = null, FailedAttempts = 0 });
+            : content with { Approval = ApprovalMoves.Settled(next, now), Reason = ApprovalMoves.Unreachable(next), NextAttemptAt = null, FailedAttempts = 0 };
     }
 
     /// <summary>A member who is not asked now decides for all who are, where the rules allow that. A link decides for its holder.</summary>

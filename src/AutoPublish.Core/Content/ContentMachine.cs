@@ -33,7 +33,7 @@ public static class ContentMachine
             Command.Delete => Delete(content),
             _ => TargetMoves.Apply(content, command, now),
         };
-        return outcome.Succeeded(out ContentItem? next, out _) ? next with { UpdatedAt = now } : outcome;
+        return outcome.Succeeded(out ContentItem? next, out _) ? ApprovalMoves.Told(next) with { UpdatedAt = now } : outcome;
     }
 
     /// <summary>The states in which nothing more happens by itself.</summary>
@@ -52,11 +52,8 @@ public static class ContentMachine
 
     private static Outcome<ContentItem> Postpone(ContentItem content, Command.Postpone command) =>
         content.Status is Draft or Pending
-            ? Postponed(content with { Reason = command.Reason, NextAttemptAt = command.Until, FailedAttempts = content.FailedAttempts + 1 })
+            ? content with { Reason = command.Reason, NextAttemptAt = command.Until, FailedAttempts = content.FailedAttempts + 1 }
             : ContentRefusals.Illegal(content, "Postponing a step", "Read it with getContent.");
-
-    /// <summary>That nobody can decide weighs more than a mail that fails.</summary>
-    private static ContentItem Postponed(ContentItem content) => content.Status == Pending ? ApprovalMoves.Told(content) : content;
 
     private static Outcome<ContentItem> Note(ContentItem content, Command.Note command) =>
         IsAtRest(content.Status)
@@ -104,7 +101,7 @@ public static class ContentMachine
 
         return submission.Approval is null
             ? next with { Status = Approved }
-            : ApprovalMoves.Told(next with { Status = Pending, Approval = ApprovalMoves.Bound(next, submission.Approval) });
+            : next with { Status = Pending, Approval = ApprovalMoves.Bound(next, submission.Approval) };
     }
 
     private static Outcome<ContentItem> Schedule(ContentItem content, Command.Schedule command, DateTimeOffset now)

@@ -79,12 +79,7 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
         AskedApprover seat = approval.Approvers.FirstOrDefault(a => a.ApproverId == approverId) is { } known
             ? new AskedApprover(approverId, email, known.TokenHash) { Serial = known.Serial, Revoked = known.Revoked, PinFailures = known.PinFailures, PinMark = known.PinMark, Refusal = known.Refusal }
             : PinCounts.Onto(new AskedApprover(approverId, email, ""), content);
-        if (seat.PinFailures > 0 && (ApproverDirectory.PinMarkOf(tenant, email) is not { } mark || seat.PinMark != mark))
-        {
-            // An owner has set another PIN since, or taken it away.
-            seat = seat with { PinFailures = 0 };
-        }
-
+        seat = ApproverDirectory.Current(tenant, seat);
         return seat.TokenHash.Length > 0 ? seat : seat with { TokenHash = ApprovalTokens.HashOf(TokenOf(content.TenantId, content.ContentId, approval, seat)) };
     }
 
@@ -93,7 +88,7 @@ public sealed class ApprovalRequests(ApprovalTokens tokens, TimeProvider time)
     {
         ApprovalId = approval.ApprovalId,
         Reissued = Reissue(tenant.TenantId, content.ContentId, approval),
-        NewPins = [.. approval.Approvers.Where(a => a.PinFailures > 0 && (ApproverDirectory.PinMarkOf(tenant, a.Email) is not { } mark || a.PinMark != mark)).Select(a => a.ApproverId)],
+        NewPins = [.. approval.Approvers.Where(a => ApproverDirectory.IsOutOfDate(tenant, a)).Select(a => a.ApproverId)],
     };
 
     /// <summary>Asks somebody in place of the first of these who is away; null: none is, or there is nobody who may.</summary>

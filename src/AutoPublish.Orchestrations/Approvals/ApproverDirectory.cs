@@ -12,10 +12,17 @@ public static class ApproverDirectory
     /// <summary>Which PIN this person types to decide; null: none.</summary>
     public static string? PinMarkOf(Tenant tenant, string email) => tenant.Approval.Of(email)?.PinHash is { } hash ? ApproverPin.MarkOf(hash) : null;
 
-    /// <summary>The question without wrong PINs that were typed for a PIN which is no more.</summary>
-    public static Approval Current(Tenant tenant, Approval approval) => approval.Approvers.All(a => a.PinFailures == 0)
-        ? approval
-        : approval with { Approvers = [.. approval.Approvers.Select(a => a.PinFailures == 0 || (PinMarkOf(tenant, a.Email) is { } mark && a.PinMark == mark) ? a : a with { PinFailures = 0 })] };
+    /// <summary>Wrong PINs are counted here that were typed for one which an owner has replaced or taken away since.</summary>
+    public static bool IsOutOfDate(Tenant tenant, AskedApprover seat) =>
+        seat.PinFailures > 0 && !(PinMarkOf(tenant, seat.Email) is { } mark && seat.PinMark == mark);
+
+    /// <summary>The place without such wrong PINs.</summary>
+    public static AskedApprover Current(Tenant tenant, AskedApprover seat) => IsOutOfDate(tenant, seat) ? seat with { PinFailures = 0 } : seat;
+
+    /// <summary>The question without such wrong PINs.</summary>
+    public static Approval Current(Tenant tenant, Approval approval) => approval.Approvers.Any(a => IsOutOfDate(tenant, a))
+        ? approval with { Approvers = [.. approval.Approvers.Select(a => Current(tenant, a))] }
+        : approval;
 
     /// <summary>Whether the person is away on that day.</summary>
     public static bool IsAway(Tenant tenant, string email, DateTimeOffset at) =>

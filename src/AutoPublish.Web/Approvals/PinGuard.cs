@@ -31,8 +31,7 @@ internal sealed class PinGuard(ContentWriter contents, PinLedger ledger)
     /// <summary>Where an owner has replaced the PIN or taken it away, wrong ones that were typed for it lock nothing any more.</summary>
     internal async ValueTask ReleaseAsync(Tenant tenant, ContentItem content, Approval approval, AskedApprover seat)
     {
-        string? mark = ApproverDirectory.PinMarkOf(tenant, seat.Email);
-        bool IsOutOfDate(AskedApprover? s) => s is { PinFailures: > 0 } && (mark is null || s.PinMark != mark);
+        bool IsOutOfDate(AskedApprover? s) => s is not null && ApproverDirectory.IsOutOfDate(tenant, s);
         if (IsOutOfDate(seat))
         {
             await contents.ApplyAsync(

@@ -26,7 +26,7 @@ internal static class StatusWording
 
     private static string OfQuestion(Core.Approvals.Approval approval)
     {
-        if (ApprovalStages.Asked(approval).All(a => a.Revoked || a.IsLocked))
+        if (ApprovalStages.HasNoLink(approval))
         {
             if (ApprovalStages.Asked(approval).Any(a => !a.Revoked))
             {
