@@ -9,6 +9,10 @@ namespace AutoPublish.Core.PostText;
 /// </summary>
 public static class HiddenText
 {
+    /// <summary>No reader sees anything of the text: marks are nothing without a letter that bears them.</summary>
+    public static bool IsAll(string text) => !text.EnumerateRunes().Any(r =>
+        InvisibleCharacters.IsSeen(r) && Rune.GetUnicodeCategory(r) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
+
     /// <summary>How many characters of the text are hidden, and whether one of them turns its direction.</summary>
     internal static (int Count, bool Turns) In(string text)
     {

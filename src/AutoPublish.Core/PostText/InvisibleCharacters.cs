@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AutoPublish.Core.PostText;
 
 /// <summary>
@@ -20,6 +22,9 @@ internal static class InvisibleCharacters
 
     /// <summary>Letters and symbols that are as wide as others and show nothing: a reader takes them for a space.</summary>
     public static bool IsBlank(int value) => value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or BrailleBlank;
+
+    /// <summary>It shows something by itself: neither a space nor a control nor invisible.</summary>
+    public static bool IsSeen(Rune rune) => !IsInvisible(rune.Value) && !Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune);
 
     /// <summary>Changes the direction of what follows: the reader sees another order than the platform stores.</summary>
     public static bool TurnsText(int value) => value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);

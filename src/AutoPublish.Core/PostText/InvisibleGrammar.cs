@@ -127,7 +127,7 @@ internal sealed class InvisibleGrammar
         return flag >= 0 && _runes[flag] == BlackFlag && _starts[index] < _starts[flag] + EmojiSequence.TagFlagLengthAt(_text.AsSpan(_starts[flag]));
     }
 
-    private static bool IsSeen(int value) => Rune.IsValid(value) && !InvisibleCharacters.IsInvisible(value) && !Rune.IsWhiteSpace(new Rune(value)) && !Rune.IsControl(new Rune(value));
+    private static bool IsSeen(int value) => Rune.IsValid(value) && InvisibleCharacters.IsSeen(new Rune(value));
 
     private static UnicodeCategory CategoryOf(int value) => Rune.GetUnicodeCategory(new Rune(value));
 

@@ -1,4 +1,3 @@
-using System.Text;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
 
@@ -10,12 +9,9 @@ internal sealed class EmptyTextRule : IComplianceRule
 
     public IEnumerable<Verdict> Check(TargetPayload payload, ComplianceSettings settings)
     {
-        if (payload.Media.Count == 0 && !payload.Text.EnumerateRunes().Any(IsVisible))
+        if (payload.Media.Count == 0 && HiddenText.IsAll(payload.Text))
         {
             yield return new Verdict(Id, VerdictLevel.Block, "The post has neither visible text nor media.", "Write a text or add an image.");
         }
     }
-
-    private static bool IsVisible(Rune rune) =>
-        !Rune.IsWhiteSpace(rune) && !InvisibleCharacters.IsInvisible(rune.Value) && !Rune.IsControl(rune);
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.PostText;
 
 namespace AutoPublish.Web.Actions.Approval;
 
@@ -9,9 +8,6 @@ internal static class Feedback
 {
     /// <summary>Characters.</summary>
     internal const int MaxLength = 2000;
-
-    // Each is a letter or a symbol by its category, and shows nothing.
-    private const string Blanks = "\u115f\u1160\u2800\u3164\uffa0";
 
     /// <summary>What keeps a decision from being one; null for nothing.</summary>
     /// <param name="kind">What was decided.</param>
@@ -33,13 +29,6 @@ internal static class Feedback
 
         string clean = new([.. text.ReplaceLineEndings("\n").Where(c => (!char.IsControl(c) || c is '\n' or '\t') && !TextDirections.IsControl(c))]);
         clean = clean.Trim();
-        return clean.EnumerateRunes().Any(IsVisible) ? clean : null;
+        return HiddenText.IsAll(clean) ? null : clean;
     }
-
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => false,
-        _ => !(rune.IsBmp && Blanks.Contains((char)rune.Value, StringComparison.Ordinal)),
-    };
 }
