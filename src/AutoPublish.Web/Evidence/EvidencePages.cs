@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Billing;
 using AutoPublish.Core.Evidence;
+using AutoPublish.Core.PostText;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 
@@ -36,7 +37,7 @@ internal sealed class EvidencePages(TenantReader tenants, EvidenceKeys keys)
             entry.Version,
             EvidenceWording.TitleOf(entry.Kind),
             entry.At is { } at ? ApprovalWording.Instant(tenant, at) : null,
-            (string?)entry.Facts["payload"]?["text"],
+            (string?)entry.Facts["payload"]?["text"] is { } text ? HiddenText.Marked(text) : null,
             facts,
             entry.Hash);
     }

@@ -91,6 +91,20 @@ public sealed class EvidenceTests
     }
 
     [TestMethod]
+    public async Task Page_OfATextThatHidesSomething_ShowsItByItsNumberAndTheFileAsItIs()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        PendingContent content = await app.SignIn().PendingAsync("Coffee\u2062 is ready");
+        VisitorBrowser browser = await Pages.Forms.SignedInAsync(app, "someone@t1.example");
+
+        Page page = await browser.VisitAsync($"/content/{content.ContentId}/evidence");
+        Page file = await browser.VisitAsync($"/content/{content.ContentId}/evidence.json");
+
+        Assert.Contains("Coffee⟦U+2062⟧ is ready", page.Document.QuerySelector(".evidence .text")?.TextContent ?? page.Html);
+        Assert.DoesNotContain("⟦U+2062", file.Html);
+    }
+
+    [TestMethod]
     public async Task Page_OfAPublishedContent_TellsWhatTheFileTells()
     {
         await using TestApp app = await StartAsync();
