@@ -42,6 +42,7 @@ public static class FlowRegistration
         .AddSingleton<SendReservations>()
         .AddSingleton<PostClaims>()
         .AddSingleton<SameTexts>()
+        .AddSingleton<PrepareStep>()
         .AddSingleton<SendStep>()
         .AddSingleton<SettleStep>()
         .AddSingleton<DeliveryActivity>()

@@ -22,5 +22,8 @@ public static class PlatformNames
         _ => throw new ArgumentOutOfRangeException(nameof(platform), platform, "Not a platform."),
     };
 
+    /// <summary>As the platform writes itself.</summary>
+    public static string TitleOf(Platform platform) => platform.ToString();
+
     public static bool TryParse(string? name, out Platform platform) => ByName.TryGetValue(name ?? "", out platform);
 }

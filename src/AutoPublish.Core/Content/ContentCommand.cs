@@ -116,8 +116,17 @@ public abstract record ContentCommand
     /// <summary>The call for a target is about to be made.</summary>
     public sealed record Intend(string TargetId) : ContentCommand;
 
+    /// <summary>What the call needs was uploaded, or is being worked on.</summary>
+    /// <param name="Reason">Why it is not ready; null: it is.</param>
+    /// <param name="Until">The platform is asked again then.</param>
+    public sealed record Prepare(string TargetId, Preparation Prepared, StatusReason? Reason, DateTimeOffset? Until) : ContentCommand;
+
     /// <summary>Nothing was sent; wait.</summary>
-    public sealed record Hold(string TargetId, StatusReason Reason, DateTimeOffset Until) : ContentCommand;
+    public sealed record Hold(string TargetId, StatusReason Reason, DateTimeOffset Until) : ContentCommand
+    {
+        /// <summary>What was prepared cannot be used any more.</summary>
+        public bool Unprepared { get; init; }
+    }
 
     /// <summary>The platform has the post.</summary>
     public sealed record Confirm(string TargetId, string PostId, string? Url, string Receipt) : ContentCommand;

@@ -66,7 +66,8 @@ internal static class DeliveryEvidence
         TargetStatus.Sent => EvidenceKinds.Sent,
         TargetStatus.Unknown => EvidenceKinds.Unknown,
         TargetStatus.Cancelled => EvidenceKinds.Cancelled,
-        TargetStatus.Waiting when target is { Ledger: not null, Payload: not null } => EvidenceKinds.Held,
+        // What was only made ready is no event: it says nothing of the post.
+        TargetStatus.Waiting when target is { Ledger: { } entry, Payload: not null } && (entry.Attempts > 0 || entry.Reason is not null) => EvidenceKinds.Held,
         _ => null,
     };
 }

@@ -12,6 +12,9 @@ public abstract record DeliveryStep
     /// <summary>Reserve, check, write the intent and call the platform.</summary>
     public sealed record Send : DeliveryStep;
 
+    /// <summary>Upload what the call needs, ahead of its time.</summary>
+    public sealed record Prepare : DeliveryStep;
+
     /// <summary>Ask the platform for evidence of an earlier call.</summary>
     public sealed record Settle : DeliveryStep;
 
@@ -47,6 +50,12 @@ public abstract record DeliveryStep
         if (now > target.Payload?.NotAfter)
         {
             return new PassWindow();
+        }
+
+        if (target.Payload is { } payload && Preparations.Needs(payload) && !Preparations.Holds(target.Ledger?.Prepared, target, now))
+        {
+            DateTimeOffset begin = Later(content.Schedule.At - Preparations.Lead, target.Ledger?.NextAttemptAt) ?? now;
+            return begin <= now ? new Prepare() : new Wait(Earlier(begin, payload.NotAfter?.AddMilliseconds(1)));
         }
 
         DateTimeOffset due = Later(content.Schedule.At, target.Ledger?.NextAttemptAt) ?? now;

@@ -10,7 +10,19 @@ public interface IChannel
 {
     Platform Platform { get; }
 
-    /// <summary>Creates the post with one call (media before it where needed).</summary>
+    /// <summary>Posts whose counters one call can read, 1 to 100.</summary>
+    int MetricsBatch { get; }
+
+    /// <summary>What would go over the wire, byte for byte where it does not depend on an answer of the platform. Pure.</summary>
+    RenderedPost Render(ChannelAccount account, TargetPayload payload);
+
+    /// <summary>
+    /// Everything that must be there before the one call that publishes, and that no reader can see: uploads, containers.
+    /// Asked for where <see cref="Preparations.Needs"/> says so; may be repeated freely.
+    /// </summary>
+    Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates the post with one call.</summary>
     Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Asks the platform whether the post of an earlier call exists.</summary>
@@ -18,18 +30,38 @@ public interface IChannel
 
     /// <summary>The counters of up to 100 posts of one account.</summary>
     Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a post of the account.</summary>
+    Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What a channel needs to act for an account; the token is decrypted just before the call and never stored.</summary>
 /// <param name="AccountId">Ours.</param>
 /// <param name="PlatformUserId">Theirs: a numeric id on X, an urn on LinkedIn.</param>
 /// <param name="AccessToken">Bearer token.</param>
-public sealed record ChannelAccount(string AccountId, string PlatformUserId, Secret AccessToken);
+public sealed record ChannelAccount(string AccountId, string PlatformUserId, Secret AccessToken)
+{
+    /// <summary>Whose it is; media lie by tenant.</summary>
+    public string TenantId { get; init; } = "";
+
+    /// <summary>The account's own server, where a platform has many.</summary>
+    public Uri? Server { get; init; }
+
+    /// <summary>The private key that the token is bound to (RFC 9449), as a JWK; null: a bearer token.</summary>
+    public Secret? ProofKey { get; init; }
+
+    /// <summary>Such as <c>@autopublish</c>, where the platform's addresses need it.</summary>
+    public string? Handle { get; init; }
+}
 
 /// <param name="Account">Who posts.</param>
 /// <param name="Payload">What is posted.</param>
 /// <param name="IdempotencyKey">The same for every try of this target; sent where the platform has a place for it.</param>
-public sealed record SendRequest(ChannelAccount Account, TargetPayload Payload, string IdempotencyKey);
+public sealed record SendRequest(ChannelAccount Account, TargetPayload Payload, string IdempotencyKey)
+{
+    /// <summary>What <see cref="IChannel.PrepareAsync"/> gave for this payload; null where nothing had to be prepared.</summary>
+    public string? Prepared { get; init; }
+}
 
 /// <param name="Account">Who posted.</param>
 /// <param name="Payload">What was posted.</param>
@@ -39,6 +71,9 @@ public sealed record EvidenceRequest(ChannelAccount Account, TargetPayload Paylo
 {
     /// <summary>Posts with this text that are known to be another content's: the search passes over them.</summary>
     public IReadOnlySet<string> NotOurs { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
+    /// <summary>What the call was prepared with: a container tells by itself whether it was published.</summary>
+    public string? Prepared { get; init; }
 }
 
 /// <param name="Account">Whose posts.</param>
@@ -63,7 +98,11 @@ public abstract record SendOutcome
     public sealed record Duplicate(string? PostId, string Receipt) : SendOutcome;
 
     /// <summary>Surely not posted; try again at the given time (a rate limit, a refused connection).</summary>
-    public sealed record NotSent(string Code, string Reason, DateTimeOffset RetryAt) : SendOutcome;
+    public sealed record NotSent(string Code, string Reason, DateTimeOffset RetryAt) : SendOutcome
+    {
+        /// <summary>What was prepared is void (expired, refused): it is prepared anew first.</summary>
+        public bool Unprepared { get; init; }
+    }
 
     /// <summary>The account must be connected again; nothing was posted.</summary>
     public sealed record Unauthorized(string Code, string Reason) : SendOutcome;
@@ -86,7 +125,11 @@ public abstract record Evidence
     public sealed record Absent(string Proof) : Evidence;
 
     /// <summary>The platform could not be asked; ask again.</summary>
-    public sealed record Undecided(string Reason, DateTimeOffset? RetryAt) : Evidence;
+    public sealed record Undecided(string Reason, DateTimeOffset? RetryAt) : Evidence
+    {
+        /// <summary>It was the token that was refused: a fresh one may be let in.</summary>
+        public bool IsUnauthorized { get; init; }
+    }
 }
 
 public abstract record MetricsOutcome
@@ -98,5 +141,9 @@ public abstract record MetricsOutcome
     /// <param name="Samples">By post id; a post that is missing is gone from the platform.</param>
     public sealed record Read(IReadOnlyDictionary<string, EngagementCounters> Samples) : MetricsOutcome;
 
-    public sealed record Unavailable(string Reason, DateTimeOffset? RetryAt) : MetricsOutcome;
+    public sealed record Unavailable(string Reason, DateTimeOffset? RetryAt) : MetricsOutcome
+    {
+        /// <summary>It was the token that was refused: a fresh one may be let in.</summary>
+        public bool IsUnauthorized { get; init; }
+    }
 }

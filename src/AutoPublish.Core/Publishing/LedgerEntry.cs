@@ -24,6 +24,9 @@ public sealed record LedgerEntry
     /// <summary>The payload hash that was sent.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>What was uploaded for the call; null: nothing yet, or nothing has to be.</summary>
+    public Preparation? Prepared { get; init; }
+
     /// <summary>Nothing is tried before this.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 

@@ -14,7 +14,11 @@ internal static class TargetMoves
         Command.Hold c => Move(content, c.TargetId, "Holding it", CanHold, t => t with
         {
             Status = TargetStatus.Waiting,
-            Ledger = Answered(t, content) with { Reason = c.Reason, NextAttemptAt = c.Until },
+            Ledger = Answered(t, content) with { Reason = c.Reason, NextAttemptAt = c.Until, Prepared = c.Unprepared ? null : t.Ledger?.Prepared },
+        }),
+        Command.Prepare c => Move(content, c.TargetId, "Preparing it", t => t.Status == TargetStatus.Waiting && t.PayloadHash == c.Prepared.PayloadHash, t => t with
+        {
+            Ledger = Entry(t, content) with { Prepared = c.Prepared, Reason = c.Reason, NextAttemptAt = c.Until },
         }),
         Command.Confirm c => Move(content, c.TargetId, "Confirming", t => t.IsInFlight, t => t with
         {

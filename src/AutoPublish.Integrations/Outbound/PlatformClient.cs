@@ -16,10 +16,13 @@ internal sealed class PlatformClient(HttpClient creating, HttpClient reading, in
     private readonly SemaphoreSlim _creating = new(maxCalls);
     private readonly SemaphoreSlim _reading = new(maxCalls);
 
-    public Task<PlatformReply> CreateAsync(HttpRequestMessage request, Secret accessToken, CancellationToken cancellationToken) =>
+    /// <param name="request">Sent once, whatever comes of it.</param>
+    /// <param name="accessToken">A bearer token; null: the request authorizes itself, or needs nothing.</param>
+    /// <param name="cancellationToken">The caller gives up.</param>
+    public Task<PlatformReply> CreateAsync(HttpRequestMessage request, Secret? accessToken, CancellationToken cancellationToken) =>
         CallAsync(creating, _creating, request, accessToken, cancellationToken);
 
-    public Task<PlatformReply> ReadAsync(HttpRequestMessage request, Secret accessToken, CancellationToken cancellationToken) =>
+    public Task<PlatformReply> ReadAsync(HttpRequestMessage request, Secret? accessToken, CancellationToken cancellationToken) =>
         CallAsync(reading, _reading, request, accessToken, cancellationToken);
 
     public void Dispose()
@@ -29,7 +32,7 @@ internal sealed class PlatformClient(HttpClient creating, HttpClient reading, in
     }
 
     private static async Task<PlatformReply> CallAsync(
-        HttpClient client, SemaphoreSlim places, HttpRequestMessage request, Secret accessToken, CancellationToken cancellationToken)
+        HttpClient client, SemaphoreSlim places, HttpRequestMessage request, Secret? accessToken, CancellationToken cancellationToken)
     {
         await places.WaitAsync(cancellationToken);
         try
@@ -43,9 +46,13 @@ internal sealed class PlatformClient(HttpClient creating, HttpClient reading, in
     }
 
     private static async Task<PlatformReply> CallAsync(
-        HttpClient client, HttpRequestMessage request, Secret accessToken, CancellationToken cancellationToken)
+        HttpClient client, HttpRequestMessage request, Secret? accessToken, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
+        if (accessToken is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
+        }
+
         try
         {
             using var response = await client.SendAsync(request, cancellationToken);

@@ -23,12 +23,13 @@ internal static class PageStyle
         .card{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.1rem 1.2rem;margin:0 0 1rem}
         .who{display:flex;gap:.75rem;align-items:center}
         .face{flex:none;width:2.75rem;height:2.75rem;border-radius:50%;display:grid;place-items:center;font-weight:700;color:#fff;background:hsl(var(--hue) 45% 42%)}
-        .li .face{border-radius:.5rem}
+        .linkedin .face,.facebook .face,.instagram .face,.threads .face{border-radius:.5rem}
         .who .name{min-width:0;flex:1}
         .who b{display:block;line-height:1.25;overflow-wrap:anywhere}
         .who span,.foot,.note{color:var(--soft);font-size:.875rem;overflow-wrap:anywhere}
         .net{flex:none;font-size:.8rem;font-weight:700;color:var(--x);border:1px solid currentColor;border-radius:99rem;padding:.1rem .65rem}
-        .li .net{color:var(--li)}
+        .linkedin .net,.facebook .net,.bluesky .net{color:var(--li)}
+        .consent{list-style:none;margin:.6rem 0;padding:0}.consent a{display:flex;justify-content:space-between;gap:1rem;padding:.8rem 0;min-height:44px;border-top:1px solid var(--line)}
         .text{white-space:pre-wrap;overflow-wrap:anywhere;margin:.8rem 0;font-size:1.06rem}
         .chips{display:flex;flex-wrap:wrap;gap:.4rem;margin:0 0 .8rem;padding:0;list-style:none}
         .chips li{background:var(--chip);border-radius:99rem;padding:.1rem .7rem;font-size:.8rem}

@@ -55,7 +55,7 @@ internal static class FaultEndpoints
     private static string? Problem(FaultOrder? order) => order switch
     {
         null => Usage,
-        { Platform: not ("x" or "linkedin") } => $"'{order.Platform}' is not a stand-in network; choose x or linkedin.",
+        _ when !PlatformNames.TryParse(order.Platform, out _) => $"'{order.Platform}' is not a stand-in network; choose one of {string.Join(", ", PlatformNames.All)}.",
         _ when !SandboxFaults.Names.Contains(order.Fault) => $"'{order.Fault}' is not a fault; choose one of {string.Join(", ", SandboxFaults.Names)}.",
         { Times: < 1 or > SandboxFaults.MaxTimes } => $"times is 1 to {SandboxFaults.MaxTimes}, not {order.Times}.",
         _ => null,

@@ -41,6 +41,7 @@ internal static class FaultyCreate
         await (result switch
         {
             StoreResult.Duplicate duplicate => answers.DuplicateAsync(context, duplicate.Id),
+            StoreResult.Repeated repeated => answers.CreatedAsync(context, repeated.Post),
             StoreResult.Stored when fault is SandboxFault.ErrorAfterEffect => answers.ServerErrorAsync(context),
             StoreResult.Stored stored when fault is SandboxFault.Malformed => answers.MalformedAsync(context, stored.Post),
             StoreResult.Stored stored => answers.CreatedAsync(context, stored.Post),

@@ -35,7 +35,18 @@ internal static class FeedEndpoint
         json.WriteString("id", post.Id);
         json.WriteString("text", post.Text);
         json.WriteStartArray("media");
+        foreach (var media in post.Media)
+        {
+            json.WriteStartObject();
+            json.WriteString("digest", media.Digest);
+            json.WriteString("contentType", media.ContentType);
+            json.WriteNumber("bytes", media.Bytes);
+            json.WriteString("altText", media.AltText);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
+        json.WriteString("replyTo", post.ReplyTo);
         json.WriteString("receivedAt", post.ReceivedAt.UtcDateTime);
         json.WriteString("author", post.Author);
         json.WriteStartArray("labels");

@@ -28,7 +28,7 @@ internal static class FeedPage
             main.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">The newest {Shown} of {count:N0}. All of them: <a href=\"/sandbox/feed?format=json\">as JSON</a>.</p>");
         }
 
-        var lead = count switch { 0 => "The stand-ins for X and LinkedIn on this machine.", 1 => "One post on the stand-ins for X and LinkedIn on this machine.", _ => $"{count:N0} posts on the stand-ins for X and LinkedIn on this machine, newest first." };
+        var lead = count switch { 0 => "The stand-ins for the networks on this machine.", 1 => "One post on the stand-in networks of this machine.", _ => $"{count:N0} posts on the stand-in networks of this machine, newest first." };
         return PageFrame.WriteAsync(context, "Sandbox feed", lead, main.ToString());
     }
 
@@ -38,12 +38,17 @@ internal static class FeedPage
         var name = networks.NameOf(post.Author);
         var handle = networks.HandleOf(post.Author);
         main.Append(CultureInfo.InvariantCulture, $"""
-            <article class="card {(isX ? "x" : "li")}">
+            <article class="card {PlatformNames.NameOf(post.Platform)}">
             <div class="who"><div class="face" style="--hue:{Hue(post.Author)}" aria-hidden="true">{PageFrame.Encode(Initial(name))}</div>
-            <div class="name"><b>{PageFrame.Encode(name)}</b><span>{(isX ? "@" : "")}{PageFrame.Encode(handle)} · <time datetime="{post.ReceivedAt.UtcDateTime:O}">{post.ReceivedAt.UtcDateTime:d MMM yyyy, HH:mm:ss} UTC</time></span></div>
-            <span class="net">{(isX ? "X" : "LinkedIn")}</span></div>
+            <div class="name"><b>{PageFrame.Encode(name)}</b><span>{(HasAt(post.Platform) ? "@" : "")}{PageFrame.Encode(handle)} · <time datetime="{post.ReceivedAt.UtcDateTime:O}">{post.ReceivedAt.UtcDateTime:d MMM yyyy, HH:mm:ss} UTC</time></span></div>
+            <span class="net">{PlatformNames.TitleOf(post.Platform)}</span></div>
             <p class="text">{PageFrame.Encode(post.Text)}</p>
             """);
+        foreach (var media in post.Media)
+        {
+            main.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">Image, {PageFrame.Encode(media.ContentType)}, {media.Bytes:N0} bytes: {PageFrame.Encode(media.AltText ?? "without a description")}</p>");
+        }
+
         if (post.Labels.Count > 0)
         {
             main.Append("<ul class=\"chips\" aria-label=\"Labels\">").AppendJoin("", post.Labels.Select(label => $"<li>{PageFrame.Encode(label)}</li>")).Append("</ul>");
@@ -66,6 +71,8 @@ internal static class FeedPage
 
     private static void Stat(StringBuilder main, long value, string name) =>
         main.Append(CultureInfo.InvariantCulture, $"<div><dt>{name}</dt><dd>{value:N0}</dd></div>");
+
+    private static bool HasAt(Platform platform) => platform is not (Platform.LinkedIn or Platform.Facebook);
 
     private static string Initial(string name) => name.Length == 0 ? "?" : StringInfo.GetNextTextElement(name).ToUpperInvariant();
 

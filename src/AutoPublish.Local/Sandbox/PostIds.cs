@@ -3,22 +3,32 @@ using AutoPublish.Core.Accounts;
 
 namespace AutoPublish.Local.Sandbox;
 
-/// <summary>Ids that grow with time, as both networks have them: milliseconds above 22 bits, unique whatever the clock does.</summary>
+/// <summary>Ids that grow with time, as the networks have them: milliseconds above 22 bits, unique whatever the clock does.</summary>
 internal sealed class PostIds(long last)
 {
     private const int LowBits = 22;
 
-    // X counts from its own epoch, 2010-11-04T01:42:54.657Z; LinkedIn from 1970.
+    // X counts from its own epoch, 2010-11-04T01:42:54.657Z; the others from 1970.
     private const long XEpoch = 1288834974657;
 
     private long _last = last;
 
     /// <summary>Called by the writer only.</summary>
-    public string Next(Platform platform, DateTimeOffset now)
+    public string Next(Platform platform, string author, DateTimeOffset now)
     {
         var milliseconds = now.ToUnixTimeMilliseconds() - (platform == Platform.X ? XEpoch : 0);
         _last = Math.Max(milliseconds << LowBits, _last + 1);
         var digits = _last.ToString(CultureInfo.InvariantCulture);
-        return platform == Platform.X ? digits : "urn:li:share:" + digits;
+        return platform switch
+        {
+            Platform.LinkedIn => "urn:li:share:" + digits,
+            // A page's post is named after the page.
+            Platform.Facebook => $"{author}_{digits}",
+            _ => digits,
+        };
     }
+
+    /// <summary>The number in an id, or 0 where the caller chose the id.</summary>
+    public static long NumberOf(string id) =>
+        long.TryParse(id.AsSpan(id.AsSpan().LastIndexOfAny(':', '_') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -7,13 +7,13 @@ using AutoPublish.Core.Secrets;
 namespace AutoPublish.Local.Sandbox;
 
 /// <summary>
-/// Stand-ins for X and LinkedIn that keep to what the real ones document, in a file of their
+/// Stand-ins for every network that keep to what the real ones document, in a file of their
 /// own: what they answered survives the death of the process, as a real network survives ours.
 /// </summary>
 public sealed class SandboxNetworks : IAsyncDisposable
 {
     private readonly SandboxStore _store;
-    private readonly ConcurrentDictionary<string, SandboxUser> _users = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (SandboxUser User, DateTimeOffset? ExpiresAt)> _users = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> _late = new();
     private readonly CancellationTokenSource _closing = new();
 
@@ -22,9 +22,11 @@ public sealed class SandboxNetworks : IAsyncDisposable
         _store = store;
         Time = time;
         Options = options;
-        foreach (var (hash, user) in store.Users())
+        Things = new SandboxThings(store);
+        Grants = new SandboxGrants(this);
+        foreach (var (hash, user, expiresAt) in store.Users())
         {
-            _users[Convert.ToHexString(hash)] = user;
+            _users[Convert.ToHexString(hash)] = (user, expiresAt);
         }
     }
 
@@ -32,6 +34,12 @@ public sealed class SandboxNetworks : IAsyncDisposable
     public SandboxFaults Faults { get; } = new();
 
     internal TimeProvider Time { get; }
+
+    /// <summary>Whatever a network keeps besides posts: uploads, containers, codes.</summary>
+    internal SandboxThings Things { get; }
+
+    /// <summary>Consent, codes and tokens.</summary>
+    internal SandboxGrants Grants { get; }
 
     internal SandboxOptions Options { get; }
 
@@ -44,16 +52,12 @@ public sealed class SandboxNetworks : IAsyncDisposable
         new(SandboxStore.Open(path), time, options ?? new SandboxOptions());
 
     /// <summary>Issues a token to a user, or the same one again.</summary>
-    public async Task AddUserAsync(SandboxUser user, Secret token)
+    /// <param name="expiresAt">From then on the token is answered with 401; null: never.</param>
+    public async Task AddUserAsync(SandboxUser user, Secret token, DateTimeOffset? expiresAt = null)
     {
-        if (user.Platform is not (Platform.X or Platform.LinkedIn))
-        {
-            throw new ArgumentException($"There is no stand-in for {PlatformNames.NameOf(user.Platform)}.", nameof(user));
-        }
-
         var hash = HashOf(token.Reveal());
-        await _store.AddUserAsync(hash, user);
-        _users[Convert.ToHexString(hash)] = user;
+        await _store.AddUserAsync(hash, user, expiresAt);
+        _users[Convert.ToHexString(hash)] = (user, expiresAt);
     }
 
     /// <summary>From now on the token is answered with 401.</summary>
@@ -85,11 +89,17 @@ public sealed class SandboxNetworks : IAsyncDisposable
     internal int LateEffects => _late.Count;
 
     internal SandboxUser? UserOf(Platform platform, string token) =>
-        _users.TryGetValue(Convert.ToHexString(HashOf(token)), out var user) && user.Platform == platform ? user : null;
+        _users.TryGetValue(Convert.ToHexString(HashOf(token)), out var known) && known.User.Platform == platform && !(known.ExpiresAt <= Time.GetUtcNow()) ? known.User : null;
 
-    internal string NameOf(string author) => _users.Values.FirstOrDefault(user => user.Id == author)?.Name ?? author;
+    /// <summary>Everybody a network knows, each once.</summary>
+    internal IEnumerable<SandboxUser> UsersOf(Platform platform) =>
+        _users.Values.Select(known => known.User).Where(user => user.Platform == platform).DistinctBy(user => user.Id).OrderBy(user => user.Id, StringComparer.Ordinal);
 
-    internal string HandleOf(string author) => _users.Values.FirstOrDefault(user => user.Id == author)?.Handle ?? author;
+    internal string NameOf(string author) => Find(author)?.Name ?? author;
+
+    internal string HandleOf(string author) => Find(author)?.Handle ?? author;
+
+    internal Task<bool> RemoveAsync(Platform platform, string id) => _store.RemoveAsync(platform, id);
 
     internal Task<StoreResult> StoreAsync(NewPost post) =>
         _store.AddAsync(post, Time.GetUtcNow(), TimeSpan.FromHours(Options.DuplicateWindowHours));
@@ -114,11 +124,13 @@ public sealed class SandboxNetworks : IAsyncDisposable
 
     internal SandboxPost? ById(Platform platform, string id) => _store.ById(platform, id);
 
+    private SandboxUser? Find(string author) => _users.Values.Select(known => known.User).FirstOrDefault(user => user.Id == author);
+
     private async Task<StoreResult> StoreAfterDelayAsync(NewPost post)
     {
         await Task.Delay(TimeSpan.FromSeconds(Options.SlowSeconds), Time, _closing.Token);
         return await StoreAsync(post);
     }
 
-    private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    internal static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

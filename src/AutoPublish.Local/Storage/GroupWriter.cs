@@ -26,8 +26,9 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     /// <param name="path">The file; created when it is missing.</param>
     /// <param name="schema">Idempotent statements.</param>
+    /// <param name="laterColumns">Added to a file that was made before them; null: none.</param>
     /// <exception cref="LocalStartException">AP1112: it is damaged, or cannot be written.</exception>
-    public static GroupWriter Open(string path, string schema)
+    public static GroupWriter Open(string path, string schema, IReadOnlyList<(string Table, string Column, string Type)>? laterColumns = null)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
@@ -35,6 +36,11 @@ internal sealed class GroupWriter : IAsyncDisposable
             connection.Open();
             // These files stand for somebody else's server: a commit reaches the operating system, not the disk.
             Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+            foreach (var (table, column, type) in laterColumns ?? [])
+            {
+                AddColumn(connection, table, column, type);
+            }
+
             Execute(connection, schema);
             return new GroupWriter(connection, new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString());
         }
@@ -59,6 +65,17 @@ internal sealed class GroupWriter : IAsyncDisposable
         var connection = new SqliteConnection(_readFrom);
         connection.Open();
         return connection;
+    }
+
+    /// <summary>Nothing where the table is not there yet: the schema makes it whole.</summary>
+    private static void AddColumn(SqliteConnection connection, string table, string column, string type)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) > 0 AND SUM(name = '{column}') = 0 FROM pragma_table_info('{table}')";
+        if (command.ExecuteScalar() is 1L)
+        {
+            Execute(connection, $"ALTER TABLE {table} ADD COLUMN {column} {type}");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -13,6 +13,7 @@ public sealed class DeliveryActivity(
     ContentWriter writer,
     ContentWaker waker,
     EngagementStarter engagement,
+    PrepareStep prepare,
     SendStep send,
     SettleStep settle,
     TimeProvider time,
@@ -33,6 +34,9 @@ public sealed class DeliveryActivity(
                     return await FinishAsync(target, document.Value, cancellationToken);
                 case DeliveryStep.Wait wait:
                     return new StepPlan(Finished: false, wait.Until, StatusOf(target, document.Value));
+                case DeliveryStep.Prepare:
+                    await prepare.TakeAsync(target, document.Value, cancellationToken);
+                    break;
                 case DeliveryStep.Send:
                     await send.TakeAsync(target, document, cancellationToken);
                     break;

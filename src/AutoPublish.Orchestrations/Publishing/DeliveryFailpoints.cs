@@ -3,6 +3,7 @@ namespace AutoPublish.Orchestrations.Publishing;
 /// <summary>Where a crash test stops the process in the flow of a delivery.</summary>
 public static class DeliveryFailpoints
 {
+    public const string AfterPrepared = "delivery.prepared-before-write";
     public const string AfterReserved = "delivery.reserved";
     public const string AfterIntended = "delivery.intended";
     public const string AfterSent = "delivery.sent-before-write";
@@ -12,5 +13,5 @@ public static class DeliveryFailpoints
     public const string BeforeContentWake = "delivery.before-content-wake";
 
     public static IReadOnlyList<string> All { get; } =
-        [AfterReserved, AfterIntended, AfterSent, AfterOutcome, AfterEvidence, BeforeEngagement, BeforeContentWake];
+        [AfterPrepared, AfterReserved, AfterIntended, AfterSent, AfterOutcome, AfterEvidence, BeforeEngagement, BeforeContentWake];
 }

@@ -16,5 +16,11 @@ public sealed class PublishingChannels(IEnumerable<IChannel> channels, IFieldEnc
 
     /// <summary>The account with its token decrypted; keep it only for the call.</summary>
     public ChannelAccount Open(ConnectedAccount account) =>
-        new(account.AccountId, account.PlatformUserId, encryption.Decrypt(account.EncryptedAccessToken, account.AccountId));
+        new(account.AccountId, account.PlatformUserId, encryption.Decrypt(account.EncryptedAccessToken, account.AccountId))
+        {
+            TenantId = account.TenantId,
+            Server = account.Server,
+            Handle = account.Handle,
+            ProofKey = account.EncryptedProofKey is { } key ? encryption.Decrypt(key, account.AccountId) : null,
+        };
 }

@@ -29,8 +29,7 @@ public sealed class SendStep(
         ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == waiting.AccountId);
         if (account is null || channels.Find(waiting.Platform) is not { } channel || waiting.Payload is not { } payload)
         {
-            StatusReason gone = new("AP2040", $"The {PlatformNames.NameOf(waiting.Platform)} account of target {target.TargetId} is not connected.", "Connect it again, then use retryTarget.");
-            await writer.ApplyAsync(target.TenantId, target.ContentId, new Command.RejectTarget(target.TargetId, gone), cancellationToken);
+            await writer.ApplyAsync(target.TenantId, target.ContentId, new Command.RejectTarget(target.TargetId, NotConnected(waiting)), cancellationToken);
             return;
         }
 
@@ -55,7 +54,7 @@ public sealed class SendStep(
         failpoints.Hit(DeliveryFailpoints.AfterIntended);
 
         // Not cancelled when the host stops: an answer that is on its way is worth more than a quick stop.
-        SendOutcome outcome = await channel.SendAsync(new SendRequest(opened, payload, intended.IdempotencyKey), CancellationToken.None);
+        SendOutcome outcome = await channel.SendAsync(new SendRequest(opened, payload, intended.IdempotencyKey) { Prepared = intended.Prepared?.Handle }, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterSent);
         if (outcome is SendOutcome.NotSent or SendOutcome.Unauthorized or SendOutcome.Rejected || (outcome is SendOutcome.Duplicate && intended.IsFirstOpenCall))
         {
@@ -75,6 +74,9 @@ public sealed class SendStep(
         await writer.ApplyAsync(target.TenantId, target.ContentId, CommandOf(target, intended, outcome, isOurs), CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterOutcome);
     }
+
+    internal static StatusReason NotConnected(Target target) =>
+        new("AP2040", $"The {PlatformNames.NameOf(target.Platform)} account of target {target.TargetId} is not connected.", "Connect it again, then use retryTarget.");
 
     /// <summary>
     /// Writes the intent under the ETag of the document that was read. Null: the content moved on (a cancellation, an
@@ -110,7 +112,7 @@ public sealed class SendStep(
         SendOutcome.Duplicate { PostId: { } id } d => new Command.Confirm(target.TargetId, id, Url: null, d.Receipt),
         SendOutcome.Duplicate d => new Command.MarkSent(target.TargetId, new("AP3020", $"The platform says that it has this post already: {d.Receipt}", "The platform is asked for it."), time.GetUtcNow()),
         SendOutcome.Rejected r => new Command.RejectTarget(target.TargetId, new(r.Code, r.Reason, r.Remedy)),
-        SendOutcome.NotSent n => new Command.Hold(target.TargetId, new(n.Code, n.Reason, "It is sent again by itself."), n.RetryAt),
+        SendOutcome.NotSent n => new Command.Hold(target.TargetId, new(n.Code, n.Reason, "It is sent again by itself."), n.RetryAt) { Unprepared = n.Unprepared },
         SendOutcome.Unauthorized u => new Command.RejectTarget(target.TargetId, new(u.Code, u.Reason, "Connect the account again, then use retryTarget.")),
         SendOutcome.Unknown u => new Command.MarkUnknown(target.TargetId, new("AP3021", u.Reason, "The platform is asked whether the post exists."), time.GetUtcNow()),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),

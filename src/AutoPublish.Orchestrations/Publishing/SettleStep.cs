@@ -44,7 +44,7 @@ public sealed class SettleStep(
                 channel,
                 target,
                 open,
-                new EvidenceRequest(channels.Open(account), payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds)),
+                new EvidenceRequest(channels.Open(account), payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds)) { Prepared = entry.Prepared?.Handle },
                 cancellationToken)
             : new Evidence.Undecided("The account is not connected; connect it again so that the platform can be asked.", RetryAt: null);
         failpoints.Hit(DeliveryFailpoints.AfterEvidence);

@@ -217,7 +217,7 @@ internal sealed class ApprovalEndpoint(
     /// <summary>What was typed into the edit form and can no longer be handed in.</summary>
     private static IReadOnlyList<(string Name, string Text)> Typed(ContentItem content, DecisionForm? form) =>
     [
-        .. (form?.Texts ?? new Dictionary<string, string>()).Select(t => (content.Targets.FirstOrDefault(c => c.TargetId == t.Key) is { } target ? PostCards.NameOf(target.Platform) : t.Key, t.Value)),
+        .. (form?.Texts ?? new Dictionary<string, string>()).Select(t => (content.Targets.FirstOrDefault(c => c.TargetId == t.Key) is { } target ? PlatformNames.TitleOf(target.Platform) : t.Key, t.Value)),
         .. form is { Act: ApprovalAct.Changes or ApprovalAct.Reject, Feedback: { } feedback } ? [("Feedback", feedback)] : Array.Empty<(string, string)>(),
     ];
 

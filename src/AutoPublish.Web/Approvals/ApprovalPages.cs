@@ -112,5 +112,5 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
     };
 
     private static string Label(ContentItem content, Target target) =>
-        content.Targets.Count(t => t.Platform == target.Platform) == 1 ? PostCards.NameOf(target.Platform) : $"{PostCards.NameOf(target.Platform)} ({target.TargetId})";
+        content.Targets.Count(t => t.Platform == target.Platform) == 1 ? PlatformNames.TitleOf(target.Platform) : $"{PlatformNames.TitleOf(target.Platform)} ({target.TargetId})";
 }

@@ -1,3 +1,4 @@
+using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Web.Pages.History;
 using AutoPublish.Web.Pages.Posts;
@@ -41,7 +42,7 @@ internal static class VersionChanges
             yield break;
         }
 
-        string name = PostCards.NameOf(target.Platform);
+        string name = PlatformNames.TitleOf(target.Platform);
         if (!payload.Media.SequenceEqual(before.Media))
         {
             yield return $"{name}: the images or their descriptions are not the same.";

@@ -1,3 +1,4 @@
+using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Scheduling;
 
@@ -39,7 +40,7 @@ internal sealed record VersionEdit
             string before = target.Payload?.Text ?? "";
             if (clean.Length > MaxText)
             {
-                mistake ??= new FormMistake($"{DecisionForm.TextPrefix}{target.TargetId}", $"The text for {Pages.Posts.PostCards.NameOf(target.Platform)} is longer than {MaxText} characters. Make it shorter.");
+                mistake ??= new FormMistake($"{DecisionForm.TextPrefix}{target.TargetId}", $"The text for {PlatformNames.TitleOf(target.Platform)} is longer than {MaxText} characters. Make it shorter.");
             }
 
             if (clean != before.ReplaceLineEndings("\n"))

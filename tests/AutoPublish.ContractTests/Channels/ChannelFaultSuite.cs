@@ -1,3 +1,4 @@
+using AutoPublish.ContractTests.Channels.Platforms;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Local.Sandbox;
@@ -28,7 +29,9 @@ public sealed class ChannelFaultSuite
         foreach (var fault in SandboxFaults.Names)
         {
             await using var server = await SandboxServer.StartAsync(new SandboxOptions { DuplicateWindowHours = duplicateWindowHours }, timeoutSeconds: 1);
-            var targets = Enumerable.Range(0, perFault).Select(i => new Target(i % 2 == 0 ? Platform.X : Platform.LinkedIn, $"Target {i} (of {fault}) #f11 https://example.com/{i}")).ToList();
+            var targets = PlatformCase.Platforms
+                .SelectMany(platform => Enumerable.Range(0, perFault).Select(i => new Target(platform, $"Target {i} (of {fault}) #f11 https://example.com/{i}")))
+                .ToList();
             await RunAsync(server, targets, fault, new Random(seed));
             run += targets.Count;
             violations.AddRange(Violations(server, targets).Select(text => $"{fault}: {text}"));
@@ -122,8 +125,7 @@ public sealed class ChannelFaultSuite
                 return;
             }
 
-            var evidence = await server.Channel(platform).FindEvidenceAsync(
-                new EvidenceRequest(SandboxServer.Account(platform), SandboxServer.Payload(platform, text), "key-1", IntendedAt));
+            var evidence = await server.FindAsync(platform, text, server.Clock.GetUtcNow() - IntendedAt);
             Last = evidence;
             PostId = (evidence as Evidence.Found)?.PostId;
             MustAsk = evidence is Evidence.Undecided;

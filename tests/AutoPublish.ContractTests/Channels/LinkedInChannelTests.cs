@@ -59,12 +59,12 @@ public sealed class LinkedInChannelTests
     [TestMethod]
     public async Task Send_SunsetVersion_IsRejectedAndNamesIt()
     {
-        await using var server = await SandboxServer.StartAsync(version: "202504");
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { LinkedInVersions = new HashSet<string> { "202504" } });
 
         var rejected = Is<SendOutcome.Rejected>(await server.SendAsync(Platform.LinkedIn, "Hello"));
 
         Assert.AreEqual("AP3207", rejected.Code);
-        StringAssert.Contains(rejected.Reason, "202504");
+        StringAssert.Contains(rejected.Reason, "202607");
     }
 
     [TestMethod]

@@ -1,11 +1,13 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using AutoPublish.ContractTests.Channels.Platforms;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Media;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Secrets;
-using AutoPublish.Integrations;
-using AutoPublish.Integrations.Channels.LinkedIn;
-using AutoPublish.Integrations.Channels.X;
 using AutoPublish.Local.Inbox;
 using AutoPublish.Local.Sandbox;
 using Microsoft.AspNetCore.Builder;
@@ -30,9 +32,10 @@ internal sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ServiceProvider _services;
     private readonly string _folder;
+    private readonly ConcurrentDictionary<(Platform, string), string?> _prepared = new();
     private int _inFlight;
 
-    private SandboxServer(WebApplication app, SandboxNetworks networks, InboxStore inbox, FakeTimeProvider clock, string folder, int timeoutSeconds, string version)
+    private SandboxServer(WebApplication app, SandboxNetworks networks, InboxStore inbox, FakeTimeProvider clock, string folder, int timeoutSeconds)
     {
         _app = app;
         _folder = folder;
@@ -40,15 +43,20 @@ internal sealed class SandboxServer : IAsyncDisposable
         Inbox = inbox;
         Clock = clock;
         Address = new Uri(app.Urls.Single());
-        _services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(clock)
-            .AddXChannel(new XChannelOptions { BaseAddress = new Uri(Address, "/sandbox/x"), TimeoutSeconds = timeoutSeconds })
-            .AddLinkedInChannel(new LinkedInChannelOptions { BaseAddress = new Uri(Address, "/sandbox/linkedin"), TimeoutSeconds = timeoutSeconds, LinkedInVersion = version })
-            .BuildServiceProvider();
+        IServiceCollection services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddSingleton<IMediaStore>(Media);
+        foreach (var platform in PlatformCase.Platforms)
+        {
+            PlatformCase.Of(platform).AddChannel(services, new Uri(Address, "/sandbox/"), timeoutSeconds);
+        }
+
+        _services = services.BuildServiceProvider();
         Http = new HttpClient { BaseAddress = Address };
     }
 
     public SandboxNetworks Networks { get; }
+
+    /// <summary>Where the channels find the images of a payload.</summary>
+    public MemoryMedia Media { get; } = new();
 
     public InboxStore Inbox { get; }
 
@@ -64,15 +72,16 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     public IChannel LinkedIn => Channel(Platform.LinkedIn);
 
-    public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, int timeoutSeconds = 10, string version = "202607")
+    public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, int timeoutSeconds = 10)
     {
         var folder = Directory.CreateTempSubdirectory("autopublish-sandbox-").FullName;
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-23T10:00:00Z", CultureInfo.InvariantCulture));
         var networks = SandboxNetworks.Open(Path.Combine(folder, "sandbox.db"), clock, options);
         var inbox = InboxStore.Open(Path.Combine(folder, "inbox.db"));
-        await networks.AddUserAsync(new SandboxUser(Platform.X, XAccount.PlatformUserId, "Ada's Coffee", "adascoffee"), XToken);
-        await networks.AddUserAsync(new SandboxUser(Platform.LinkedIn, MemberAccount.PlatformUserId, "Ada Lovelace", "Founder at Ada's Coffee"), MemberToken);
-        await networks.AddUserAsync(new SandboxUser(Platform.LinkedIn, PageAccount.PlatformUserId, "Ada's Coffee", "Coffee roasters"), PageToken);
+        foreach (var (user, account) in PlatformCase.Platforms.SelectMany(platform => PlatformCase.Of(platform).Users))
+        {
+            await networks.AddUserAsync(user, account.AccessToken);
+        }
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -94,29 +103,72 @@ internal sealed class SandboxServer : IAsyncDisposable
         app.MapSandbox(networks);
         app.MapInbox(inbox);
         await app.StartAsync();
-        return server = new SandboxServer(app, networks, inbox, clock, folder, timeoutSeconds, version);
+        return server = new SandboxServer(app, networks, inbox, clock, folder, timeoutSeconds);
     }
 
-    public static TargetPayload Payload(Platform platform, string text) => new()
-    {
-        Platform = platform,
-        AccountId = Account(platform).AccountId,
-        Text = text,
-    };
+    public static TargetPayload Payload(Platform platform, string text) => PlatformCase.Of(platform).Payload(text);
 
-    public static ChannelAccount Account(Platform platform) => platform == Platform.X ? XAccount : MemberAccount;
+    /// <summary>The platform's own account, on this server where the platform has many.</summary>
+    public static ChannelAccount Account(Platform platform) => PlatformCase.Of(platform).Account;
 
     public IChannel Channel(Platform platform) => _services.GetServices<IChannel>().Single(channel => channel.Platform == platform);
 
-    public Task<SendOutcome> SendAsync(Platform platform, string text, ChannelAccount? account = null) =>
-        Channel(platform).SendAsync(new SendRequest(account ?? Account(platform), Payload(platform, text), "key-1"));
+    /// <summary>Prepares where the platform needs it, and sends, as the flow does it. Each text has a key of its own.</summary>
+    public async Task<SendOutcome> SendAsync(Platform platform, string text, ChannelAccount? account = null, string? key = null)
+    {
+        var poster = OnThisServer(account ?? Account(platform));
+        var payload = Payload(platform, text);
+        string? prepared = null;
+        if (Preparations.Needs(payload))
+        {
+            switch (await PrepareAsync(platform, poster, payload))
+            {
+                case PrepareOutcome.Ready ready:
+                    prepared = ready.Handle;
+                    break;
+                case PrepareOutcome.Unauthorized refused:
+                    return new SendOutcome.Unauthorized(refused.Code, refused.Reason);
+                case var other:
+                    throw new AssertFailedException($"Not prepared: {other}");
+            }
+        }
 
-    public Task<Evidence> FindAsync(Platform platform, string text, TimeSpan? since = null, ChannelAccount? account = null) =>
+        _prepared[(platform, text)] = prepared;
+        return await Channel(platform).SendAsync(new SendRequest(poster, payload, key ?? KeyOf(text)) { Prepared = prepared });
+    }
+
+    public Task<Evidence> FindAsync(Platform platform, string text, TimeSpan? since = null, ChannelAccount? account = null, string? key = null) =>
         Channel(platform).FindEvidenceAsync(new EvidenceRequest(
-            account ?? Account(platform), Payload(platform, text), "key-1", Clock.GetUtcNow() - (since ?? TimeSpan.FromMinutes(1))));
+            OnThisServer(account ?? Account(platform)), Payload(platform, text), key ?? KeyOf(text), Clock.GetUtcNow() - (since ?? TimeSpan.FromMinutes(1)))
+        {
+            Prepared = _prepared.GetValueOrDefault((platform, text)),
+        });
+
+    public static string KeyOf(string text) => $"c1.1.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]}";
+
+    /// <summary>Where a platform has many servers, this one is the account's.</summary>
+    public ChannelAccount OnThisServer(ChannelAccount account) =>
+        account.Server is { } server && !server.IsAbsoluteUri ? account with { Server = new Uri(Address, server) } : account;
+
+    /// <summary>Asks again until the platform is ready with it.</summary>
+    private async Task<PrepareOutcome> PrepareAsync(Platform platform, ChannelAccount account, TargetPayload payload)
+    {
+        string? before = null;
+        while (true)
+        {
+            var outcome = await Channel(platform).PrepareAsync(new PrepareRequest(account, payload, before));
+            if (outcome is not PrepareOutcome.NotYet unfinished)
+            {
+                return outcome;
+            }
+
+            before = unfinished.Handle;
+            Clock.Advance(unfinished.RetryAt - Clock.GetUtcNow());
+        }
+    }
 
     public Task<MetricsOutcome> MeasureAsync(Platform platform, ChannelAccount account, params string[] ids) =>
-        Channel(platform).ReadMetricsAsync(new MetricsRequest(account, ids));
+        Channel(platform).ReadMetricsAsync(new MetricsRequest(OnThisServer(account), ids));
 
     /// <summary>Lets the slow calls have their effect, and every call come to its end.</summary>
     public async Task SettleAsync()

@@ -25,7 +25,7 @@ public sealed class SandboxSurfaceTests
         Assert.AreEqual("First", feed[1].GetProperty("text").GetString());
         Assert.AreEqual("1001", feed[1].GetProperty("author").GetString());
         Assert.AreEqual("2026-11-23T10:00:00Z", feed[1].GetProperty("receivedAt").GetString());
-        Assert.AreEqual("key-1", feed[1].GetProperty("idempotencyKey").GetString());
+        Assert.AreEqual(SandboxServer.KeyOf(feed[1].GetProperty("text").GetString() ?? ""), feed[1].GetProperty("idempotencyKey").GetString());
         Assert.AreEqual(0, feed[1].GetProperty("media").GetArrayLength());
         StringAssert.StartsWith(feed[0].GetProperty("id").GetString(), "urn:li:share:");
     }
@@ -43,7 +43,7 @@ public sealed class SandboxSurfaceTests
     }
 
     [TestMethod]
-    [DataRow("""{"platform":"mastodon","fault":"429"}""")]
+    [DataRow("""{"platform":"myspace","fault":"429"}""")]
     [DataRow("""{"platform":"x","fault":"503"}""")]
     [DataRow("""{"platform":"x","fault":"429","times":0}""")]
     [DataRow("""{"platform":"x","fault":"429","times":100001}""")]

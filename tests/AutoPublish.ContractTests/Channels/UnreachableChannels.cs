@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using AutoPublish.ContractTests.Channels.Platforms;
 using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Media;
 using AutoPublish.Core.Publishing;
-using AutoPublish.Integrations;
-using AutoPublish.Integrations.Channels.LinkedIn;
-using AutoPublish.Integrations.Channels.X;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoPublish.ContractTests.Channels;
@@ -14,19 +13,29 @@ internal sealed class UnreachableChannels : IAsyncDisposable
 {
     private readonly Socket _bound = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly ServiceProvider _services;
+    private readonly Uri _address;
 
     public UnreachableChannels()
     {
         _bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var address = new Uri($"http://127.0.0.1:{((IPEndPoint)_bound.LocalEndPoint!).Port}/");
-        _services = new ServiceCollection()
-            .AddXChannel(new XChannelOptions { BaseAddress = address })
-            .AddLinkedInChannel(new LinkedInChannelOptions { BaseAddress = address })
-            .BuildServiceProvider();
+        _address = address;
+        IServiceCollection services = new ServiceCollection().AddSingleton<IMediaStore>(new MemoryMedia());
+        foreach (var platform in PlatformCase.Platforms)
+        {
+            PlatformCase.Of(platform).AddChannel(services, new Uri(address, "/sandbox/"), timeoutSeconds: 10);
+        }
+
+        _services = services.BuildServiceProvider();
     }
 
-    public Task<SendOutcome> SendAsync(Platform platform) => _services.GetServices<IChannel>().Single(channel => channel.Platform == platform)
-        .SendAsync(new SendRequest(SandboxServer.Account(platform), SandboxServer.Payload(platform, "Hello"), "key-1"));
+    public Task<SendOutcome> SendAsync(Platform platform)
+    {
+        var account = SandboxServer.Account(platform);
+        account = account.Server is { } server ? account with { Server = new Uri(_address, server) } : account;
+        return _services.GetServices<IChannel>().Single(channel => channel.Platform == platform)
+            .SendAsync(new SendRequest(account, SandboxServer.Payload(platform, "Hello"), SandboxServer.KeyOf("Hello")) { Prepared = "1" });
+    }
 
     public async ValueTask DisposeAsync()
     {

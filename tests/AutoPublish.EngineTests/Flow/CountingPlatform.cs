@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
 using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Publishing;
 
@@ -20,6 +21,17 @@ internal sealed class CountingPlatform(Platform platform, TimeProvider time) : I
 
     /// <summary>Called for each question; null answers from what arrived.</summary>
     public Func<EvidenceRequest, Evidence?>? OnEvidence { get; set; }
+
+    public int MetricsBatch => 100;
+
+    public RenderedPost Render(ChannelAccount account, TargetPayload payload) =>
+        new([new RenderedCall("POST", new Uri($"https://{Platform}.example/posts"), "text/plain", payload.Text)]);
+
+    public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult<PrepareOutcome>(new PrepareOutcome.Ready("prepared", ExpiresAt: null));
+
+    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult<DeleteOutcome>(new DeleteOutcome.Deleted("gone"));
 
     public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {

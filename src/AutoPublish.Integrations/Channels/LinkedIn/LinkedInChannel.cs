@@ -15,6 +15,17 @@ internal sealed class LinkedInChannel(PlatformClient client, LinkedInChannelOpti
 
     public Platform Platform => Platform.LinkedIn;
 
+    public int MetricsBatch => 100;
+
+    public RenderedPost Render(ChannelAccount account, TargetPayload payload)
+    {
+        var body = System.Text.Encoding.UTF8.GetString(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Body(account, payload), LinkedInJson.Default.CreateRequest));
+        return new RenderedPost([new RenderedCall("POST", new Uri(options.BaseAddress, "rest/posts"), "application/json", body)]);
+    }
+
+    public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult(UnsupportedMedia.Before(Platform));
+
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {
         if (request.Payload.Media.Count > 0)
@@ -24,7 +35,7 @@ internal sealed class LinkedInChannel(PlatformClient client, LinkedInChannelOpti
 
         using var message = LinkedInRequest.Create(HttpMethod.Post, "rest/posts", options);
         message.Headers.Add(IdempotencyHeader.Name, request.IdempotencyKey);
-        message.Content = TolerantJson.Write(Body(request), LinkedInJson.Default.CreateRequest);
+        message.Content = TolerantJson.Write(Body(request.Account, request.Payload), LinkedInJson.Default.CreateRequest);
         return _answers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken));
     }
 
@@ -34,9 +45,12 @@ internal sealed class LinkedInChannel(PlatformClient client, LinkedInChannelOpti
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
         _metrics.ReadAsync(request, cancellationToken);
 
-    private static LinkedInWire.CreateRequest Body(SendRequest request) => new(
-        request.Account.PlatformUserId,
-        LinkedInText.Escape(request.Payload.Text),
+    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult<DeleteOutcome>(new DeleteOutcome.Refused("AP3209", "Not yet.", "Delete it on LinkedIn."));
+
+    private static LinkedInWire.CreateRequest Body(ChannelAccount account, TargetPayload payload) => new(
+        account.PlatformUserId,
+        LinkedInText.Escape(payload.Text),
         "PUBLIC",
         LinkedInWire.Distribution.MainFeed,
         "PUBLISHED",

@@ -14,6 +14,17 @@ internal sealed class XChannel(PlatformClient client, XChannelOptions options, T
 
     public Platform Platform => Platform.X;
 
+    public int MetricsBatch => 100;
+
+    public RenderedPost Render(ChannelAccount account, TargetPayload payload)
+    {
+        var body = System.Text.Encoding.UTF8.GetString(Bytes(payload));
+        return new RenderedPost([new RenderedCall("POST", new Uri(options.BaseAddress, "2/tweets"), "application/json", body)]);
+    }
+
+    public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult(UnsupportedMedia.Before(Platform));
+
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {
         if (request.Payload.Media.Count > 0)
@@ -32,8 +43,14 @@ internal sealed class XChannel(PlatformClient client, XChannelOptions options, T
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
         _metrics.ReadAsync(request, cancellationToken);
 
-    private static ByteArrayContent Body(TargetPayload payload) => TolerantJson.Write(
+    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult<DeleteOutcome>(new DeleteOutcome.Refused("AP3109", "Not yet.", "Delete it on X."));
+
+    private static ByteArrayContent Body(TargetPayload payload) => TolerantJson.Write(Wire(payload), XJson.Default.CreateRequest);
+
+    private static byte[] Bytes(TargetPayload payload) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Wire(payload), XJson.Default.CreateRequest);
+
+    private static XWire.CreateRequest Wire(TargetPayload payload) =>
         // A label is stated where it holds and left out where it does not: X refuses some labels on some accounts.
-        new XWire.CreateRequest(payload.Text, payload.MadeWithAi ? true : null, payload.PaidPartnership ? true : null),
-        XJson.Default.CreateRequest);
+        new(payload.Text, payload.MadeWithAi ? true : null, payload.PaidPartnership ? true : null);
 }

@@ -72,6 +72,6 @@ internal sealed class ContentFormPages(Possibilities possible, MemberPins pins, 
         string text = typed ?? target.Payload?.Text ?? "";
         PlatformTextMeasure measure = PlatformTextMeasure.Of(target.Platform, text);
         string limit = $"up to {measure.Limit.ToString("N0", CultureInfo.InvariantCulture)} {(measure.Unit == TextUnit.Bytes ? "bytes" : "characters")}";
-        return new EditField(target.TargetId, PostCards.NameOf(target.Platform), text, limit);
+        return new EditField(target.TargetId, PlatformNames.TitleOf(target.Platform), text, limit);
     }
 }

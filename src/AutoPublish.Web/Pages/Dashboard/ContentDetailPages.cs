@@ -57,7 +57,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
     {
         TargetId = target.TargetId,
         Post = PostCards.Of(target, accounts),
-        PlatformName = PostCards.NameOf(target.Platform),
+        PlatformName = PlatformNames.TitleOf(target.Platform),
         Status = StatusBadge.Of(target.Status),
         Url = Uri.TryCreate(target.Ledger?.Url, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? url.AbsoluteUri : null,
         Ledger = Ledger(tenant, target.Ledger),
@@ -120,7 +120,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
             if (await documents.GetAsync(ContentKinds.Version, content.TenantId, $"{content.ContentId}.{version}", cancelled) is { } kept)
             {
                 string madeBy = kept.Value.Draft is { } draft ? $"written by {draft.Model}" : "";
-                versions.Add(new VersionDetail(version, madeBy, [.. kept.Value.Targets.Select(t => (PostCards.NameOf(t.Platform), HiddenText.Marked(t.Payload?.Text ?? "")))]));
+                versions.Add(new VersionDetail(version, madeBy, [.. kept.Value.Targets.Select(t => (PlatformNames.TitleOf(t.Platform), HiddenText.Marked(t.Payload?.Text ?? "")))]));
             }
         }
 

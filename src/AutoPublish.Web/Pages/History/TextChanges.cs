@@ -1,3 +1,4 @@
+using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
 using AutoPublish.Web.Pages.Posts;
@@ -9,7 +10,7 @@ internal static class TextChanges
 {
     internal static TextChange Of(Target target, ContentItem? earlier)
     {
-        string name = PostCards.NameOf(target.Platform);
+        string name = PlatformNames.TitleOf(target.Platform);
         string text = HiddenText.Marked(target.Payload?.Text ?? "");
         if (earlier?.Targets.FirstOrDefault(t => t.TargetId == target.TargetId)?.Payload?.Text is not { } before)
         {

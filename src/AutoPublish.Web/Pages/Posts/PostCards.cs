@@ -24,7 +24,7 @@ internal static class PostCards
         return new PostCardModel
         {
             Platform = target.Platform,
-            PlatformName = NameOf(target.Platform),
+            PlatformName = PlatformNames.TitleOf(target.Platform),
             DisplayName = name,
             Handle = account?.Handle,
             Initial = name.Length == 0 ? "?" : StringInfo.GetNextTextElement(name).ToUpperInvariant(),
@@ -37,11 +37,4 @@ internal static class PostCards
             Verdicts = target.Verdicts,
         };
     }
-
-    /// <summary>The platform's own spelling of its name.</summary>
-    internal static string NameOf(Platform platform) => platform switch
-    {
-        Platform.LinkedIn => "LinkedIn",
-        _ => platform.ToString(),
-    };
 }

@@ -117,7 +117,7 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
     private static List<ListFilter> Networks(QueueView view, IReadOnlyList<ConnectedAccount> accounts) =>
     [
         Filter("Every network", view with { Platform = null, After = null, IsAllPicked = false }, view.Platform is null),
-        .. accounts.Select(a => a.Platform).Distinct().Order().Select(p => Filter(PostCards.NameOf(p), view with { Platform = p, After = null, IsAllPicked = false }, view.Platform == p)),
+        .. accounts.Select(a => a.Platform).Distinct().Order().Select(p => Filter(PlatformNames.TitleOf(p), view with { Platform = p, After = null, IsAllPicked = false }, view.Platform == p)),
     ];
 
     private static ListFilter Filter(string text, QueueView view, bool isChosen) => new(text, view.Address(), isChosen);
