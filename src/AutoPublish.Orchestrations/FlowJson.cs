@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AutoPublish.Orchestrations.Accounts;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Engagement;
@@ -19,5 +20,6 @@ namespace AutoPublish.Orchestrations;
 [JsonSerializable(typeof(ReminderOptOut))]
 [JsonSerializable(typeof(PinGuesses))]
 [JsonSerializable(typeof(SlotClaim))]
+[JsonSerializable(typeof(AccountLease))]
 [JsonSerializable(typeof(string))]
 public sealed partial class FlowJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Mail;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Orchestrations.Accounts;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
@@ -39,6 +40,12 @@ public static class FlowRegistration
         .AddSingleton<DraftStep>()
         .AddSingleton<ContentActivity>()
         .AddSingleton<PublishingChannels>()
+        .AddSingleton<AccountGrants>()
+        .AddSingleton<AccountLeases>()
+        .AddSingleton<AccountTokens>()
+        .AddSingleton<AccountBook>()
+        .AddSingleton<AccountPosts>()
+        .AddSingleton<AccountUpkeep>()
         .AddSingleton<SendReservations>()
         .AddSingleton<PostClaims>()
         .AddSingleton<SameTexts>()

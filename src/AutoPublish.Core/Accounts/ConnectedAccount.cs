@@ -50,6 +50,9 @@ public sealed record ConnectedAccount
     /// <summary>When the present tokens were given.</summary>
     public DateTimeOffset? GrantedAt { get; init; }
 
+    /// <summary>When the platform last gave new tokens for old; null: not since the account was connected.</summary>
+    public DateTimeOffset? RenewedAt { get; init; }
+
     public DateTimeOffset? ConnectedAt { get; init; }
 
     /// <summary>Set while the account cannot be used until a person connects it again; null: it works as far as is known.</summary>

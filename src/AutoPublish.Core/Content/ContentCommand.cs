@@ -128,6 +128,9 @@ public abstract record ContentCommand
         public bool Unprepared { get; init; }
     }
 
+    /// <summary>What the target's account waited for is there: it looks again at once.</summary>
+    public sealed record AccountReady(string TargetId) : ContentCommand;
+
     /// <summary>The platform has the post.</summary>
     public sealed record Confirm(string TargetId, string PostId, string? Url, string Receipt) : ContentCommand;
 

@@ -39,6 +39,10 @@ internal static class TargetMoves
             Ledger = Answered(t, content) with { Reason = c.Reason, NextAttemptAt = null, SettledAt = now },
         }),
         Command.RetryTarget c => Retry(content, c.TargetId, now),
+        Command.AccountReady c => Move(content, c.TargetId, "Looking again", t => !t.IsSettled && t.Ledger?.NextAttemptAt is not null, t => t with
+        {
+            Ledger = Entry(t, content) with { NextAttemptAt = null },
+        }),
         Command.ResolveTarget c => Move(content, c.TargetId, "Asking the platform", t => t.IsInFlight, t => t with
         {
             Ledger = Entry(t, content) with { NextAttemptAt = null },

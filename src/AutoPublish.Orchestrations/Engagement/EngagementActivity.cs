@@ -4,6 +4,7 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Publishing;
+using AutoPublish.Orchestrations.Accounts;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Publishing;
 
@@ -13,6 +14,7 @@ namespace AutoPublish.Orchestrations.Engagement;
 public sealed class EngagementActivity(
     IDocumentStore documents,
     TenantReader tenants,
+    AccountTokens tokens,
     ContentWriter contents,
     PublishingChannels channels,
     IReservations reservations,
@@ -22,6 +24,9 @@ public sealed class EngagementActivity(
     // A platform that cannot be read now is read again soon, whatever the schedule says.
     private static readonly TimeSpan UnavailableWait = TimeSpan.FromMinutes(5);
 
+    // For a person to connect the account again.
+    private static readonly TimeSpan TroubledWait = TimeSpan.FromHours(6);
+
     public async Task<StepPlan> PollAsync(EngagementRef post, CancellationToken cancellationToken)
     {
         if (await SeriesAsync(post, cancellationToken) is not { } series)
@@ -29,11 +34,16 @@ public sealed class EngagementActivity(
             return Finished("gone");
         }
 
-        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(post.TenantId, cancellationToken);
-        ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == series.AccountId);
-        if (account is null || channels.Find(series.Platform) is not { } channel)
+        (Tenant tenant, _) = await tenants.ReadAsync(post.TenantId, cancellationToken);
+        AccountAccess access = await tokens.OpenAsync(post.TenantId, series.AccountId, cancellationToken);
+        if (access is AccountAccess.Missing || channels.Find(series.Platform) is not { } channel)
         {
             return Finished("disconnected");
+        }
+
+        if (access is not AccountAccess.Open open)
+        {
+            return Waiting(access);
         }
 
         if (await ReserveAsync(tenant, series, cancellationToken) is ReservationResult.Full full)
@@ -41,9 +51,14 @@ public sealed class EngagementActivity(
             return new StepPlan(Finished: false, full.Until, $"the limit {full.Window} is reached");
         }
 
-        MetricsOutcome outcome = await channel.ReadMetricsAsync(new MetricsRequest(channels.Open(account), [series.PostId]), cancellationToken);
+        MetricsOutcome outcome = await channel.ReadMetricsAsync(new MetricsRequest(open.Account, [series.PostId]), cancellationToken);
         if (outcome is MetricsOutcome.Unavailable unavailable)
         {
+            if (unavailable.IsUnauthorized)
+            {
+                return Waiting(await tokens.AfterRefusalAsync(post.TenantId, series.AccountId, open.GrantVersion, cancellationToken));
+            }
+
             return new StepPlan(Finished: false, unavailable.RetryAt ?? time.GetUtcNow() + UnavailableWait, unavailable.Reason);
         }
 
@@ -59,6 +74,15 @@ public sealed class EngagementActivity(
             ? new StepPlan(Finished: false, at, "measured")
             : Finished("measured");
     }
+
+    /// <summary>Read again when the account can be used.</summary>
+    private StepPlan Waiting(AccountAccess access) => access switch
+    {
+        AccountAccess.Later later => new StepPlan(Finished: false, later.RetryAt, later.Reason.Message),
+        AccountAccess.Open => new StepPlan(Finished: false, time.GetUtcNow(), "a fresh token was fetched"),
+        AccountAccess.Troubled troubled => new StepPlan(Finished: false, time.GetUtcNow() + TroubledWait, troubled.Reason.Message),
+        _ => Finished("disconnected"),
+    };
 
     /// <summary>A charged read is paid once a post and UTC day, so that is what its reservation is named after.</summary>
     private async ValueTask<ReservationResult> ReserveAsync(Tenant tenant, EngagementSeries series, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using AutoPublish.Core.Documents;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Accounts;
 using AutoPublish.Orchestrations.Content;
 using Command = AutoPublish.Core.Content.ContentCommand;
 
@@ -15,6 +16,7 @@ namespace AutoPublish.Orchestrations.Publishing;
 /// </summary>
 public sealed class SendStep(
     TenantReader tenants,
+    AccountTokens tokens,
     PublishingChannels channels,
     SendReservations reservations,
     PostClaims claims,
@@ -24,12 +26,14 @@ public sealed class SendStep(
 {
     public async Task TakeAsync(TargetRef target, Document<ContentItem> document, CancellationToken cancellationToken)
     {
-        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(target.TenantId, cancellationToken);
+        (Tenant tenant, _) = await tenants.ReadAsync(target.TenantId, cancellationToken);
         Target waiting = document.Value.Targets.First(t => t.TargetId == target.TargetId);
-        ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == waiting.AccountId);
-        if (account is null || channels.Find(waiting.Platform) is not { } channel || waiting.Payload is not { } payload)
+
+        // Before the intent: a token that cannot be read leaves nothing under way.
+        AccountAccess access = await tokens.OpenAsync(target.TenantId, waiting.AccountId, cancellationToken);
+        if (access is not AccountAccess.Open opened || channels.Find(waiting.Platform) is not { } channel || waiting.Payload is not { } payload)
         {
-            await writer.ApplyAsync(target.TenantId, target.ContentId, new Command.RejectTarget(target.TargetId, NotConnected(waiting)), cancellationToken);
+            await writer.ApplyAsync(target.TenantId, target.ContentId, AccountHolds.CommandOf(waiting, access, time.GetUtcNow()), cancellationToken);
             return;
         }
 
@@ -43,8 +47,6 @@ public sealed class SendStep(
 
         failpoints.Hit(DeliveryFailpoints.AfterReserved);
 
-        // Before the intent: a token that cannot be read leaves nothing under way.
-        ChannelAccount opened = channels.Open(account);
         if (await IntendAsync(target, document, cancellationToken) is not { } intended)
         {
             await reservations.ReleaseAsync(target.TenantId, reservation, cancellationToken);
@@ -54,7 +56,7 @@ public sealed class SendStep(
         failpoints.Hit(DeliveryFailpoints.AfterIntended);
 
         // Not cancelled when the host stops: an answer that is on its way is worth more than a quick stop.
-        SendOutcome outcome = await channel.SendAsync(new SendRequest(opened, payload, intended.IdempotencyKey) { Prepared = intended.Prepared?.Handle }, CancellationToken.None);
+        SendOutcome outcome = await channel.SendAsync(new SendRequest(opened.Account, payload, intended.IdempotencyKey) { Prepared = intended.Prepared?.Handle }, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterSent);
         if (outcome is SendOutcome.NotSent or SendOutcome.Unauthorized or SendOutcome.Rejected || (outcome is SendOutcome.Duplicate && intended.IsFirstOpenCall))
         {
@@ -71,7 +73,10 @@ public sealed class SendStep(
         bool isOurs = postId is null
             || (intended.IsFirstOpenCall && outcome is SendOutcome.Duplicate)
             || await claims.TryClaimAsync(target, waiting.Platform, postId, CancellationToken.None);
-        await writer.ApplyAsync(target.TenantId, target.ContentId, CommandOf(target, intended, outcome, isOurs), CancellationToken.None);
+        Command next = outcome is SendOutcome.Unauthorized
+            ? AccountHolds.CommandOf(waiting, await tokens.AfterRefusalAsync(target.TenantId, waiting.AccountId, opened.GrantVersion, CancellationToken.None), time.GetUtcNow())
+            : CommandOf(target, intended, outcome, isOurs);
+        await writer.ApplyAsync(target.TenantId, target.ContentId, next, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterOutcome);
     }
 
@@ -113,7 +118,6 @@ public sealed class SendStep(
         SendOutcome.Duplicate d => new Command.MarkSent(target.TargetId, new("AP3020", $"The platform says that it has this post already: {d.Receipt}", "The platform is asked for it."), time.GetUtcNow()),
         SendOutcome.Rejected r => new Command.RejectTarget(target.TargetId, new(r.Code, r.Reason, r.Remedy)),
         SendOutcome.NotSent n => new Command.Hold(target.TargetId, new(n.Code, n.Reason, "It is sent again by itself."), n.RetryAt) { Unprepared = n.Unprepared },
-        SendOutcome.Unauthorized u => new Command.RejectTarget(target.TargetId, new(u.Code, u.Reason, "Connect the account again, then use retryTarget.")),
         SendOutcome.Unknown u => new Command.MarkUnknown(target.TargetId, new("AP3021", u.Reason, "The platform is asked whether the post exists."), time.GetUtcNow()),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
     };

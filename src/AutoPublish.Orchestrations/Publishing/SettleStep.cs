@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Publishing;
+using AutoPublish.Orchestrations.Accounts;
 using AutoPublish.Orchestrations.Content;
 using Command = AutoPublish.Core.Content.ContentCommand;
 
@@ -15,7 +15,7 @@ namespace AutoPublish.Orchestrations.Publishing;
 /// from the calendar, a jump of an hour would be taken for an hour of silence, and the post would be made twice.
 /// </summary>
 public sealed class SettleStep(
-    TenantReader tenants,
+    AccountTokens tokens,
     PublishingChannels channels,
     PostClaims claims,
     SendReservations reservations,
@@ -37,16 +37,20 @@ public sealed class SettleStep(
 
         // Before the question: what happens while it is on its way is not in the answer.
         TimeSpan unsettled = UnsettledFor(target, entry, intendedAt: entry.IntendedAt ?? intendedAt);
-        (_, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(target.TenantId, cancellationToken);
-        ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == open.AccountId);
-        Evidence evidence = account is not null && channels.Find(open.Platform) is { } channel
+        AccountAccess access = await tokens.OpenAsync(target.TenantId, open.AccountId, cancellationToken);
+        Evidence evidence = access is AccountAccess.Open usable && channels.Find(open.Platform) is { } channel
             ? await FindAsync(
                 channel,
                 target,
                 open,
-                new EvidenceRequest(channels.Open(account), payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds)) { Prepared = entry.Prepared?.Handle },
+                new EvidenceRequest(usable.Account, payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds)) { Prepared = entry.Prepared?.Handle },
                 cancellationToken)
-            : new Evidence.Undecided("The account is not connected; connect it again so that the platform can be asked.", RetryAt: null);
+            : Undecided(access);
+        if (evidence is Evidence.Undecided { IsUnauthorized: true } && access is AccountAccess.Open refused)
+        {
+            evidence = Undecided(await tokens.AfterRefusalAsync(target.TenantId, open.AccountId, refused.GrantVersion, cancellationToken));
+        }
+
         failpoints.Hit(DeliveryFailpoints.AfterEvidence);
         Core.Results.Outcome<ContentItem> written = await writer.ApplyAsync(
             target.TenantId,
@@ -65,6 +69,15 @@ public sealed class SettleStep(
             _asked.TryRemove((target.ContentId, target.TargetId), out _);
         }
     }
+
+    /// <summary>Nobody was asked: the account cannot be used, or only now again.</summary>
+    private static Evidence.Undecided Undecided(AccountAccess access) => access switch
+    {
+        AccountAccess.Troubled t => new($"The account must be connected again so that the platform can be asked: {t.Reason.Message}", RetryAt: null),
+        AccountAccess.Later l => new(l.Reason.Message, l.RetryAt),
+        AccountAccess.Open => new("The platform refused the token, and a fresh one was fetched.", RetryAt: null),
+        _ => new("The account is not connected; connect it again so that the platform can be asked.", RetryAt: null),
+    };
 
     /// <summary>Passes over every post with this text that another content has claimed: ours may stand behind it.</summary>
     private async Task<Evidence> FindAsync(IChannel channel, TargetRef target, Target open, EvidenceRequest request, CancellationToken cancellationToken)

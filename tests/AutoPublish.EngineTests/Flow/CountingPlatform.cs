@@ -27,8 +27,11 @@ internal sealed class CountingPlatform(Platform platform, TimeProvider time) : I
     public RenderedPost Render(ChannelAccount account, TargetPayload payload) =>
         new([new RenderedCall("POST", new Uri($"https://{Platform}.example/posts"), "text/plain", payload.Text)]);
 
+    /// <summary>Called for each preparation; null makes it ready.</summary>
+    public Func<PrepareRequest, PrepareOutcome?>? OnPrepare { get; set; }
+
     public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult<PrepareOutcome>(new PrepareOutcome.Ready("prepared", ExpiresAt: null));
+        Task.FromResult(OnPrepare?.Invoke(request) ?? new PrepareOutcome.Ready("prepared", ExpiresAt: null));
 
     public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) =>
         Task.FromResult<DeleteOutcome>(new DeleteOutcome.Deleted("gone"));

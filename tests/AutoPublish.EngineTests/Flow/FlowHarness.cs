@@ -12,6 +12,7 @@ using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Secrets;
 using AutoPublish.Core.Templates;
 using AutoPublish.Orchestrations;
+using AutoPublish.Orchestrations.Accounts;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Publishing;
@@ -65,6 +66,15 @@ internal sealed class FlowHarness : IAsyncDisposable
 
     public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();
 
+    public AccountTokens Tokens => _services.GetRequiredService<AccountTokens>();
+
+    public AccountBook Accounts => _services.GetRequiredService<AccountBook>();
+
+    public AccountUpkeep Upkeep => _services.GetRequiredService<AccountUpkeep>();
+
+    /// <summary>How X hands out grants.</summary>
+    public CountingConnector Connector { get; private init; } = null!;
+
     private TimeProvider Time => _services.GetRequiredService<TimeProvider>();
 
     /// <param name="rules">What the tenant's settings are, where they are not plain.</param>
@@ -80,6 +90,7 @@ internal sealed class FlowHarness : IAsyncDisposable
         SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(database);
         CountingPlatform x = new(Platform.X, time);
         CountingPlatform linkedIn = new(Platform.LinkedIn, time);
+        CountingConnector connector = new(Platform.X, time);
         KeyRing keys = new([new SigningKey("k1", SHA256.HashData([1]))]);
         AesFieldEncryption encryption = new(keys.For("field-encryption/1"));
         MailBox mails = new();
@@ -97,6 +108,7 @@ internal sealed class FlowHarness : IAsyncDisposable
             .AddSingleton<IContentGenerator, TemplateGenerator>()
             .AddSingleton<IChannel>(x)
             .AddSingleton<IChannel>(linkedIn)
+            .AddSingleton<IAccountConnector>(connector)
             .AddSingleton<IMailSender>(mails)
             .AddSingleton(new PublicAddress("http://publish.example"))
             .AddSingleton(new DeliveryOptions { SettleSeconds = 30, FirstCheckSeconds = 1 })
@@ -106,11 +118,24 @@ internal sealed class FlowHarness : IAsyncDisposable
             .AddAutoPublishFlow()
             .BuildServiceProvider();
         await SeedAsync(documents, encryption, policy, rules ?? (t => t));
-        FlowHarness harness = new(directory, ownsDirectory: true, services, database) { X = x, LinkedIn = linkedIn, Mails = mails };
+        FlowHarness harness = new(directory, ownsDirectory: true, services, database) { X = x, LinkedIn = linkedIn, Connector = connector, Mails = mails };
         registry.AddAutoPublishFlow(services);
         await ((SqliteOrchestrationEngine)harness.Client).StartAsync();
         return harness;
     }
+
+    /// <summary>A second instance of the host over the same documents, as far as accounts are concerned.</summary>
+    public AccountTokens OtherInstance() => new(
+        Documents,
+        new TenantReader(Documents, Time),
+        _services.GetRequiredService<PublishingChannels>(),
+        _services.GetRequiredService<AccountGrants>(),
+        new AccountLeases(Documents, Time),
+        _services.GetServices<IAccountConnector>(),
+        Time);
+
+    public async Task<ConnectedAccount> AccountAsync(string accountId) =>
+        (await Documents.GetAsync(AccountKinds.Account, TenantId, accountId))?.Value ?? throw new AssertFailedException($"There is no account {accountId}.");
 
     /// <summary>Accepts a content as <c>generateContent</c> does.</summary>
     public Task<string> GenerateAsync(DateTimeOffset? at, bool? requiresApproval = null, params string[] platforms)
