@@ -86,6 +86,9 @@ public abstract record SendOutcome
     {
     }
 
+    /// <summary>What the answer said of the platform's limits.</summary>
+    public IReadOnlyList<LimitSeen> Limits { get; init; } = [];
+
     /// <param name="PostId">The platform's id.</param>
     /// <param name="Url">Where readers find it, when known.</param>
     /// <param name="Receipt">What the platform answered, cut to 2,000 characters, without tokens.</param>
@@ -110,6 +113,13 @@ public abstract record SendOutcome
     /// <summary>No answer, or one that does not tell (time-out, 5xx, broken body): it may or may not be posted.</summary>
     public sealed record Unknown(string Reason) : SendOutcome;
 }
+
+/// <summary>A limit as an answer told it.</summary>
+/// <param name="LimitId">See <see cref="PlatformLimits.All"/>.</param>
+/// <param name="Limit">The platform's own; null: not told.</param>
+/// <param name="Remaining">What is left of it.</param>
+/// <param name="ResetsAt">When it is whole again, by our clock.</param>
+public sealed record LimitSeen(string LimitId, long? Limit, long Remaining, DateTimeOffset ResetsAt);
 
 public abstract record Evidence
 {

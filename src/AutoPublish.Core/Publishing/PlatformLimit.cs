@@ -9,7 +9,11 @@ namespace AutoPublish.Core.Publishing;
 /// <param name="Window">Length of the period.</param>
 /// <param name="Limit">The period holds no more than this.</param>
 /// <param name="Cost">What one post takes of it.</param>
-public sealed record PlatformLimit(string Id, Platform Platform, LimitScope Scope, TimeSpan Window, long Limit, long Cost = 1);
+public sealed record PlatformLimit(string Id, Platform Platform, LimitScope Scope, TimeSpan Window, long Limit, long Cost = 1)
+{
+    /// <summary>The platform begins anew at fixed times (at midnight UTC for a day); else the period moves with the clock.</summary>
+    public bool Stands { get; init; }
+}
 
 /// <summary>Who shares one counter.</summary>
 public enum LimitScope

@@ -5,8 +5,9 @@ namespace AutoPublish.Core.Publishing;
 /// <summary>The limits on posts that are known in advance.</summary>
 /// <remarks>
 /// <para>A platform's answer stands above this table: a 429 carries its own time and moves the target there.</para>
-/// <para>Platforms slide their windows or start them when they like, ours are fixed; so twice the limit can fall into a
-/// sliding window around our boundary, and the platform's 429 settles that.</para>
+/// <para>Platforms slide their windows or start them when they like; ours roll (<see cref="RollingWindow"/>), so whichever
+/// they do, no window of theirs sees more than the limit from us. Others may use the same account: what the answers' headers
+/// say corrects the count.</para>
 /// <para>Instagram has no row: its daily quota differs by account and is asked from <c>content_publishing_limit</c>.
 /// Facebook has none: a page's limit follows from its engaged users and is told in the answers' headers.</para>
 /// </remarks>
@@ -24,8 +25,8 @@ public static class PlatformLimits
 
         // LinkedIn publishes no figure (learn.microsoft.com/linkedin/shared/api-guide/concepts/rate-limits): the
         // developer portal shows each application its own. 150 a member is what an application is given at first.
-        // Resets at midnight UTC, as our windows do.
-        new("linkedin.member", Platform.LinkedIn, LimitScope.Account, Day, 150),
+        // Resets at midnight UTC.
+        new("linkedin.member", Platform.LinkedIn, LimitScope.Account, Day, 150) { Stands = true },
 
         // docs.bsky.app/docs/advanced-guides/rate-limits: 5,000 points an hour, 35,000 a day; a create takes 3.
         new("bluesky.hour", Platform.Bluesky, LimitScope.Account, TimeSpan.FromHours(1), 5_000, Cost: 3),

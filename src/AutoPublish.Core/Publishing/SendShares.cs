@@ -37,8 +37,29 @@ public static class SendShares
         Platform platform, LimitScope scope, string who, PlatformLimitOptions options, DateTimeOffset now) =>
         from limit in options.Effective()
         where limit.Platform == platform && limit.Scope == scope
-        let window = FixedWindow.At(now, limit.Window)
-        select new WindowShare($"{limit.Id}{who}:{window.Start:yyyy-MM-dd'T'HH:mm'Z'}", limit.Cost, limit.Limit, window.End);
+        select Share(limit, who, now);
+
+    /// <summary>What a platform said of one of its limits, as the counters keep it; null: the limit is not counted here.</summary>
+    public static (LimitScope Scope, WindowCorrection Correction)? Correction(LimitSeen seen, string accountId, PlatformLimitOptions options, DateTimeOffset now) =>
+        options.Effective().FirstOrDefault(l => l.Id == seen.LimitId) is { } limit
+            ? (limit.Scope, new WindowCorrection(
+                Share(limit, limit.Scope == LimitScope.Account ? $":{accountId}" : "", now),
+                // The platform counts against its own limit, which may be higher than the one we keep.
+                Math.Max(0, seen.Remaining - Math.Max(0, (seen.Limit ?? limit.Limit) - limit.Limit)),
+                seen.Remaining <= 0 ? seen.ResetsAt : null))
+            : null;
+
+    private static WindowShare Share(PlatformLimit limit, string who, DateTimeOffset now)
+    {
+        string meter = limit.Id + who;
+        if (!limit.Stands)
+        {
+            return RollingWindow.Share(meter, limit.Cost, limit.Limit, limit.Window, now);
+        }
+
+        FixedWindow window = FixedWindow.At(now, limit.Window);
+        return new WindowShare($"{meter}:{window.Start:yyyy-MM-dd'T'HH:mm'Z'}", limit.Cost, limit.Limit, window.End) { Meter = meter };
+    }
 }
 
 /// <param name="Platform">Where the post goes.</param>

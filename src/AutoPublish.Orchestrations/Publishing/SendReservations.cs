@@ -20,7 +20,7 @@ public sealed class SendReservations(IReservations reservations, PlatformLimitOp
         DateTimeOffset now = time.GetUtcNow();
         SendUse use = new(target.Platform, target.AccountId, plan, new MicroDollars(target.PriceMicros), new MicroDollars(tenant.MonthlyCapMicros));
         ReservationResult own = await reservations.ReserveAsync(
-            new ReservationRequest(tenant.TenantId, key, SendShares.For(use, limits, now)),
+            new ReservationRequest(tenant.TenantId, key, SendShares.For(use, limits, now)) { At = now },
             cancellationToken);
         IReadOnlyList<WindowShare> shared = SendShares.ForApp(target.Platform, limits, now);
         if (own is ReservationResult.Full || shared.Count == 0)
@@ -29,7 +29,7 @@ public sealed class SendReservations(IReservations reservations, PlatformLimitOp
         }
 
         ReservationResult all = await reservations.ReserveAsync(
-            new ReservationRequest(SendShares.AppPartition, AppKey(tenant.TenantId, key), shared),
+            new ReservationRequest(SendShares.AppPartition, AppKey(tenant.TenantId, key), shared) { At = now },
             cancellationToken);
         if (all is ReservationResult.Full)
         {
@@ -37,6 +37,18 @@ public sealed class SendReservations(IReservations reservations, PlatformLimitOp
         }
 
         return all;
+    }
+
+    /// <summary>Takes what an answer said of the platform's limits into the counters, for everybody who shares them.</summary>
+    public async ValueTask LearnAsync(string tenantId, string accountId, IReadOnlyList<LimitSeen> seen, CancellationToken cancellationToken)
+    {
+        foreach (LimitSeen limit in seen)
+        {
+            if (SendShares.Correction(limit, accountId, limits, time.GetUtcNow()) is { } known)
+            {
+                await reservations.CorrectAsync(known.Scope == LimitScope.Account ? tenantId : SendShares.AppPartition, known.Correction, cancellationToken);
+            }
+        }
     }
 
     /// <summary>Gives every share back: the call was surely not made, or had no effect.</summary>

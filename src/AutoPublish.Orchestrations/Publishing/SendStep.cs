@@ -58,6 +58,7 @@ public sealed class SendStep(
         // Not cancelled when the host stops: an answer that is on its way is worth more than a quick stop.
         SendOutcome outcome = await channel.SendAsync(new SendRequest(opened.Account, payload, intended.IdempotencyKey) { Prepared = intended.Prepared?.Handle }, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterSent);
+        await reservations.LearnAsync(target.TenantId, waiting.AccountId, outcome.Limits, CancellationToken.None);
         if (outcome is SendOutcome.NotSent or SendOutcome.Unauthorized or SendOutcome.Rejected || (outcome is SendOutcome.Duplicate && intended.IsFirstOpenCall))
         {
             // Nothing of ours is out by this call, so nothing is paid for it.

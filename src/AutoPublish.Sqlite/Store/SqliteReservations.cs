@@ -42,19 +42,18 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
             return ReservationResult.Granted.Instance;
         }
 
-        WindowShare? full = null;
+        ReservationResult.Full? full = null;
         foreach (var share in shares)
         {
-            var used = Number(session.Statement(SelectUsed).Bind(1, request.Partition).Bind(2, share.Window)) ?? 0;
-            if (share.Amount > share.Limit - used && (full is null || share.EndsAt > full.EndsAt))
+            if (FreeAt(session, request, share) is { } until && (full is null || until > full.Until))
             {
-                full = share;
+                full = new ReservationResult.Full(share.Window, until);
             }
         }
 
         if (full is not null)
         {
-            return new ReservationResult.Full(full.Window, full.EndsAt);
+            return full;
         }
 
         foreach (var share in shares)
@@ -69,6 +68,76 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
         }
 
         return ReservationResult.Granted.Instance;
+    }
+
+    /// <summary>When the share can be taken, or null: now.</summary>
+    private static DateTimeOffset? FreeAt(SqliteWriteSession session, ReservationRequest request, WindowShare share)
+    {
+        DateTimeOffset? closed = share.Meter is { } meter && request.At is { } now && ClosedUntil(session, request.Partition, meter) is { } until && until > now ? until : null;
+        if (share.Amount == 0)
+        {
+            return closed;
+        }
+
+        var counts = share.Earlier.Select(e => (e.LeavesAt, Used: Used(session, request.Partition, e.Window))).Append((share.EndsAt, Used(session, request.Partition, share.Window))).ToList();
+        // Wider than the counts, so that no sum can pass the largest number.
+        Int128 room = share.Limit;
+        foreach (var (_, used) in counts)
+        {
+            room -= used;
+        }
+
+        if (share.Amount <= room)
+        {
+            return closed;
+        }
+
+        // Oldest first: the moment at which enough of them have left.
+        foreach (var (leavesAt, used) in counts)
+        {
+            room += used;
+            if (share.Amount <= room)
+            {
+                return closed > leavesAt ? closed : leavesAt;
+            }
+        }
+
+        // A single amount above the limit can never fit.
+        return share.EndsAt;
+    }
+
+    private static long Used(SqliteWriteSession session, string partition, string window) =>
+        Number(session.Statement(SelectUsed).Bind(1, partition).Bind(2, window)) ?? 0;
+
+    private const string SelectClosed = """
+        SELECT ends_at FROM reservation_windows WHERE partition = ?1 AND "window" = ?2
+        """;
+
+    private static DateTimeOffset? ClosedUntil(SqliteWriteSession session, string partition, string meter) =>
+        Number(session.Statement(SelectClosed).Bind(1, partition).Bind(2, ClosedPrefix + meter)) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+
+    // No counter's name begins so; the row's end is the end of the closing.
+    private const string ClosedPrefix = "closed/";
+
+    public async ValueTask CorrectAsync(string partition, WindowCorrection correction, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await database.WriteAsync(session => Correct(session, partition, correction));
+    }
+
+    private static int Correct(SqliteWriteSession session, string partition, WindowCorrection correction)
+    {
+        var share = correction.Share;
+        var ours = share.Earlier.Sum(e => Used(session, partition, e.Window)) + Used(session, partition, share.Window);
+        var theirs = Math.Max(0, share.Limit - correction.Remaining);
+        if (theirs > ours)
+        {
+            session.Statement(AddUse).Bind(1, partition).Bind(2, share.Window).Bind(3, theirs - ours).Bind(4, share.EndsAt.ToUnixTimeMilliseconds()).Execute();
+        }
+
+        return correction.ClosedUntil is { } until && share.Meter is { } meter
+            ? session.Statement(AddUse).Bind(1, partition).Bind(2, ClosedPrefix + meter).Bind(3, 0).Bind(4, until.ToUnixTimeMilliseconds()).Execute()
+            : 0;
     }
 
     private const string ReturnUses = """

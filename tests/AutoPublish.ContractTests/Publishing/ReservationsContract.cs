@@ -219,6 +219,68 @@ public abstract class ReservationsContract
         TestContext.WriteLine($"reservation model: {Steps} run, 0 violations, seed {seed}");
     }
 
+    [TestMethod]
+    public async Task Reserve_RollingWindow_NeverHoldsMoreThanTheLimitInAnyStretch()
+    {
+        int seed = int.TryParse(Environment.GetEnvironmentVariable("AUTOPUBLISH_SEED"), out int given) ? given : Random.Shared.Next();
+        Random random = new(seed);
+        TimeSpan length = TimeSpan.FromMinutes(15);
+        List<DateTimeOffset> granted = [];
+        DateTimeOffset now = Noon;
+        for (int i = 0; i < 600; i++)
+        {
+            now = now.AddSeconds(random.Next(0, 40));
+            if (await ReserveAsync($"k{i}", RollingWindow.Share("r", 1, 7, length, now), now) is ReservationResult.Full full)
+            {
+                // As early as it says, and one bucket later than a count by the second would at the latest.
+                Assert.IsTrue(full.Until > now && full.Until <= granted[^7] + length + (length / 12), $"seed {seed}: {full.Until:O} at {now:O}");
+                now = full.Until;
+                Assert.IsInstanceOfType<ReservationResult.Granted>(await ReserveAsync($"k{i}", RollingWindow.Share("r", 1, 7, length, now), now), $"seed {seed}");
+            }
+
+            granted.Add(now);
+            Assert.IsTrue(granted.Count(at => at > now - length) <= 7, $"seed {seed}: more than 7 before {now:O}");
+        }
+
+        TestContext.WriteLine($"Rolling: 600 run, 0 violations, seed {seed}");
+    }
+
+    [TestMethod]
+    public async Task Correct_PlatformCountsMore_TakesItsWordAndNeverLowersOurs()
+    {
+        DateTimeOffset now = Noon;
+        WindowShare share = RollingWindow.Share("c", 1, 10, TimeSpan.FromMinutes(15), now);
+        await ReserveAsync("k1", share, now);
+
+        await Reservations.CorrectAsync("t1", new WindowCorrection(share, Remaining: 10, ClosedUntil: null));
+        Assert.AreEqual(1, await Reservations.UsedAsync("t1", share.Window));
+        await Reservations.CorrectAsync("t1", new WindowCorrection(share, Remaining: 2, ClosedUntil: null));
+        Assert.AreEqual(8, await Reservations.UsedAsync("t1", share.Window));
+
+        Assert.IsInstanceOfType<ReservationResult.Granted>(await ReserveAsync("k2", share, now));
+        Assert.IsInstanceOfType<ReservationResult.Granted>(await ReserveAsync("k3", share, now));
+        Assert.IsInstanceOfType<ReservationResult.Full>(await ReserveAsync("k4", share, now));
+    }
+
+    [TestMethod]
+    public async Task Correct_PlatformCloses_EverybodyWaitsUntilThenAndNoLonger()
+    {
+        DateTimeOffset now = Noon;
+        DateTimeOffset until = Noon.AddMinutes(40);
+        WindowShare share = RollingWindow.Share("x.user:a", 1, 100, TimeSpan.FromMinutes(15), now);
+
+        await Reservations.CorrectAsync("t1", new WindowCorrection(share, Remaining: 100, until));
+
+        Assert.AreEqual(until, (await ReserveAsync("k1", share, now) as ReservationResult.Full)?.Until);
+        DateTimeOffset late = until.AddSeconds(-1);
+        Assert.IsInstanceOfType<ReservationResult.Full>(await ReserveAsync("k1", RollingWindow.Share("x.user:a", 1, 100, TimeSpan.FromMinutes(15), late), late));
+        Assert.IsInstanceOfType<ReservationResult.Granted>(await ReserveAsync("k2", RollingWindow.Share("x.user:b", 1, 100, TimeSpan.FromMinutes(15), now), now));
+        Assert.IsInstanceOfType<ReservationResult.Granted>(await ReserveAsync("k1", RollingWindow.Share("x.user:a", 1, 100, TimeSpan.FromMinutes(15), until), until));
+    }
+
+    private async Task<ReservationResult> ReserveAsync(string key, WindowShare share, DateTimeOffset at) =>
+        await Reservations.ReserveAsync(new ReservationRequest("t1", key, [share]) { At = at });
+
     protected static WindowShare Share(string window, long amount, long limit, DateTimeOffset? endsAt = null) =>
         new(window, amount, limit, endsAt ?? Noon);
 

@@ -83,7 +83,8 @@ internal sealed class FlowHarness : IAsyncDisposable
         ApprovalPolicy policy = ApprovalPolicy.WhenFlagged,
         bool forceReplay = false,
         Func<Tenant, Tenant>? rules = null,
-        IFailpoints? failpoints = null)
+        IFailpoints? failpoints = null,
+        PlatformLimitOptions? limits = null)
     {
         TemporaryDirectory directory = new();
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = directory.File("flow.db") }, time);
@@ -113,7 +114,7 @@ internal sealed class FlowHarness : IAsyncDisposable
             .AddSingleton(new PublicAddress("http://publish.example"))
             .AddSingleton(new DeliveryOptions { SettleSeconds = 30, FirstCheckSeconds = 1 })
             .AddSingleton(new ReconcilerOptions())
-            .AddSingleton(new PlatformLimitOptions { Enforced = false })
+            .AddSingleton(limits ?? new PlatformLimitOptions { Enforced = false })
             .AddSingleton(new EngagementScheduleOptions())
             .AddAutoPublishFlow()
             .BuildServiceProvider();

@@ -8,35 +8,33 @@ namespace AutoPublish.UnitTests.Publishing;
 public sealed class SendSharesTests
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-11-23T10:20:30Z");
-    private static readonly DateTimeOffset Midnight = DateTimeOffset.Parse("2026-11-24T00:00:00Z");
-    private static readonly DateTimeOffset December = DateTimeOffset.Parse("2026-12-01T00:00:00Z");
     private static readonly PlatformLimitOptions Defaults = new();
 
     [TestMethod]
     public void For_PostOnX_TakesBothWindowsThePostAndThePrice()
     {
-        WindowShare[] expected =
+        string[] expected =
         [
-            new("x.user:acc1:2026-11-23T10:15Z", 1, 100, DateTimeOffset.Parse("2026-11-23T10:30:00Z")),
-            new("x.prudence:acc1:2026-11-23T00:00Z", 1, 50, Midnight),
-            new("posts:2026-11", 1, 600, December),
-            new("money:2026-11", 15_000, 10_000_000, December),
+            "x.user:acc1:2026-11-23T10:20:00Z 1 of 100 until 2026-11-23T10:36:15Z, beside 12 since 2026-11-23T10:05:00Z",
+            "x.prudence:acc1:2026-11-23T10:00:00Z 1 of 50 until 2026-11-24T12:00:00Z, beside 12 since 2026-11-22T10:00:00Z",
+            "posts:2026-11 1 of 600 until 2026-12-01T00:00:00Z",
+            "money:2026-11 15000 of 10000000 until 2026-12-01T00:00:00Z",
         ];
 
-        CollectionAssert.AreEqual(expected, For(Platform.X).ToArray());
+        CollectionAssert.AreEqual(expected, For(Platform.X).Select(Told).ToArray());
     }
 
     [TestMethod]
     public void For_PostOnBluesky_TakesItsPointsAndNoMoney()
     {
-        WindowShare[] expected =
+        string[] expected =
         [
-            new("bluesky.hour:acc1:2026-11-23T10:00Z", 3, 5_000, DateTimeOffset.Parse("2026-11-23T11:00:00Z")),
-            new("bluesky.day:acc1:2026-11-23T00:00Z", 3, 35_000, Midnight),
-            new("posts:2026-11", 1, 600, December),
+            "bluesky.hour:acc1:2026-11-23T10:20:00Z 3 of 5000 until 2026-11-23T11:25:00Z, beside 12 since 2026-11-23T09:20:00Z",
+            "bluesky.day:acc1:2026-11-23T10:00:00Z 3 of 35000 until 2026-11-24T12:00:00Z, beside 12 since 2026-11-22T10:00:00Z",
+            "posts:2026-11 1 of 600 until 2026-12-01T00:00:00Z",
         ];
 
-        CollectionAssert.AreEqual(expected, For(Platform.Bluesky).ToArray());
+        CollectionAssert.AreEqual(expected, For(Platform.Bluesky).Select(Told).ToArray());
     }
 
     [TestMethod]
@@ -68,8 +66,14 @@ public sealed class SendSharesTests
         {
             foreach (var share in For(platform))
             {
-                Assert.DoesNotContain(share.Window, For(platform, share.EndsAt).Select(s => s.Window), "Waiting until EndsAt must help.");
-                Assert.Contains(share.Window, For(platform, share.EndsAt.AddTicks(-1)).Select(s => s.Window));
+                Assert.DoesNotContain(share.Window, Counted(For(platform, share.EndsAt)), "Waiting until EndsAt must help.");
+                Assert.Contains(share.Window, Counted(For(platform, share.EndsAt.AddTicks(-1))));
+                foreach (EarlierWindow earlier in share.Earlier)
+                {
+                    Assert.DoesNotContain(earlier.Window, Counted(For(platform, earlier.LeavesAt)));
+                    Assert.Contains(earlier.Window, Counted(For(platform, earlier.LeavesAt.AddTicks(-1))));
+                }
+
                 Assert.IsTrue(share.Amount > 0 && share.Amount <= share.Limit, share.Window);
             }
         }
@@ -97,10 +101,42 @@ public sealed class SendSharesTests
     public void ForApp_OnlyWhereThePlatformCountsApplications()
     {
         Assert.AreEqual(
-            new WindowShare("x.app:2026-11-23T00:00Z", 1, 10_000, Midnight),
-            SendShares.ForApp(Platform.X, Defaults, Now).Single());
+            "x.app:2026-11-23T10:00:00Z 1 of 10000 until 2026-11-24T12:00:00Z, beside 12 since 2026-11-22T10:00:00Z",
+            Told(SendShares.ForApp(Platform.X, Defaults, Now).Single()));
         Assert.IsEmpty(SendShares.ForApp(Platform.LinkedIn, Defaults, Now));
     }
+
+    [TestMethod]
+    public void For_LimitThatStartsAtMidnight_StandsUntilThen()
+    {
+        WindowShare share = For(Platform.LinkedIn)[0];
+
+        Assert.AreEqual("linkedin.member:acc1:2026-11-23T00:00Z 1 of 150 until 2026-11-24T00:00:00Z", Told(share));
+    }
+
+    [TestMethod]
+    [DataRow(100L, 40L, 40L, false)]
+    [DataRow(300L, 240L, 40L, false)]
+    [DataRow(300L, 0L, 0L, true)]
+    [DataRow(null, 0L, 0L, true)]
+    public void Correction_OfAnAnswer_CountsAgainstOurLimit(long? theirs, long remaining, long expected, bool closes)
+    {
+        DateTimeOffset reset = Now.AddMinutes(7);
+
+        var correction = SendShares.Correction(new LimitSeen("x.user", theirs, remaining, reset), "acc1", Defaults, Now);
+
+        Assert.AreEqual(LimitScope.Account, correction?.Scope);
+        Assert.AreEqual("x.user:acc1", correction?.Correction.Share.Meter);
+        Assert.AreEqual(expected, correction?.Correction.Remaining);
+        Assert.AreEqual(closes ? reset : null, correction?.Correction.ClosedUntil);
+        Assert.IsNull(SendShares.Correction(new LimitSeen("x.none", 1, 1, reset), "acc1", Defaults, Now));
+    }
+
+    private static string Told(WindowShare share) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{share.Window} {share.Amount} of {share.Limit} until {share.EndsAt:yyyy-MM-dd'T'HH:mm:ss'Z'}")
+        + (share.Earlier.Count == 0 ? "" : $", beside {share.Earlier.Count} since {share.Earlier[0].Window[^20..]}");
+
+    private static IEnumerable<string> Counted(IEnumerable<WindowShare> shares) => shares.SelectMany(s => s.Earlier.Select(e => e.Window).Append(s.Window));
 
     private static IReadOnlyList<WindowShare> For(
         Platform platform, DateTimeOffset? now = null, string account = "acc1", PlatformLimitOptions? options = null) =>
