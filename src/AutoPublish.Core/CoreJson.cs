@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Forecasting;
 using AutoPublish.Core.Members;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Templates;
@@ -21,4 +22,5 @@ namespace AutoPublish.Core;
 [JsonSerializable(typeof(PostClaim))]
 [JsonSerializable(typeof(Template))]
 [JsonSerializable(typeof(Member))]
+[JsonSerializable(typeof(ContentForecast))]
 public sealed partial class CoreJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Engagement;
+using AutoPublish.Orchestrations.Forecasting;
 using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Orchestrations.Reconciling;
 using AutoPublish.Orchestrations.SignIn;
@@ -46,6 +47,8 @@ public static class FlowRegistration
         .AddSingleton<AccountBook>()
         .AddSingleton<AccountPosts>()
         .AddSingleton<AccountUpkeep>()
+        .AddSingleton<ForecastMail>()
+        .AddSingleton<ForecastRun>()
         .AddSingleton<SendReservations>()
         .AddSingleton<PostClaims>()
         .AddSingleton<SameTexts>()

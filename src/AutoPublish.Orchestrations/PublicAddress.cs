@@ -24,6 +24,9 @@ public sealed record PublicAddress
     /// <summary>The decision page of one approver.</summary>
     public string OfApproval(string token) => Of($"/approvals/{token}");
 
+    /// <summary>A content in the dashboard.</summary>
+    public string OfContent(string contentId) => Of($"/content/{contentId}");
+
     /// <summary>Where one approver ends reminders, or wants them again.</summary>
     public string OfReminders(string token) => Of($"/reminders/{token}");
 

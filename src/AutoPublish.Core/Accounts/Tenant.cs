@@ -20,6 +20,9 @@ public sealed record Tenant
     /// <summary>Mail addresses that may decide; at least one where a post needs approval.</summary>
     public IReadOnlyList<string> Approvers { get; init; } = [];
 
+    /// <summary>Mail addresses that are told what will go wrong; none: the approvers are.</summary>
+    public IReadOnlyList<string> Notices { get; init => field = value ?? []; } = [];
+
     /// <summary>Stages, quorum, reminders and the rest.</summary>
     // The serializer hands in null for a document of a release that had none of it.
     public ApprovalRules Approval { get; init => field = value ?? new(); } = new();

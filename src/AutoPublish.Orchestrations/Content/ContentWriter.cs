@@ -2,6 +2,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Forecasting;
 using AutoPublish.Core.Results;
 
 namespace AutoPublish.Orchestrations.Content;
@@ -104,6 +105,7 @@ public sealed class ContentWriter(IDocumentStore documents, TimeProvider time)
                     await documents.DeleteAsync(ContentKinds.Version, tenantId, $"{contentId}.{version}", etag: null, cancellationToken);
                 }
 
+                await documents.DeleteAsync(ForecastKinds.Forecast, tenantId, contentId, etag: null, cancellationToken);
                 foreach (Target target in document.Value.Targets)
                 {
                     await documents.DeleteAsync(EngagementKinds.Series, tenantId, EngagementSeries.IdOf(contentId, target.TargetId), etag: null, cancellationToken);

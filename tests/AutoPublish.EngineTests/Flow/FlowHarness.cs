@@ -15,6 +15,7 @@ using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Accounts;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
+using AutoPublish.Orchestrations.Forecasting;
 using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Orchestrations.Reconciling;
 using AutoPublish.Sqlite.Database;
@@ -69,6 +70,8 @@ internal sealed class FlowHarness : IAsyncDisposable
     public AccountTokens Tokens => _services.GetRequiredService<AccountTokens>();
 
     public AccountBook Accounts => _services.GetRequiredService<AccountBook>();
+
+    public ForecastRun Forecast => _services.GetRequiredService<ForecastRun>();
 
     public AccountUpkeep Upkeep => _services.GetRequiredService<AccountUpkeep>();
 
