@@ -57,6 +57,10 @@ public static class FlowRegistration
         .AddSingleton<SettleStep>()
         .AddSingleton<DeliveryActivity>()
         .AddSingleton<EngagementStarter>()
+        .AddSingleton<EngagementBatches>()
+        .AddSingleton<GoneMail>()
+        .AddSingleton<PostWatch>()
+        .AddSingleton<EngagementReader>()
         .AddSingleton<EngagementActivity>()
         .AddSingleton<Reconciler>()
         .AddSignInFlow();

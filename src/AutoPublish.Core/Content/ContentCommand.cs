@@ -140,6 +140,9 @@ public abstract record ContentCommand
     /// <summary>The outcome of the call is open.</summary>
     public sealed record MarkUnknown(string TargetId, StatusReason Reason, DateTimeOffset NextCheckAt) : ContentCommand;
 
+    /// <summary>The platform says that a post of ours is not there any more, and nobody deleted it here.</summary>
+    public sealed record MarkGone(string TargetId) : ContentCommand;
+
     /// <summary>Evidence shows that the call had no effect.</summary>
     public sealed record ProveAbsent(string TargetId, string Proof) : ContentCommand;
 

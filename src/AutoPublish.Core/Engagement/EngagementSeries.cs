@@ -25,6 +25,12 @@ public sealed record EngagementSeries
     /// <summary>Oldest first, at most <see cref="MaxSamples"/>; the newest is always as it was read.</summary>
     public IReadOnlyList<EngagementSample> Samples { get; init; } = [];
 
+    /// <summary>When it is read next; null: not any more, or nothing is known of it yet.</summary>
+    public DateTimeOffset? NextReadAt { get; init; }
+
+    /// <summary>When the platform first said that it has no such post; null: it has it.</summary>
+    public DateTimeOffset? MissingSince { get; init; }
+
     /// <summary>The document's id; target ids are unique within a content only.</summary>
     public static string IdOf(string contentId, string targetId) => $"{contentId}.{targetId}";
 

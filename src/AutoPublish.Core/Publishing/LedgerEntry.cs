@@ -46,6 +46,9 @@ public sealed record LedgerEntry
     public string? Receipt { get; init; }
 
     public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>When it was noticed that the platform has the post no more, though nobody deleted it here.</summary>
+    public DateTimeOffset? GoneSince { get; init; }
 }
 
 /// <param name="Code">Stable, see <see cref="Results.Refusal.Code"/>.</param>

@@ -39,6 +39,9 @@ internal static class TargetMoves
             Ledger = Answered(t, content) with { Reason = c.Reason, NextAttemptAt = null, SettledAt = now },
         }),
         Command.RetryTarget c => Retry(content, c.TargetId, now),
+        Command.MarkGone c => Find(content, c.TargetId) is not { } target ? ContentRefusals.NoTarget(content, c.TargetId)
+            : target is { Status: TargetStatus.Confirmed, Ledger: { GoneSince: null } entry } ? Replace(content, target with { Ledger = entry with { GoneSince = now } })
+            : ContentRefusals.IllegalTarget(content, target, "Marking it gone", "Only a post that is out can be gone."),
         Command.AccountReady c => Move(content, c.TargetId, "Looking again", t => !t.IsSettled && t.Ledger?.NextAttemptAt is not null, t => t with
         {
             Ledger = Entry(t, content) with { NextAttemptAt = null },

@@ -1,105 +1,30 @@
-using AutoPublish.Core.Accounts;
-using AutoPublish.Core.Billing;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Engagement;
-using AutoPublish.Core.Publishing;
-using AutoPublish.Orchestrations.Accounts;
 using AutoPublish.Orchestrations.Content;
-using AutoPublish.Orchestrations.Publishing;
 
 namespace AutoPublish.Orchestrations.Engagement;
 
-/// <summary>Reads a post's counters once, keeps them, and says when to read again.</summary>
-public sealed class EngagementActivity(
-    IDocumentStore documents,
-    TenantReader tenants,
-    AccountTokens tokens,
-    ContentWriter contents,
-    PublishingChannels channels,
-    IReservations reservations,
-    EngagementScheduleOptions options,
-    TimeProvider time)
+/// <summary>Has a post's counters read when it is their time, and says when to come again.</summary>
+public sealed class EngagementActivity(IDocumentStore documents, ContentWriter contents, EngagementReader reader, TimeProvider time)
 {
-    // A platform that cannot be read now is read again soon, whatever the schedule says.
-    private static readonly TimeSpan UnavailableWait = TimeSpan.FromMinutes(5);
-
-    // For a person to connect the account again.
-    private static readonly TimeSpan TroubledWait = TimeSpan.FromHours(6);
-
     public async Task<StepPlan> PollAsync(EngagementRef post, CancellationToken cancellationToken)
     {
-        if (await SeriesAsync(post, cancellationToken) is not { } series)
+        string id = EngagementSeries.IdOf(post.ContentId, post.TargetId);
+        if (await SeriesAsync(post, id, cancellationToken) is not { } series)
         {
-            return Finished("gone");
+            return new StepPlan(Finished: true, WaitUntil: null, "gone");
         }
 
-        (Tenant tenant, _) = await tenants.ReadAsync(post.TenantId, cancellationToken);
-        AccountAccess access = await tokens.OpenAsync(post.TenantId, series.AccountId, cancellationToken);
-        if (access is AccountAccess.Missing || channels.Find(series.Platform) is not { } channel)
-        {
-            return Finished("disconnected");
-        }
-
-        if (access is not AccountAccess.Open open)
-        {
-            return Waiting(access);
-        }
-
-        if (await ReserveAsync(tenant, series, cancellationToken) is ReservationResult.Full full)
-        {
-            return new StepPlan(Finished: false, full.Until, $"the limit {full.Window} is reached");
-        }
-
-        MetricsOutcome outcome = await channel.ReadMetricsAsync(new MetricsRequest(open.Account, [series.PostId]), cancellationToken);
-        if (outcome is MetricsOutcome.Unavailable unavailable)
-        {
-            if (unavailable.IsUnauthorized)
-            {
-                return Waiting(await tokens.AfterRefusalAsync(post.TenantId, series.AccountId, open.GrantVersion, cancellationToken));
-            }
-
-            return new StepPlan(Finished: false, unavailable.RetryAt ?? time.GetUtcNow() + UnavailableWait, unavailable.Reason);
-        }
-
-        if (outcome is not MetricsOutcome.Read read || !read.Samples.TryGetValue(series.PostId, out EngagementCounters? counters))
-        {
-            return Finished("removed");
-        }
-
-        EngagementSeries next = series.Append(new EngagementSample(time.GetUtcNow(), counters));
-        await documents.PutAsync(EngagementKinds.Series, post.TenantId, EngagementSeries.IdOf(post.ContentId, post.TargetId), next, cancellationToken);
-        MicroDollars price = PriceTable.Of(series.Platform, PriceItem.Read);
-        return EngagementSchedule.Next(next.PublishedAt, next.Samples, price, options) is { } at
-            ? new StepPlan(Finished: false, at, "measured")
-            : Finished("measured");
-    }
-
-    /// <summary>Read again when the account can be used.</summary>
-    private StepPlan Waiting(AccountAccess access) => access switch
-    {
-        AccountAccess.Later later => new StepPlan(Finished: false, later.RetryAt, later.Reason.Message),
-        AccountAccess.Open => new StepPlan(Finished: false, time.GetUtcNow(), "a fresh token was fetched"),
-        AccountAccess.Troubled troubled => new StepPlan(Finished: false, time.GetUtcNow() + TroubledWait, troubled.Reason.Message),
-        _ => Finished("disconnected"),
-    };
-
-    /// <summary>A charged read is paid once a post and UTC day, so that is what its reservation is named after.</summary>
-    private async ValueTask<ReservationResult> ReserveAsync(Tenant tenant, EngagementSeries series, CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        MicroDollars price = PriceTable.Of(series.Platform, PriceItem.Read);
-        return MonthlyShares.Money(price, new MicroDollars(tenant.MonthlyCapMicros), now) is { } share
-            ? await reservations.ReserveAsync(
-                new ReservationRequest(tenant.TenantId, $"read:{series.PostId}:{now:yyyy-MM-dd}", [share]),
-                cancellationToken)
-            : ReservationResult.Granted.Instance;
+        // Another post of the account took it along with its own reading.
+        return series.NextReadAt > time.GetUtcNow()
+            ? new StepPlan(Finished: false, series.NextReadAt, "measured")
+            : await reader.ReadAsync(post.TenantId, series, cancellationToken);
     }
 
     /// <summary>What is kept of the post so far, or a new series of the confirmed target; null when there is none.</summary>
-    private async Task<EngagementSeries?> SeriesAsync(EngagementRef post, CancellationToken cancellationToken)
+    private async Task<EngagementSeries?> SeriesAsync(EngagementRef post, string id, CancellationToken cancellationToken)
     {
-        string id = EngagementSeries.IdOf(post.ContentId, post.TargetId);
         if (await contents.ReadAsync(post.TenantId, post.ContentId, cancellationToken) is not { } content)
         {
             // Deleted: what was measured goes with it, and nothing more is read or paid.
@@ -125,6 +50,4 @@ public sealed class EngagementActivity(
             }
             : null;
     }
-
-    private static StepPlan Finished(string status) => new(Finished: true, WaitUntil: null, status);
 }

@@ -22,7 +22,10 @@ internal sealed class CountingPlatform(Platform platform, TimeProvider time) : I
     /// <summary>Called for each question; null answers from what arrived.</summary>
     public Func<EvidenceRequest, Evidence?>? OnEvidence { get; set; }
 
-    public int MetricsBatch => 100;
+    public int MetricsBatch { get; set; } = 100;
+
+    /// <summary>Called for each reading; null tells one like a post.</summary>
+    public Func<MetricsRequest, MetricsOutcome?>? OnMetrics { get; set; }
 
     public RenderedPost Render(ChannelAccount account, TargetPayload payload) =>
         new([new RenderedCall("POST", new Uri($"https://{Platform}.example/posts"), "text/plain", payload.Text)]);
@@ -59,7 +62,7 @@ internal sealed class CountingPlatform(Platform platform, TimeProvider time) : I
     }
 
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult<MetricsOutcome>(new MetricsOutcome.Read(request.PostIds.ToDictionary(id => id, _ => new EngagementCounters { Likes = 1 })));
+        Task.FromResult(OnMetrics?.Invoke(request) ?? new MetricsOutcome.Read(request.PostIds.ToDictionary(id => id, _ => new EngagementCounters { Likes = 1 })));
 
     private Post Keep(SendRequest request)
     {
