@@ -53,6 +53,7 @@ public static class FlowRegistration
         .AddSingleton<PostClaims>()
         .AddSingleton<SameTexts>()
         .AddSingleton<PrepareStep>()
+        .AddSingleton<RehearsalRun>()
         .AddSingleton<SendStep>()
         .AddSingleton<SettleStep>()
         .AddSingleton<DeliveryActivity>()

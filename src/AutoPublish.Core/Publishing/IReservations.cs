@@ -12,6 +12,9 @@ public interface IReservations
     /// </summary>
     ValueTask<ReservationResult> ReserveAsync(ReservationRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>What <see cref="ReserveAsync"/> would answer at this moment; takes nothing.</summary>
+    ValueTask<ReservationResult> PeekAsync(ReservationRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Gives a share back: the call was surely not made. Unknown keys are ignored.</summary>
     ValueTask ReleaseAsync(string partition, string key, CancellationToken cancellationToken = default);
 

@@ -13,12 +13,28 @@ public sealed class SendReservations(IReservations reservations, PlatformLimitOp
     /// <param name="attempt">1 for the first call.</param>
     public static string KeyOf(ContentItem content, string targetId, int attempt) => $"{content.ContentId}.{content.Version}.{targetId}.{attempt}";
 
+    /// <summary>When a post like this could go out if it were sent then, at the earliest; takes nothing.</summary>
+    public async ValueTask<(DateTimeOffset At, string? Window)> EarliestAsync(Tenant tenant, Target target, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        const string Nobody = "rehearsal";
+        ReservationResult own = await reservations.PeekAsync(new ReservationRequest(tenant.TenantId, Nobody, SendShares.For(UseOf(tenant, target), limits, from)) { At = from }, cancellationToken);
+        IReadOnlyList<WindowShare> shared = SendShares.ForApp(target.Platform, limits, from);
+        ReservationResult all = shared.Count == 0
+            ? ReservationResult.Granted.Instance
+            : await reservations.PeekAsync(new ReservationRequest(SendShares.AppPartition, Nobody, shared) { At = from }, cancellationToken);
+        return (own, all) switch
+        {
+            (ReservationResult.Full a, ReservationResult.Full b) => a.Until >= b.Until ? (a.Until, a.Window) : (b.Until, b.Window),
+            (ReservationResult.Full a, _) => (a.Until, a.Window),
+            (_, ReservationResult.Full b) => (b.Until, b.Window),
+            _ => (from, null),
+        };
+    }
+
     public async ValueTask<ReservationResult> ReserveAsync(Tenant tenant, Target target, string key, CancellationToken cancellationToken)
     {
-        // A plan that is not in the table is a tenant of another release: the smallest plan is safe for it.
-        Plan plan = PlanTable.Find(tenant.Plan).Succeeded(out Plan? found, out _) ? found : PlanTable.Free;
         DateTimeOffset now = time.GetUtcNow();
-        SendUse use = new(target.Platform, target.AccountId, plan, new MicroDollars(target.PriceMicros), new MicroDollars(tenant.MonthlyCapMicros));
+        SendUse use = UseOf(tenant, target);
         ReservationResult own = await reservations.ReserveAsync(
             new ReservationRequest(tenant.TenantId, key, SendShares.For(use, limits, now)) { At = now },
             cancellationToken);
@@ -56,6 +72,13 @@ public sealed class SendReservations(IReservations reservations, PlatformLimitOp
     {
         await reservations.ReleaseAsync(tenantId, key, cancellationToken);
         await reservations.ReleaseAsync(SendShares.AppPartition, AppKey(tenantId, key), cancellationToken);
+    }
+
+    private static SendUse UseOf(Tenant tenant, Target target)
+    {
+        // A plan that is not in the table is a tenant of another release: the smallest plan is safe for it.
+        Plan plan = PlanTable.Find(tenant.Plan).Succeeded(out Plan? found, out _) ? found : PlanTable.Free;
+        return new(target.Platform, target.AccountId, plan, new MicroDollars(target.PriceMicros), new MicroDollars(tenant.MonthlyCapMicros));
     }
 
     private static string AppKey(string tenantId, string key) => $"{tenantId}/{key}";

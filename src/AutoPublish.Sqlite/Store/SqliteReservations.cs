@@ -42,16 +42,7 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
             return ReservationResult.Granted.Instance;
         }
 
-        ReservationResult.Full? full = null;
-        foreach (var share in shares)
-        {
-            if (FreeAt(session, request, share) is { } until && (full is null || until > full.Until))
-            {
-                full = new ReservationResult.Full(share.Window, until);
-            }
-        }
-
-        if (full is not null)
+        if (FullOf(session, request, shares) is { } full)
         {
             return full;
         }
@@ -70,8 +61,33 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
         return ReservationResult.Granted.Instance;
     }
 
+    public ValueTask<ReservationResult> PeekAsync(ReservationRequest request, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var shares = Merge(request.Shares);
+        return ValueTask.FromResult<ReservationResult>(database.Read<ReservationResult>(session =>
+            Number(session.Statement(IsReserved).Bind(1, request.Partition).Bind(2, request.Key)) is null && FullOf(session, request, shares) is { } full
+                ? full
+                : ReservationResult.Granted.Instance));
+    }
+
+    /// <summary>The window that frees last of those that are full, or null.</summary>
+    private static ReservationResult.Full? FullOf(SqliteSession session, ReservationRequest request, IReadOnlyList<WindowShare> shares)
+    {
+        ReservationResult.Full? full = null;
+        foreach (var share in shares)
+        {
+            if (FreeAt(session, request, share) is { } until && (full is null || until > full.Until))
+            {
+                full = new ReservationResult.Full(share.Window, until);
+            }
+        }
+
+        return full;
+    }
+
     /// <summary>When the share can be taken, or null: now.</summary>
-    private static DateTimeOffset? FreeAt(SqliteWriteSession session, ReservationRequest request, WindowShare share)
+    private static DateTimeOffset? FreeAt(SqliteSession session, ReservationRequest request, WindowShare share)
     {
         DateTimeOffset? closed = share.Meter is { } meter && request.At is { } now && ClosedUntil(session, request.Partition, meter) is { } until && until > now ? until : null;
         if (share.Amount == 0)
@@ -106,14 +122,14 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
         return share.EndsAt;
     }
 
-    private static long Used(SqliteWriteSession session, string partition, string window) =>
+    private static long Used(SqliteSession session, string partition, string window) =>
         Number(session.Statement(SelectUsed).Bind(1, partition).Bind(2, window)) ?? 0;
 
     private const string SelectClosed = """
         SELECT ends_at FROM reservation_windows WHERE partition = ?1 AND "window" = ?2
         """;
 
-    private static DateTimeOffset? ClosedUntil(SqliteWriteSession session, string partition, string meter) =>
+    private static DateTimeOffset? ClosedUntil(SqliteSession session, string partition, string meter) =>
         Number(session.Statement(SelectClosed).Bind(1, partition).Bind(2, ClosedPrefix + meter)) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
     // No counter's name begins so; the row's end is the end of the closing.

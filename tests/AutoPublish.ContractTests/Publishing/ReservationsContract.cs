@@ -278,6 +278,21 @@ public abstract class ReservationsContract
         Assert.IsInstanceOfType<ReservationResult.Granted>(await ReserveAsync("k1", RollingWindow.Share("x.user:a", 1, 100, TimeSpan.FromMinutes(15), until), until));
     }
 
+    [TestMethod]
+    public async Task Peek_AnyState_AnswersAsAReservationWouldAndTakesNothing()
+    {
+        WindowShare share = RollingWindow.Share("p", 1, 2, TimeSpan.FromMinutes(15), Noon);
+        for (int i = 0; i < 3; i++)
+        {
+            ReservationRequest request = new("t1", $"k{i}", [share]) { At = Noon };
+            ReservationResult peeked = await Reservations.PeekAsync(request);
+            Assert.AreEqual(i, await Reservations.UsedAsync("t1", share.Window));
+            Assert.AreEqual(peeked, await Reservations.ReserveAsync(request));
+        }
+
+        Assert.IsInstanceOfType<ReservationResult.Granted>(await Reservations.PeekAsync(new ReservationRequest("t1", "k0", [share]) { At = Noon }));
+    }
+
     private async Task<ReservationResult> ReserveAsync(string key, WindowShare share, DateTimeOffset at) =>
         await Reservations.ReserveAsync(new ReservationRequest("t1", key, [share]) { At = at });
 

@@ -1,23 +1,25 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
-using AutoPublish.Core.Billing;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Content;
 
-internal sealed class CheckContentAction(ContentCommands contents, TenantReader tenants)
+internal sealed class CheckContentAction(ContentCommands contents, TenantReader tenants, RehearsalRun rehearsals)
     : ActionHandler<CheckContentInput, CheckContentOutput>(ActionJson.Default.CheckContentInput, ActionJson.Default.CheckContentOutput)
 {
+    private const int MaxBody = 8_000;
+
     public override ActionDescription Description { get; } = new()
     {
         Name = "checkContent",
         Title = "Rehearse a post",
-        Description = "Says before anything is made or sent how a text or a content would fare on each platform: length by the platform's own count, where it would be cut, what is sent on the wire, price, and the verdicts of the rules.",
+        Description = "Says before anything is made or sent how a text or a content would fare on each platform: length by the platform's own count, where it would be cut, what is sent on the wire, when it would go out, price, the account's health, and the verdicts of the rules.",
         Group = ActionGroup.Content,
         Scope = AccessScopes.ContentRead,
         Hints = ActionHints.Reads,
@@ -27,13 +29,18 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
 
     protected override async ValueTask<Outcome<ActionResult<CheckContentOutput>>> RunAsync(CheckContentInput input, ActionCall call)
     {
-        (Tenant tenant, _) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
-        if (!(await PayloadsAsync(input, call)).Succeeded(out Rehearsal? rehearsal, out Refusal? refusal))
+        (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
+        if (!(await PayloadsAsync(input, accounts, call)).Succeeded(out Rehearsal? rehearsal, out Refusal? refusal))
         {
             return refusal;
         }
 
-        TargetCheck[] targets = [.. rehearsal.Payloads.Select(p => Check(p, tenant))];
+        List<TargetCheck> targets = [];
+        foreach (TargetPayload payload in rehearsal.Payloads)
+        {
+            targets.Add(Check(payload, await rehearsals.RunAsync(tenant, accounts, payload, call.Cancelled)));
+        }
+
         bool flagged = targets.Any(t => t.Verdicts.Any(v => v.Level == VerdictLevel.Flag));
         CheckContentOutput output = new()
         {
@@ -45,7 +52,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         return new ActionResult<CheckContentOutput>(output, Message(output));
     }
 
-    private async ValueTask<Outcome<Rehearsal>> PayloadsAsync(CheckContentInput input, ActionCall call)
+    private async ValueTask<Outcome<Rehearsal>> PayloadsAsync(CheckContentInput input, IReadOnlyList<ConnectedAccount> accounts, ActionCall call)
     {
         bool byText = input.Text is not null || input.Platforms is not null;
         if (byText == input.ContentId is not null || input.Text is null != input.Platforms is null)
@@ -56,7 +63,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         if (input.ContentId is null)
         {
             string text = (input.Text ?? "").ReplaceLineEndings("\n");
-            TargetPayload[] given = [.. (input.Platforms ?? []).Select(p => new TargetPayload { Platform = p, AccountId = "", Text = text, PaidPartnership = input.PaidPartnership ?? false })];
+            TargetPayload[] given = [.. (input.Platforms ?? []).Select(p => new TargetPayload { Platform = p, AccountId = accounts.FirstOrDefault(a => a.Platform == p)?.AccountId ?? "", Text = text, PaidPartnership = input.PaidPartnership ?? false })];
             return new Rehearsal(given, RequiresApproval: null);
         }
 
@@ -70,7 +77,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
             : ActionRefusals.StillDrafting(content.ContentId);
     }
 
-    private static TargetCheck Check(TargetPayload payload, Tenant tenant)
+    private static TargetCheck Check(TargetPayload payload, RehearsedPost rehearsed)
     {
         PlatformTextMeasure measure = PlatformTextMeasure.Of(payload.Platform, payload.Text);
         string wire = payload.Platform == Platform.LinkedIn ? LinkedInText.Escape(payload.Text) : payload.Text;
@@ -82,10 +89,24 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
             Unit = measure.Unit,
             CutAfter = measure.Fits ? null : payload.Text[..measure.CutPoint],
             WireForm = wire == payload.Text ? null : wire,
-            Price = ContentViews.Dollars(PostPrice.Of(payload).Micros),
-            Verdicts = ContentViews.Of(ComplianceCheck.Run(payload, tenant.Compliance)),
+            Price = ContentViews.Dollars(rehearsed.Price.Micros),
+            Verdicts = ContentViews.Of(rehearsed.Verdicts),
+            Calls = [.. rehearsed.Calls.Select(c => new WireCall { Method = c.Method, Address = c.Address.AbsoluteUri, ContentType = c.ContentType, Body = Shown(c.Body) })],
+            SendAt = rehearsed.SendAt.ToUniversalTime(),
+            HeldBy = rehearsed.HeldBy,
+            Account = AccountOf(rehearsed.Account),
         };
     }
+
+    // An answer stays below what a GPT takes, however long the post is; the text itself is told by the caller.
+    private static string? Shown(string? body) => body is { Length: > MaxBody } ? $"{body[..(char.IsHighSurrogate(body[MaxBody - 1]) ? MaxBody - 1 : MaxBody)]}…" : body;
+
+    private static AccountHealthView AccountOf(ConnectedAccount? account) => account switch
+    {
+        null => new AccountHealthView { Health = AccountHealth.NotConnected, Reason = "No account of this platform is connected.", Remedy = "Connect one with connectAccount." },
+        { Trouble: { } trouble } => new AccountHealthView { AccountId = account.AccountId, Name = account.Handle ?? account.DisplayName, Health = AccountHealth.NeedsReconnect, Reason = trouble.Message, Remedy = trouble.Remedy },
+        _ => new AccountHealthView { AccountId = account.AccountId, Name = account.Handle ?? account.DisplayName, Health = AccountHealth.Working },
+    };
 
     private static string Message(CheckContentOutput output) => output switch
     {

@@ -44,4 +44,49 @@ internal sealed record TargetCheck
 
     [Field("What the rules say of it.")]
     public required IReadOnlyList<VerdictView> Verdicts { get; init; }
+
+    [Field("What would go over the wire, in order; the last call publishes. Empty where no account is connected.")]
+    public required IReadOnlyList<WireCall> Calls { get; init; }
+
+    [Field("When it would go out if it were approved now (RFC 3339, UTC).")]
+    public required DateTimeOffset SendAt { get; init; }
+
+    [Field("The limit for which it would wait until then; absent when it waits for none.")]
+    public string? HeldBy { get; init; }
+
+    [Field("The account that it would go out by.")]
+    public required AccountHealthView Account { get; init; }
+}
+
+internal sealed record WireCall
+{
+    [Field("Of HTTP.")]
+    public required string Method { get; init; }
+
+    [Field("Without tokens.")]
+    public required string Address { get; init; }
+
+    [Field("Of the body; absent when there is none.")]
+    public string? ContentType { get; init; }
+
+    [Field("As it is sent, up to 8,000 characters; images are named, and {names} stand for what an earlier answer gives.")]
+    public string? Body { get; init; }
+}
+
+internal sealed record AccountHealthView
+{
+    [Field("Names the account; absent when none is connected.")]
+    public string? AccountId { get; init; }
+
+    [Field("Handle or name of the account.")]
+    public string? Name { get; init; }
+
+    [Field("working: as far as is known; needsReconnect: a person must connect it again; notConnected: there is none.")]
+    public required AccountHealth Health { get; init; }
+
+    [Field("Why it cannot be used now.")]
+    public string? Reason { get; init; }
+
+    [Field("What can be done.")]
+    public string? Remedy { get; init; }
 }
