@@ -22,7 +22,7 @@ internal sealed class BlueskyUploads(BlueskyCalls calls, IMediaStore media, Time
         List<BlueskyWire.UploadedImage> images = [];
         foreach (PayloadMedia item in request.Payload.Media)
         {
-            if (await media.GetAsync(request.Account.TenantId, item.Digest, cancellationToken) is not { } bytes)
+            if (await media.GetAsync(request.Account.TenantId, item.Digest, cancellationToken) is not { IsEmpty: false } bytes)
             {
                 return new PrepareOutcome.Rejected("AP2363", "An image of the post is no longer kept.", "Upload the image again and approve the post again.");
             }
