@@ -1,4 +1,5 @@
 using AutoPublish.Local.Pages;
+using AutoPublish.Local.Sandbox.Bluesky;
 using AutoPublish.Local.Sandbox.LinkedIn;
 using AutoPublish.Local.Sandbox.X;
 
@@ -16,6 +17,7 @@ public static class SandboxEndpoints
         var sandbox = endpoints.MapGroup("/sandbox").RequireLoopback();
         XEndpoints.Map(sandbox.MapGroup("/x"), networks);
         LinkedInEndpoints.Map(sandbox.MapGroup("/linkedin"), networks);
+        BlueskyEndpoints.Map(sandbox.MapGroup("/bluesky"), networks);
         FaultEndpoints.Map(sandbox, networks);
         FeedEndpoint.Map(sandbox, networks);
     }

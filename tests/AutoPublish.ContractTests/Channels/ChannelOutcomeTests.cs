@@ -12,6 +12,9 @@ public sealed class ChannelOutcomeTests
 {
     public static IEnumerable<Platform> Platforms => PlatformCase.Platforms;
 
+    /// <summary>Where posts are looked for in a listing of the account's.</summary>
+    public static IEnumerable<Platform> ListingPlatforms => PlatformCase.Platforms.Where(platform => !PlatformCase.Of(platform).HasExactEvidence);
+
     public static IEnumerable<(Platform Platform, string Fault)> Ambiguities =>
         from platform in PlatformCase.Platforms from fault in new[] { "500", "dropAfterEffect", "malformed" } select (platform, fault);
 
@@ -141,7 +144,7 @@ public sealed class ChannelOutcomeTests
         await server.SendAsync(platform, "Every Monday");
         server.Clock.Advance(TimeSpan.FromDays(7));
 
-        Is<Evidence.Absent>(await server.FindAsync(platform, "Every Monday"));
+        Is<Evidence.Absent>(await server.FindAsync(platform, "Every Monday", key: SandboxServer.KeyOf("Every Monday, this week's")));
     }
 
     [TestMethod]
@@ -157,7 +160,7 @@ public sealed class ChannelOutcomeTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Platforms))]
+    [DynamicData(nameof(ListingPlatforms))]
     public async Task FindEvidence_MorePostsThanAreRead_IsUndecided(Platform platform)
     {
         await using var server = await SandboxServer.StartAsync();
@@ -167,7 +170,7 @@ public sealed class ChannelOutcomeTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Platforms))]
+    [DynamicData(nameof(ListingPlatforms))]
     public async Task FindEvidence_UnknownToken_IsUndecided(Platform platform)
     {
         await using var server = await SandboxServer.StartAsync();

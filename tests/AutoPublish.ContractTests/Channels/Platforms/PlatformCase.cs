@@ -26,6 +26,9 @@ internal abstract class PlatformCase
     /// <summary>Platforms whose listing cannot be read past some hundred posts tell so.</summary>
     public virtual int EvidenceDepth => 500;
 
+    /// <summary>A post is asked for by the id that we gave it, where anybody may ask: no listing has to be read, and no token is needed.</summary>
+    public virtual bool HasExactEvidence => false;
+
     /// <summary>What the network does with the same text by the same author soon after.</summary>
     public virtual bool RefusesRepetition => false;
 
