@@ -1,5 +1,6 @@
 using AutoPublish.Local.Pages;
 using AutoPublish.Local.Sandbox.LinkedIn;
+using AutoPublish.Local.Sandbox.Mastodon;
 using AutoPublish.Local.Sandbox.X;
 
 namespace AutoPublish.Local.Sandbox;
@@ -16,6 +17,7 @@ public static class SandboxEndpoints
         var sandbox = endpoints.MapGroup("/sandbox").RequireLoopback();
         XEndpoints.Map(sandbox.MapGroup("/x"), networks);
         LinkedInEndpoints.Map(sandbox.MapGroup("/linkedin"), networks);
+        MastodonEndpoints.Map(sandbox.MapGroup("/mastodon"), networks);
         FaultEndpoints.Map(sandbox, networks);
         FeedEndpoint.Map(sandbox, networks);
     }
