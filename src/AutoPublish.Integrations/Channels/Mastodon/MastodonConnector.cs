@@ -136,7 +136,7 @@ internal sealed class MastodonConnector(PlatformClient client, MastodonOptions o
             AccessTokenExpiresAt = token.ExpiresIn is > 0 and < int.MaxValue ? time.GetUtcNow().AddSeconds(token.ExpiresIn.Value) : null,
             Scopes = token.Scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
         };
-        return new GrantedAccount(id, name.Length > MaxName ? name[..MaxName] : name, $"@{username}@{memory.Server.IdnHost}", AccountForm.Person, memory.Server, grant);
+        return new GrantedAccount(id, Cut(name), $"@{username}@{memory.Server.IdnHost}", AccountForm.Person, memory.Server, grant);
     }
 
     private async Task<string?> RevokeAsync(Uri server, MastodonApp app, Secret accessToken, CancellationToken cancellationToken)
@@ -157,6 +157,10 @@ internal sealed class MastodonConnector(PlatformClient client, MastodonOptions o
             _ => $"{server.Host} could not be reached to revoke the access; remove AutoPublish there under Preferences, Account, Authorized apps.",
         };
     }
+
+    /// <summary>Half a surrogate pair cannot be written as UTF-8.</summary>
+    private static string Cut(string name) =>
+        name.Length <= MaxName ? name : name[..(char.IsHighSurrogate(name[MaxName - 1]) ? MaxName - 1 : MaxName)];
 
     private static bool IsName(string username) => username.Length is > 0 and <= 100 && username.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
 }

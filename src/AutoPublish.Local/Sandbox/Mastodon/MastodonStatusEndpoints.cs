@@ -38,7 +38,7 @@ internal static class MastodonStatusEndpoints
 
         var (media, wrongMedia) = Media(body, user, Caller.IdempotencyKey(context), networks);
         var text = (body.Status ?? "").Trim();
-        if (wrongMedia ?? Problem(text, media, networks) is { } problem)
+        if ((wrongMedia ?? Problem(text, media, networks)) is { } problem)
         {
             await MastodonAnswers.InvalidAsync(context, problem);
             return;
