@@ -29,7 +29,7 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonOpti
                 return MastodonRead.Undecided(reply, time.GetUtcNow());
             }
 
-            if (TolerantJson.Read(answer.Body, MastodonJson.Default.IReadOnlyListStatus) is not { } list || list.Any(post => !MastodonId.IsOne(post.Id)) || (before is not null && list.Any(post => post.Id == before)))
+            if (TolerantJson.Read(answer.Body, MastodonJson.Default.IReadOnlyListStatus) is not { } list || list.Any(post => !MastodonId.IsOne(post?.Id)) || (before is not null && list.Any(post => post.Id == before)))
             {
                 return new Evidence.Undecided("The Mastodon server answered a list of posts that cannot be read.", null);
             }
@@ -47,36 +47,62 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonOpti
     {
         var wanted = new MastodonTextMatch(request.Payload.Text);
         var possible = posts.Where(post => post.Id is { } id && !request.NotOurs.Contains(id) && MayHoldMedia(post, request)).Reverse().ToList();
-        var alike = possible.Where(post => wanted.LooksLike(post.Content ?? "")).ToList();
+        var alike = possible.Where(post => post.EditedAt is not null || wanted.LooksLike(post.Content ?? "")).ToList();
         // The oldest is the one nearest to the call.
         foreach (var post in possible.Count <= AskAll ? alike.Concat(possible.Except(alike)) : alike)
         {
-            using var message = new HttpRequestMessage(HttpMethod.Get, MastodonAddress.Of(request.Account, $"api/v1/statuses/{post.Id}/source"));
-            switch (await client.ReadAsync(message, request.Account.AccessToken, cancellationToken))
+            var (shown, failed) = await ShownAsync(request, post, wanted, cancellationToken);
+            if (failed is not null)
             {
-                case PlatformReply.Answered { IsSuccess: true } answer when TolerantJson.Read(answer.Body, MastodonJson.Default.Source)?.Text is { } source:
-                    if (wanted.IsSource(source))
-                    {
-                        return Found(request, post, $"source {source}");
-                    }
+                return MastodonRead.Undecided(failed, time.GetUtcNow());
+            }
 
-                    break;
-                // Servers before 3.5, and some relatives, have no sources.
-                case PlatformReply.Answered { IsSuccess: true } or PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented }:
-                    if (wanted.IsShown(post.Content ?? ""))
-                    {
-                        return Found(request, post, $"content {post.Content}");
-                    }
-
-                    break;
-                case var reply:
-                    return MastodonRead.Undecided(reply, time.GetUtcNow());
+            if (shown is not null)
+            {
+                return new Evidence.Found(
+                    post.Id ?? "",
+                    MastodonAddress.Readable(post.Url, MastodonAddress.ServerOf(request.Account)),
+                    Receipt.Cut($"{Listing(request)}: id {post.Id}, created {post.CreatedAt:O}, {shown}"));
             }
         }
 
         return isWhole
             ? new Evidence.Absent($"{Listing(request)}: {posts.Count} posts since {request.NotBefore:O}, none with this text.")
             : new Evidence.Undecided($"More than {posts.Count} posts since {request.NotBefore:O}; the list was not read to its end.", null);
+    }
+
+    /// <summary>What shows that the post is ours, or null; or the answer that did not tell.</summary>
+    private async Task<(string? Shown, PlatformReply? Failed)> ShownAsync(
+        EvidenceRequest request, MastodonWire.Status post, MastodonTextMatch wanted, CancellationToken cancellationToken)
+    {
+        switch (await AskAsync(request, $"{post.Id}/source", cancellationToken))
+        {
+            case PlatformReply.Answered { IsSuccess: true } answer when TolerantJson.Read(answer.Body, MastodonJson.Default.Source)?.Text is { } source:
+                return wanted.IsSource(source) ? ($"source {source}", null)
+                    : post.EditedAt is null ? (null, null) : await ShownBeforeEditAsync(request, post, wanted, cancellationToken);
+            // Servers before 3.5, and some relatives, have no sources.
+            case PlatformReply.Answered { IsSuccess: true } or PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented }:
+                return wanted.IsShown(post.Content ?? "") ? ($"content {post.Content}", null) : (null, null);
+            case var reply:
+                return (null, reply);
+        }
+    }
+
+    /// <summary>Somebody changed the post meanwhile: what it was at first is the first of its versions.</summary>
+    private async Task<(string? Shown, PlatformReply? Failed)> ShownBeforeEditAsync(
+        EvidenceRequest request, MastodonWire.Status post, MastodonTextMatch wanted, CancellationToken cancellationToken) =>
+        await AskAsync(request, $"{post.Id}/history", cancellationToken) switch
+        {
+            PlatformReply.Answered { IsSuccess: true } answer =>
+                TolerantJson.Read(answer.Body, MastodonJson.Default.IReadOnlyListEdit) is [{ Content: { } first }, ..] && wanted.IsShown(first) ? ($"first version {first}", null) : (null, null),
+            PlatformReply.Answered { Status: HttpStatusCode.NotFound } => (null, null),
+            var reply => (null, reply),
+        };
+
+    private async Task<PlatformReply> AskAsync(EvidenceRequest request, string path, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, MastodonAddress.Of(request.Account, $"api/v1/statuses/{path}"));
+        return await client.ReadAsync(message, request.Account.AccessToken, cancellationToken);
     }
 
     private static bool IsSince(MastodonWire.Status post, EvidenceRequest request) => post.CreatedAt is null || post.CreatedAt >= request.NotBefore.AddSeconds(-1);
@@ -87,13 +113,8 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonOpti
         var attached = post.MediaAttachments ?? [];
         return request.Payload.Media.Count == 0
             ? attached.Count == 0
-            : attached.Count == 0 || MastodonMediaHandle.Parse(request.Prepared)?.Ids is not { } ours || attached.Any(media => media.Id is { } id && ours.Contains(id));
+            : attached.Count == 0 || MastodonMediaHandle.Parse(request.Prepared)?.Ids is not { } ours || attached.Any(media => media?.Id is { } id && ours.Contains(id));
     }
-
-    private static Evidence.Found Found(EvidenceRequest request, MastodonWire.Status post, string shown) => new(
-        post.Id ?? "",
-        MastodonAddress.Readable(post.Url, MastodonAddress.ServerOf(request.Account)),
-        Receipt.Cut($"{Listing(request)}: id {post.Id}, created {post.CreatedAt:O}, {shown}"));
 
     private static string Listing(EvidenceRequest request) => $"GET /api/v1/accounts/{request.Account.PlatformUserId}/statuses";
 

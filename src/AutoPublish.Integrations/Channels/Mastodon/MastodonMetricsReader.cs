@@ -75,9 +75,9 @@ internal sealed class MastodonMetricsReader(PlatformClient client, MastodonServe
         }
     }
 
-    private static void Add(Dictionary<string, EngagementCounters> samples, MastodonWire.Status post)
+    private static void Add(Dictionary<string, EngagementCounters> samples, MastodonWire.Status? post)
     {
-        if (post.Id is { } id)
+        if (post?.Id is { } id)
         {
             samples[id] = new EngagementCounters { Likes = post.FavouritesCount, Shares = post.ReblogsCount, Comments = post.RepliesCount, Quotes = post.QuotesCount };
         }

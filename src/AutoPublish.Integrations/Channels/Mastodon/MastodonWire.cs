@@ -15,6 +15,7 @@ internal static class MastodonWire
         string? Id,
         string? Url,
         DateTimeOffset? CreatedAt,
+        DateTimeOffset? EditedAt,
         string? Content,
         IReadOnlyList<Media>? MediaAttachments,
         long? FavouritesCount,
@@ -23,6 +24,8 @@ internal static class MastodonWire
         long? QuotesCount);
 
     internal sealed record Source(string? Id, string? Text);
+
+    internal sealed record Edit(string? Content);
 
     /// <param name="Url">Null while it is processed.</param>
     internal sealed record Media(string? Id, string? Url);
@@ -53,6 +56,7 @@ internal static class MastodonWire
 [JsonSerializable(typeof(MastodonWire.Status))]
 [JsonSerializable(typeof(IReadOnlyList<MastodonWire.Status>))]
 [JsonSerializable(typeof(MastodonWire.Source))]
+[JsonSerializable(typeof(IReadOnlyList<MastodonWire.Edit>))]
 [JsonSerializable(typeof(MastodonWire.Media))]
 [JsonSerializable(typeof(MastodonWire.Error))]
 [JsonSerializable(typeof(MastodonWire.Instance))]

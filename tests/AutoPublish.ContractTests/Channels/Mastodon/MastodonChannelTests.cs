@@ -232,6 +232,27 @@ public sealed class MastodonChannelTests
     }
 
     [TestMethod]
+    [DataRow("<p>Hello</p>", true)]
+    [DataRow("<p>Another</p>", false)]
+    public async Task FindEvidence_EditedMeanwhile_IsFoundByItsFirstVersion(string first, bool isOurs)
+    {
+        var now = DateTimeOffset.UtcNow;
+        await using var fake = await FakeServer.StartAsync(context => context.Request.Path.Value switch
+        {
+            "/api/v1/statuses/7/source" => (200, "{\"id\":\"7\",\"text\":\"Hello, edited\"}"),
+            "/api/v1/statuses/7/history" => (200, $$"""[{"content":"{{first}}"},{"content":"<p>Hello, edited</p>"}]"""),
+            _ when context.Request.Query.ContainsKey("max_id") => (200, "[]"),
+            _ => (200, $$"""[{"id":"7","created_at":"{{now:O}}","edited_at":"{{now:O}}","content":"<p>Hello, edited</p>"}]"""),
+        });
+        await using var bench = new MastodonBench(TimeProvider.System, new MemoryMedia());
+
+        var evidence = await bench.Channel.FindEvidenceAsync(new EvidenceRequest(
+            Account with { Server = fake.Address }, SandboxServer.Payload(Platform.Mastodon, "Hello"), "c1.1.x", now.AddMinutes(-1)));
+
+        Assert.AreEqual(isOurs ? typeof(Evidence.Found) : typeof(Evidence.Absent), evidence.GetType());
+    }
+
+    [TestMethod]
     public async Task FindEvidence_SourceRefused_IsUndecided()
     {
         var now = DateTimeOffset.UtcNow;
