@@ -19,6 +19,9 @@ internal sealed record NewPost(
 
     /// <summary>The network answers a call with a key that it knows with the post that it made of it.</summary>
     public bool KnowsKeys { get; init; }
+
+    /// <summary>How long the network knows a key; null: for ever.</summary>
+    public TimeSpan? KeyLife { get; init; }
 }
 
 /// <summary>What became of it.</summary>

@@ -1,6 +1,7 @@
 using AutoPublish.Local.Pages;
 using AutoPublish.Local.Sandbox.Bluesky;
 using AutoPublish.Local.Sandbox.LinkedIn;
+using AutoPublish.Local.Sandbox.Mastodon;
 using AutoPublish.Local.Sandbox.X;
 
 namespace AutoPublish.Local.Sandbox;
@@ -18,6 +19,7 @@ public static class SandboxEndpoints
         XEndpoints.Map(sandbox.MapGroup("/x"), networks);
         LinkedInEndpoints.Map(sandbox.MapGroup("/linkedin"), networks);
         BlueskyEndpoints.Map(sandbox.MapGroup("/bluesky"), networks);
+        MastodonEndpoints.Map(sandbox.MapGroup("/mastodon"), networks);
         FaultEndpoints.Map(sandbox, networks);
         FeedEndpoint.Map(sandbox, networks);
     }

@@ -27,8 +27,17 @@ public sealed record SandboxOptions
     /// <summary>X answers a text with its links replaced by addresses of t.co, as the real one does.</summary>
     public bool RewriteLinks { get; init; } = true;
 
+    /// <summary>Calls one account may make on Mastodon in five minutes. Mastodon says 300.</summary>
+    public int MastodonCallsPer5Minutes { get; init; } = 10_000_000;
+
+    /// <summary>What the stand-in for a Mastodon server takes; servers choose their own.</summary>
+    public int MastodonMaxCharacters { get; init; } = 500;
+
+    /// <summary>How long the stand-in for Mastodon is at work on an upload before a post can take it up.</summary>
+    public double MastodonProcessingSeconds { get; init; } = 1;
+
     /// <summary>The limits that the networks publish.</summary>
-    public static SandboxOptions Conforming { get; } = new() { XPostsPer15Minutes = 100, XReadsPer15Minutes = 900, LinkedInPostsPerDay = 150 };
+    public static SandboxOptions Conforming { get; } = new() { XPostsPer15Minutes = 100, XReadsPer15Minutes = 900, LinkedInPostsPerDay = 150, MastodonCallsPer5Minutes = 300 };
 
     private static HashSet<string> Months(string first, int count)
     {

@@ -179,7 +179,7 @@ internal sealed class SandboxStore : IAsyncDisposable
 
     private StoreResult Add(SqliteConnection connection, NewPost post, byte[] hash, DateTimeOffset now, TimeSpan duplicateWindow)
     {
-        if (Repeated(connection, post) is { } before)
+        if (Repeated(connection, post, now) is { } before)
         {
             return new StoreResult.Repeated(before);
         }
@@ -189,14 +189,15 @@ internal sealed class SandboxStore : IAsyncDisposable
             : new StoreResult.Stored(Insert(connection, post, hash, now));
     }
 
-    private static SandboxPost? Repeated(SqliteConnection connection, NewPost post)
+    private static SandboxPost? Repeated(SqliteConnection connection, NewPost post, DateTimeOffset now)
     {
         if (post.Id is null && !(post.KnowsKeys && post.IdempotencyKey is not null))
         {
             return null;
         }
 
-        using var command = Command(connection, $"SELECT {Columns} FROM posts WHERE platform = $platform AND author = $author AND {(post.Id is null ? "idempotency_key = $key" : "id = $key")}");
+        using var command = Command(connection, $"SELECT {Columns} FROM posts WHERE platform = $platform AND author = $author AND {(post.Id is null ? "idempotency_key = $key AND received_at > $since" : "id = $key")}");
+        command.Parameters.AddWithValue("$since", post.KeyLife is { } life ? (now - life).ToUnixTimeMilliseconds() : long.MinValue);
         command.Parameters.AddWithValue("$platform", PlatformNames.NameOf(post.Platform));
         command.Parameters.AddWithValue("$author", post.Author);
         command.Parameters.AddWithValue("$key", post.Id ?? post.IdempotencyKey);

@@ -1,0 +1,126 @@
+using System.Net;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Integrations.Outbound;
+
+namespace AutoPublish.Integrations.Channels.Mastodon;
+
+/// <summary>
+/// Looks for a post among the author's own, <c>GET /api/v1/accounts/:id/statuses</c>, back to the time of the call. What a
+/// post says is read from its source, <c>GET /api/v1/statuses/:id/source</c>.
+/// </summary>
+internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonOptions options, TimeProvider time)
+{
+    private const int PageSize = 40;
+
+    /// <summary>Up to so many posts every source is asked for: absence leads to a second call, so it must not hang on how a server writes HTML.</summary>
+    private const int AskAll = 10;
+
+    public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        var posts = new List<MastodonWire.Status>();
+        var isWhole = false;
+        string? before = null;
+        for (var page = 0; page < options.EvidencePages && !isWhole; page++)
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Get, Address(request, before));
+            var reply = await client.ReadAsync(message, request.Account.AccessToken, cancellationToken);
+            if (reply is not PlatformReply.Answered { IsSuccess: true } answer)
+            {
+                return MastodonRead.Undecided(reply, time.GetUtcNow());
+            }
+
+            if (TolerantJson.Read(answer.Body, MastodonJson.Default.IReadOnlyListStatus) is not { } list || list.Any(post => !MastodonId.IsOne(post?.Id)) || (before is not null && list.Any(post => post.Id == before)))
+            {
+                return new Evidence.Undecided("The Mastodon server answered a list of posts that cannot be read.", null);
+            }
+
+            // Newest first. A page may be short without being the last: what was deleted meanwhile is left out of it.
+            posts.AddRange(list.Where(post => IsSince(post, request)));
+            isWhole = list.Count == 0 || list.Any(post => !IsSince(post, request));
+            before = list.Count == 0 ? null : list[^1].Id;
+        }
+
+        return await DecideAsync(request, posts, isWhole, cancellationToken);
+    }
+
+    private async Task<Evidence> DecideAsync(EvidenceRequest request, List<MastodonWire.Status> posts, bool isWhole, CancellationToken cancellationToken)
+    {
+        var wanted = new MastodonTextMatch(request.Payload.Text);
+        var possible = posts.Where(post => post.Id is { } id && !request.NotOurs.Contains(id) && MayHoldMedia(post, request)).Reverse().ToList();
+        var alike = possible.Where(post => post.EditedAt is not null || wanted.LooksLike(post.Content ?? "")).ToList();
+        // The oldest is the one nearest to the call.
+        foreach (var post in possible.Count <= AskAll ? alike.Concat(possible.Except(alike)) : alike)
+        {
+            var (shown, failed) = await ShownAsync(request, post, wanted, cancellationToken);
+            if (failed is not null)
+            {
+                return MastodonRead.Undecided(failed, time.GetUtcNow());
+            }
+
+            if (shown is not null)
+            {
+                return new Evidence.Found(
+                    post.Id ?? "",
+                    MastodonAddress.Readable(post.Url, MastodonAddress.ServerOf(request.Account)),
+                    Receipt.Cut($"{Listing(request)}: id {post.Id}, created {post.CreatedAt:O}, {shown}"));
+            }
+        }
+
+        return isWhole
+            ? new Evidence.Absent($"{Listing(request)}: {posts.Count} posts since {request.NotBefore:O}, none with this text.")
+            : new Evidence.Undecided($"More than {posts.Count} posts since {request.NotBefore:O}; the list was not read to its end.", null);
+    }
+
+    /// <summary>What shows that the post is ours, or null; or the answer that did not tell.</summary>
+    private async Task<(string? Shown, PlatformReply? Failed)> ShownAsync(
+        EvidenceRequest request, MastodonWire.Status post, MastodonTextMatch wanted, CancellationToken cancellationToken)
+    {
+        switch (await AskAsync(request, $"{post.Id}/source", cancellationToken))
+        {
+            case PlatformReply.Answered { IsSuccess: true } answer when TolerantJson.Read(answer.Body, MastodonJson.Default.Source)?.Text is { } source:
+                return wanted.IsSource(source) ? ($"source {source}", null)
+                    : post.EditedAt is null ? (null, null) : await ShownBeforeEditAsync(request, post, wanted, cancellationToken);
+            // Servers before 3.5, and some relatives, have no sources.
+            case PlatformReply.Answered { IsSuccess: true } or PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented }:
+                return wanted.IsShown(post.Content ?? "") ? ($"content {post.Content}", null) : (null, null);
+            case var reply:
+                return (null, reply);
+        }
+    }
+
+    /// <summary>Somebody changed the post meanwhile: what it was at first is the first of its versions.</summary>
+    private async Task<(string? Shown, PlatformReply? Failed)> ShownBeforeEditAsync(
+        EvidenceRequest request, MastodonWire.Status post, MastodonTextMatch wanted, CancellationToken cancellationToken) =>
+        await AskAsync(request, $"{post.Id}/history", cancellationToken) switch
+        {
+            PlatformReply.Answered { IsSuccess: true } answer =>
+                TolerantJson.Read(answer.Body, MastodonJson.Default.IReadOnlyListEdit) is [{ Content: { } first }, ..] && wanted.IsShown(first) ? ($"first version {first}", null) : (null, null),
+            PlatformReply.Answered { Status: HttpStatusCode.NotFound } => (null, null),
+            var reply => (null, reply),
+        };
+
+    private async Task<PlatformReply> AskAsync(EvidenceRequest request, string path, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, MastodonAddress.Of(request.Account, $"api/v1/statuses/{path}"));
+        return await client.ReadAsync(message, request.Account.AccessToken, cancellationToken);
+    }
+
+    private static bool IsSince(MastodonWire.Status post, EvidenceRequest request) => post.CreatedAt is null || post.CreatedAt >= request.NotBefore.AddSeconds(-1);
+
+    /// <summary>An upload has one id for ever, so a post with others is not ours; one without any may have lost them.</summary>
+    private static bool MayHoldMedia(MastodonWire.Status post, EvidenceRequest request)
+    {
+        var attached = post.MediaAttachments ?? [];
+        return request.Payload.Media.Count == 0
+            ? attached.Count == 0
+            : attached.Count == 0 || MastodonMediaHandle.Parse(request.Prepared)?.Ids is not { } ours || attached.Any(media => media?.Id is { } id && ours.Contains(id));
+    }
+
+    private static string Listing(EvidenceRequest request) => $"GET /api/v1/accounts/{request.Account.PlatformUserId}/statuses";
+
+    private static Uri Address(EvidenceRequest request, string? before)
+    {
+        var path = $"api/v1/accounts/{Uri.EscapeDataString(request.Account.PlatformUserId)}/statuses?exclude_reblogs=true&limit={PageSize}";
+        return MastodonAddress.Of(request.Account, before is null ? path : $"{path}&max_id={before}");
+    }
+}
