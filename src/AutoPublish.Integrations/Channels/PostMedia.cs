@@ -13,7 +13,7 @@ internal sealed class PostMedia(Func<IMediaStore> store)
     {
         try
         {
-            return await store().GetAsync(account.TenantId, media.Digest, cancellationToken);
+            return await store().GetAsync(account.TenantId, media.Digest, cancellationToken) is { Length: > 0 } bytes ? bytes : default(ReadOnlyMemory<byte>?);
         }
         catch (MediaDamagedException)
         {
