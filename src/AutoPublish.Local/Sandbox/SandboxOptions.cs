@@ -15,6 +15,9 @@ public sealed record SandboxOptions
     /// <summary>Versions that LinkedIn serves; any other is answered with 426.</summary>
     public IReadOnlySet<string> LinkedInVersions { get; init; } = Months("202601", 24);
 
+    /// <summary>LinkedIn gives refresh tokens, which it does to approved applications only.</summary>
+    public bool LinkedInRefreshTokens { get; init; }
+
     /// <summary>The same text by the same author is refused for this long. Neither network publishes its figure.</summary>
     public double DuplicateWindowHours { get; init; } = 24;
 

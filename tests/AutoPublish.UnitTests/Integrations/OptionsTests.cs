@@ -41,6 +41,10 @@ public sealed class OptionsTests
         AssertCode("AP1335", new XChannelOptions { SpendingCapRetryMinutes = 0 }.Check());
         AssertCode("AP1336", new LinkedInChannelOptions { LinkedInVersion = "202613" }.Check());
         AssertCode("AP1336", new LinkedInChannelOptions { LinkedInVersion = "20260" }.Check());
+        AssertCode("AP1382", new XChannelOptions { TokenAddress = new Uri("http://api.x.com/2/oauth2/token") }.Check());
+        AssertCode("AP1382", new LinkedInChannelOptions { RevocationAddress = new Uri("https://elsewhere.example/revoke") }.Check());
+        Assert.IsNull(new XChannelOptions().At(new Uri("http://127.0.0.1:7071/sandbox/x")).Check());
+        Assert.IsNull(new LinkedInChannelOptions().At(new Uri("http://127.0.0.1:7071/sandbox/linkedin")).Check());
         AssertCode("AP1340", (Smtp with { Port = 0 }).Check());
         AssertCode("AP1341", (Smtp with { From = "nobody" }).Check());
         AssertCode("AP1342", (Smtp with { Username = "ada" }).Check());

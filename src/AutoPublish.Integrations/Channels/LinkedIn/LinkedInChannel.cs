@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Publishing;
@@ -7,35 +8,46 @@ namespace AutoPublish.Integrations.Channels.LinkedIn;
 
 /// <summary>LinkedIn's Posts API, as a member (<c>urn:li:person:…</c>) or a page (<c>urn:li:organization:…</c>).</summary>
 /// <remarks>LinkedIn has no label for a model or for paid partnership: the text itself has to disclose.</remarks>
-internal sealed class LinkedInChannel(PlatformClient client, LinkedInChannelOptions options, TimeProvider time) : IChannel
+internal sealed class LinkedInChannel(PlatformClient client, PlatformClient uploads, PostMedia media, LinkedInChannelOptions options, TimeProvider time) : IChannel
 {
+    private readonly LinkedInImagePreparation _preparation = new(client, uploads, media, options, time);
     private readonly LinkedInSendAnswers _answers = new(options, time);
     private readonly LinkedInEvidenceSearch _evidence = new(client, options, time);
     private readonly LinkedInMetricsReader _metrics = new(client, options, time);
 
     public Platform Platform => Platform.LinkedIn;
 
-    public int MetricsBatch => 100;
+    /// <summary>
+    /// A page's statistics take a list: twenty urns are under a kilobyte of address, and a list that is cut off would look
+    /// like deleted posts. A member's are read one by one, so a larger batch would make one failure cost more.
+    /// </summary>
+    public int MetricsBatch => 20;
 
     public RenderedPost Render(ChannelAccount account, TargetPayload payload)
     {
-        var body = System.Text.Encoding.UTF8.GetString(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Body(account, payload), LinkedInJson.Default.CreateRequest));
-        return new RenderedPost([new RenderedCall("POST", new Uri(options.BaseAddress, "rest/posts"), "application/json", body)]);
+        var address = PlatformAddress.WithSlash(options.BaseAddress);
+        var images = payload.Media.SelectMany((medium, i) => LinkedInImageCalls.Render(account, medium, i + 1, address));
+        List<string> urns = [.. payload.Media.Select((_, i) => LinkedInImageCalls.Placeholder(i + 1))];
+        var body = JsonSerializer.Serialize(LinkedInPostBody.Of(account, payload, urns), LinkedInJson.Default.CreateRequest);
+        return new RenderedPost([.. images, new RenderedCall("POST", new Uri(address, "rest/posts"), "application/json", body)]);
     }
 
     public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult(UnsupportedMedia.Before(Platform));
+        request.Payload.Media.Count == 0
+            ? Task.FromResult<PrepareOutcome>(new PrepareOutcome.Ready("[]", null))
+            : _preparation.PrepareAsync(request, cancellationToken);
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {
-        if (request.Payload.Media.Count > 0)
+        IReadOnlyList<string> images = request.Payload.Media.Count == 0 ? [] : LinkedInImages.ListOf(request.Prepared);
+        if (images.Count != request.Payload.Media.Count)
         {
-            return UnsupportedMedia.On(Platform);
+            return _answers.Unprepared("they were not uploaded.");
         }
 
         using var message = LinkedInRequest.Create(HttpMethod.Post, "rest/posts", options);
         message.Headers.Add(IdempotencyHeader.Name, request.IdempotencyKey);
-        message.Content = TolerantJson.Write(Body(request.Account, request.Payload), LinkedInJson.Default.CreateRequest);
+        message.Content = TolerantJson.Write(LinkedInPostBody.Of(request.Account, request.Payload, images), LinkedInJson.Default.CreateRequest);
         return _answers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken));
     }
 
@@ -45,14 +57,10 @@ internal sealed class LinkedInChannel(PlatformClient client, LinkedInChannelOpti
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
         _metrics.ReadAsync(request, cancellationToken);
 
-    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult<DeleteOutcome>(new DeleteOutcome.Refused("AP3209", "Not yet.", "Delete it on LinkedIn."));
-
-    private static LinkedInWire.CreateRequest Body(ChannelAccount account, TargetPayload payload) => new(
-        account.PlatformUserId,
-        LinkedInText.Escape(payload.Text),
-        "PUBLIC",
-        LinkedInWire.Distribution.MainFeed,
-        "PUBLISHED",
-        IsReshareDisabledByAuthor: false);
+    public async Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default)
+    {
+        using var message = LinkedInRequest.Create(HttpMethod.Delete, $"rest/posts/{Uri.EscapeDataString(request.PostId)}", options);
+        message.Headers.Add("X-RestLi-Method", "DELETE");
+        return LinkedInDeleteAnswers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken), time.GetUtcNow());
+    }
 }

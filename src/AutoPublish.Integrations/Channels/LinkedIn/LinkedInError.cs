@@ -21,4 +21,13 @@ internal static class LinkedInError
         return error?.Code == "DUPLICATE_POST"
             || error?.ErrorDetails?.InputErrors?.Any(input => input.Code == "DUPLICATE_POST") == true;
     }
+
+    /// <summary>LinkedIn does not know one of the images, or is not ready with it: it names the urn, or says so by a code.</summary>
+    public static bool IsOfImage(PlatformReply.Answered answer)
+    {
+        var error = TolerantJson.Read(answer.Body, LinkedInJson.Default.Error);
+        return error?.Code?.StartsWith("MEDIA_ASSET", StringComparison.Ordinal) == true
+            || error?.Message?.Contains("urn:li:image:", StringComparison.Ordinal) == true
+            || error?.ErrorDetails?.InputErrors?.Any(input => input.Description?.Contains("urn:li:image:", StringComparison.Ordinal) == true) == true;
+    }
 }

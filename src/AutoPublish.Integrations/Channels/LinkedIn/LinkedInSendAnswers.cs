@@ -17,6 +17,10 @@ internal sealed class LinkedInSendAnswers(LinkedInChannelOptions options, TimePr
         _ => throw new InvalidOperationException($"Unknown reply {reply.GetType().Name}."),
     };
 
+    /// <summary>The images have to be uploaded anew first. Not at once: what LinkedIn refuses each time must not be sent as fast as it can be.</summary>
+    public SendOutcome Unprepared(string reason) =>
+        new SendOutcome.NotSent("AP3212", $"LinkedIn does not hold the images of the post: {reason}", time.GetUtcNow() + UnreachableRetry) { Unprepared = true };
+
     private SendOutcome Read(PlatformReply.Answered answer) => answer.Status switch
     {
         _ when answer.IsSuccess => Created(answer),
@@ -25,6 +29,7 @@ internal sealed class LinkedInSendAnswers(LinkedInChannelOptions options, TimePr
             "AP3204", "LinkedIn's rate limit is reached.", LinkedInRateLimit.FreeAgain(answer, time.GetUtcNow())),
         HttpStatusCode.UnprocessableEntity when LinkedInError.IsDuplicate(answer) =>
             new SendOutcome.Duplicate(LinkedInUrn.PostIn(LinkedInError.Of(answer)), Receipt.Of(answer)),
+        HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity when LinkedInError.IsOfImage(answer) => Unprepared(LinkedInError.Of(answer)),
         // A gateway that gave up waiting says nothing of what stands behind it.
         HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new SendOutcome.Unknown($"LinkedIn answered {answer.Code}."),
         HttpStatusCode.UpgradeRequired => new SendOutcome.Rejected(

@@ -6,8 +6,9 @@ using AutoPublish.Integrations.Outbound;
 namespace AutoPublish.Integrations.Channels.X;
 
 /// <summary>X API v2 (docs.x.com/x-api/posts).</summary>
-internal sealed class XChannel(PlatformClient client, XChannelOptions options, TimeProvider time) : IChannel
+internal sealed class XChannel(PlatformClient client, PostMedia media, XChannelOptions options, TimeProvider time) : IChannel
 {
+    private readonly XMediaPreparation _preparation = new(client, media, options, time);
     private readonly XSendAnswers _answers = new(options, time);
     private readonly XEvidenceSearch _evidence = new(client, options, time);
     private readonly XMetricsReader _metrics = new(client, time);
@@ -18,21 +19,26 @@ internal sealed class XChannel(PlatformClient client, XChannelOptions options, T
 
     public RenderedPost Render(ChannelAccount account, TargetPayload payload)
     {
-        var body = System.Text.Encoding.UTF8.GetString(Bytes(payload));
-        return new RenderedPost([new RenderedCall("POST", new Uri(options.BaseAddress, "2/tweets"), "application/json", body)]);
+        var address = PlatformAddress.WithSlash(options.BaseAddress);
+        var uploads = payload.Media.SelectMany((medium, i) => XMediaCalls.Render(medium, i + 1, address));
+        List<string> ids = [.. payload.Media.Select((_, i) => XMediaCalls.Placeholder(i + 1))];
+        return new RenderedPost([.. uploads, new RenderedCall("POST", new Uri(address, "2/tweets"), "application/json", XPostBody.Text(payload, ids))]);
     }
 
     public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult(UnsupportedMedia.Before(Platform));
+        request.Payload.Media.Count == 0
+            ? Task.FromResult<PrepareOutcome>(new PrepareOutcome.Ready("[]", null))
+            : _preparation.PrepareAsync(request, cancellationToken);
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {
-        if (request.Payload.Media.Count > 0)
+        IReadOnlyList<string> ids = request.Payload.Media.Count == 0 ? [] : [.. XUpload.ListOf(request.Prepared).Select(upload => upload.Id)];
+        if (ids.Count != request.Payload.Media.Count)
         {
-            return UnsupportedMedia.On(Platform);
+            return _answers.Unprepared("they were not uploaded.");
         }
 
-        using var message = new HttpRequestMessage(HttpMethod.Post, "2/tweets") { Content = Body(request.Payload) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, "2/tweets") { Content = XPostBody.Content(request.Payload, ids) };
         message.Headers.Add(IdempotencyHeader.Name, request.IdempotencyKey);
         return _answers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken));
     }
@@ -43,14 +49,9 @@ internal sealed class XChannel(PlatformClient client, XChannelOptions options, T
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
         _metrics.ReadAsync(request, cancellationToken);
 
-    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult<DeleteOutcome>(new DeleteOutcome.Refused("AP3109", "Not yet.", "Delete it on X."));
-
-    private static ByteArrayContent Body(TargetPayload payload) => TolerantJson.Write(Wire(payload), XJson.Default.CreateRequest);
-
-    private static byte[] Bytes(TargetPayload payload) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Wire(payload), XJson.Default.CreateRequest);
-
-    private static XWire.CreateRequest Wire(TargetPayload payload) =>
-        // A label is stated where it holds and left out where it does not: X refuses some labels on some accounts.
-        new(payload.Text, payload.MadeWithAi ? true : null, payload.PaidPartnership ? true : null);
+    public async Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Delete, $"2/tweets/{Uri.EscapeDataString(request.PostId)}");
+        return XDeleteAnswers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken), time.GetUtcNow());
+    }
 }

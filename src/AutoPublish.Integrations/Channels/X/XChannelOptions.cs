@@ -1,4 +1,6 @@
 using AutoPublish.Core.Results;
+using AutoPublish.Core.Secrets;
+using AutoPublish.Integrations.Channels.OAuth;
 using AutoPublish.Integrations.Outbound;
 
 namespace AutoPublish.Integrations.Channels.X;
@@ -24,8 +26,37 @@ public sealed record XChannelOptions
     /// </summary>
     public int SpendingCapRetryMinutes { get; init; } = 60;
 
-    /// <summary>Null when the options can be used; else <c>AP1331</c>–<c>AP1335</c>.</summary>
-    public Refusal? Check() => PlatformAddress.Check("X", BaseAddress, TimeoutSeconds, MaxConnections) ?? this switch
+    /// <summary>Of the application that is registered with X; null: accounts cannot be connected, see <c>docs/channels/x.md</c>.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Of a confidential client ("Web App, Automated App or Bot"); null: a public one.</summary>
+    public Secret? ClientSecret { get; init; }
+
+    /// <summary>X's consent page (docs.x.com, OAuth 2.0 Authorization Code Flow with PKCE, November 2026).</summary>
+    public Uri AuthorizationAddress { get; init; } = new("https://x.com/i/oauth2/authorize");
+
+    /// <summary>Gives tokens for codes and for refresh tokens.</summary>
+    public Uri TokenAddress { get; init; } = new("https://api.x.com/2/oauth2/token");
+
+    /// <summary>Takes tokens back; on the host of <see cref="TokenAddress"/>.</summary>
+    public Uri RevocationAddress { get; init; } = new("https://api.x.com/2/oauth2/revoke");
+
+    /// <summary>The same with all of X at one address, such as that of a stand-in.</summary>
+    public XChannelOptions At(Uri address)
+    {
+        var all = PlatformAddress.WithSlash(address);
+        return this with
+        {
+            BaseAddress = all,
+            AuthorizationAddress = new Uri(all, "i/oauth2/authorize"),
+            TokenAddress = new Uri(all, "2/oauth2/token"),
+            RevocationAddress = new Uri(all, "2/oauth2/revoke"),
+        };
+    }
+
+    /// <summary>Null when the options can be used; else <c>AP1331</c>–<c>AP1335</c> or <c>AP1382</c>.</summary>
+    public Refusal? Check() => PlatformAddress.Check("X", BaseAddress, TimeoutSeconds, MaxConnections)
+        ?? SignInAddresses.Check("X", AuthorizationAddress, TokenAddress, RevocationAddress) ?? this switch
     {
         { EvidencePages: < 1 or > 32 } => new Refusal(
             "AP1334", RefusalKind.Invalid, $"{EvidencePages} pages of evidence on X are out of range.", "Choose 1 to 32; X lists 3,200 posts."),

@@ -19,4 +19,8 @@ internal static class XProblem
     /// <summary>X has no code for it, only this sentence; it names no post.</summary>
     public static bool IsDuplicate(PlatformReply.Answered answer) =>
         Of(answer).Contains("duplicate content", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>X does not know one of the media any more; no code for it either.</summary>
+    public static bool IsOfMedia(PlatformReply.Answered answer) =>
+        TolerantJson.Read(answer.Body, XJson.Default.Problem)?.Errors?.Any(item => item.Message?.Contains("media ID", StringComparison.OrdinalIgnoreCase) == true) == true;
 }

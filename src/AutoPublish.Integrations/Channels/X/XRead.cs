@@ -4,26 +4,34 @@ using AutoPublish.Integrations.Outbound;
 
 namespace AutoPublish.Integrations.Channels.X;
 
-/// <summary>Why a reading call to X gave nothing, and when to ask again.</summary>
+/// <summary>Why a call to X that may be made again gave nothing, and when to make it.</summary>
 internal static class XRead
 {
     public static Evidence Undecided(PlatformReply reply, DateTimeOffset now)
     {
         var (reason, retryAt) = Why(reply, now);
-        return new Evidence.Undecided(reason, retryAt);
+        return new Evidence.Undecided(reason, retryAt) { IsUnauthorized = IsUnauthorized(reply) };
     }
 
     public static MetricsOutcome Unavailable(PlatformReply reply, DateTimeOffset now)
     {
         var (reason, retryAt) = Why(reply, now);
-        return new MetricsOutcome.Unavailable(reason, retryAt);
+        return new MetricsOutcome.Unavailable(reason, retryAt) { IsUnauthorized = IsUnauthorized(reply) };
     }
+
+    public static DeleteOutcome NotDeleted(PlatformReply reply, DateTimeOffset now)
+    {
+        var (reason, retryAt) = Why(reply, now);
+        return new DeleteOutcome.Unavailable(reason, retryAt) { IsUnauthorized = IsUnauthorized(reply) };
+    }
+
+    private static bool IsUnauthorized(PlatformReply reply) => reply is PlatformReply.Answered { Status: HttpStatusCode.Unauthorized };
 
     private static (string Reason, DateTimeOffset? RetryAt) Why(PlatformReply reply, DateTimeOffset now) => reply switch
     {
         PlatformReply.NothingSent nothing => (nothing.Reason, null),
         PlatformReply.NoAnswer none => (none.Reason, null),
-        PlatformReply.Answered { Status: HttpStatusCode.TooManyRequests } limited => ("X's rate limit for reading is reached.", XRateLimit.FreeAgain(limited, now)),
+        PlatformReply.Answered { Status: HttpStatusCode.TooManyRequests } limited => ("X's rate limit for this call is reached.", XRateLimit.FreeAgain(limited, now)),
         PlatformReply.Answered answer => ($"X answered {answer.Code}: {XProblem.Of(answer)}", null),
         _ => throw new InvalidOperationException($"Unknown reply {reply.GetType().Name}."),
     };

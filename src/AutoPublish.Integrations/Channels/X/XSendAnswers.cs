@@ -17,6 +17,10 @@ internal sealed class XSendAnswers(XChannelOptions options, TimeProvider time)
         _ => throw new InvalidOperationException($"Unknown reply {reply.GetType().Name}."),
     };
 
+    /// <summary>The media have to be uploaded anew first. Not at once: what X refuses each time must not be sent as fast as it can be.</summary>
+    public SendOutcome Unprepared(string reason) =>
+        new SendOutcome.NotSent("AP3110", $"X does not hold the images of the post any more: {reason}", time.GetUtcNow() + UnreachableRetry) { Unprepared = true };
+
     private SendOutcome Read(PlatformReply.Answered answer) => answer.Status switch
     {
         _ when answer.IsSuccess => Created(answer),
@@ -26,6 +30,7 @@ internal sealed class XSendAnswers(XChannelOptions options, TimeProvider time)
         HttpStatusCode.TooManyRequests => new SendOutcome.NotSent(
             "AP3104", "X's rate limit is reached.", XRateLimit.FreeAgain(answer, time.GetUtcNow())),
         HttpStatusCode.Forbidden when XProblem.IsDuplicate(answer) => new SendOutcome.Duplicate(null, Receipt.Of(answer)),
+        HttpStatusCode.BadRequest when XProblem.IsOfMedia(answer) => Unprepared(XProblem.Of(answer)),
         // A gateway that gave up waiting says nothing of what stands behind it.
         HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new SendOutcome.Unknown($"X answered {answer.Code}."),
         HttpStatusCode.Forbidden => new SendOutcome.Rejected(

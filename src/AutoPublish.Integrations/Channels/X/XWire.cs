@@ -5,7 +5,10 @@ namespace AutoPublish.Integrations.Channels.X;
 /// <summary>The parts of X's JSON that are used. Unknown members are ignored.</summary>
 internal static class XWire
 {
-    internal sealed record CreateRequest(string Text, bool? MadeWithAi, bool? PaidPartnership);
+    /// <param name="Text">May be left out where there are media.</param>
+    internal sealed record CreateRequest(string? Text, AttachedMedia? Media, bool? MadeWithAi, bool? PaidPartnership);
+
+    internal sealed record AttachedMedia(IReadOnlyList<string> MediaIds);
 
     internal sealed record CreateAnswer(CreatedPost? Data);
 
@@ -15,6 +18,32 @@ internal static class XWire
     internal sealed record Problem(string? Title, string? Detail, string? Reason, IReadOnlyList<ProblemItem>? Errors);
 
     internal sealed record ProblemItem(string? Message, string? Title, string? Detail);
+
+    internal sealed record InitializeRequest(string MediaType, long TotalBytes, string MediaCategory);
+
+    internal sealed record MediaAnswer(UploadedMedia? Data);
+
+    /// <param name="ProcessingInfo">Null where X has nothing more to do.</param>
+    internal sealed record UploadedMedia(string? Id, long? ExpiresAfterSecs, ProcessingInfo? ProcessingInfo);
+
+    /// <param name="State"><c>pending</c>, <c>in_progress</c>, <c>succeeded</c> or <c>failed</c>.</param>
+    internal sealed record ProcessingInfo(string? State, int? CheckAfterSecs, ProcessingError? Error);
+
+    internal sealed record ProcessingError(string? Name, string? Message);
+
+    internal sealed record MetadataRequest(string Id, MediaMetadata Metadata);
+
+    internal sealed record MediaMetadata(AltText AltText);
+
+    internal sealed record AltText(string Text);
+
+    internal sealed record DeleteAnswer(DeletedPost? Data);
+
+    internal sealed record DeletedPost(bool? Deleted);
+
+    internal sealed record UserAnswer(User? Data);
+
+    internal sealed record User(string? Id, string? Name, string? Username);
 
     internal sealed record PostList(IReadOnlyList<Post>? Data, ListMeta? Meta);
 
@@ -40,4 +69,10 @@ internal static class XWire
 [JsonSerializable(typeof(XWire.CreateAnswer))]
 [JsonSerializable(typeof(XWire.Problem))]
 [JsonSerializable(typeof(XWire.PostList))]
+[JsonSerializable(typeof(XWire.InitializeRequest))]
+[JsonSerializable(typeof(XWire.MediaAnswer))]
+[JsonSerializable(typeof(XWire.MetadataRequest))]
+[JsonSerializable(typeof(XWire.DeleteAnswer))]
+[JsonSerializable(typeof(XWire.UserAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<XUpload>))]
 internal sealed partial class XJson : JsonSerializerContext;

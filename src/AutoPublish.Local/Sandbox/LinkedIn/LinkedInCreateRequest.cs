@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace AutoPublish.Local.Sandbox.LinkedIn;
 
 /// <summary>The body of <c>POST /rest/posts</c>.</summary>
-internal sealed record LinkedInCreateRequest(string? Author, string? Commentary, string? Visibility, LinkedInDistribution? Distribution, string? LifecycleState)
+internal sealed record LinkedInCreateRequest(string? Author, string? Commentary, string? Visibility, LinkedInDistribution? Distribution, string? LifecycleState, LinkedInContent? Content)
 {
     /// <summary>Null when it is not JSON.</summary>
     public static async Task<LinkedInCreateRequest?> ReadAsync(HttpRequest request)

@@ -5,7 +5,7 @@ using AutoPublish.Local.Pages;
 
 namespace AutoPublish.Local.Sandbox.LinkedIn;
 
-/// <summary>LinkedIn's Posts API: create, find by author, get by urn. Statistics are in <see cref="LinkedInStatistics"/>.</summary>
+/// <summary>LinkedIn's Posts API: create, find by author, get and delete by urn. Statistics are in <see cref="LinkedInStatistics"/>.</summary>
 internal static class LinkedInEndpoints
 {
     private const int MaxCommentary = 3000;
@@ -16,7 +16,11 @@ internal static class LinkedInEndpoints
         linkedIn.MapPost("/rest/posts", context => CreateAsync(context, networks));
         linkedIn.MapGet("/rest/posts", context => FindAsync(context, networks));
         linkedIn.MapGet("/rest/posts/{urn}", context => GetAsync(context, networks));
+        linkedIn.MapDelete("/rest/posts/{urn}", context => DeleteAsync(context, networks));
         LinkedInStatistics.Map(linkedIn, networks);
+        new LinkedInImageEndpoints(networks).Map(linkedIn);
+        new LinkedInSignInEndpoints(networks).Map(linkedIn);
+        new LinkedInProfileEndpoints(networks).Map(linkedIn);
     }
 
     private static async Task CreateAsync(HttpContext context, SandboxNetworks networks)
@@ -33,9 +37,16 @@ internal static class LinkedInEndpoints
             return;
         }
 
-        if (author != user.Id)
+        if (!LinkedInRights.MayWrite(context, networks, user, author))
         {
             await LinkedInAnswers.ErrorAsync(context, 403, "ACCESS_DENIED", $"Organization permissions must be used when using {author} as author", 100);
+            return;
+        }
+
+        var (media, problem) = LinkedInContent.Resolve(body.Content, author, networks);
+        if (problem is { } wrong)
+        {
+            await LinkedInAnswers.ErrorAsync(context, 400, wrong.Code, wrong.Message);
             return;
         }
 
@@ -54,7 +65,7 @@ internal static class LinkedInEndpoints
             return;
         }
 
-        var post = new NewPost(Platform.LinkedIn, author, text.Text, text.Source, "", Caller.IdempotencyKey(context));
+        var post = new NewPost(Platform.LinkedIn, author, text.Text, text.Source, "", Caller.IdempotencyKey(context)) { Media = media };
         await FaultyCreate.RunAsync(context, networks, post, new LinkedInCreateAnswers(networks));
     }
 
@@ -66,7 +77,8 @@ internal static class LinkedInEndpoints
         }
 
         var query = context.Request.Query;
-        if (query["q"] != "author" || query["author"] != user.Id)
+        var author = query["author"].ToString();
+        if (query["q"] != "author" || !LinkedInRights.MayRead(context, networks, user, author))
         {
             await LinkedInAnswers.ErrorAsync(context, 403, "ACCESS_DENIED", "Not enough permissions to access: posts.FINDER-author", 100);
             return;
@@ -80,7 +92,7 @@ internal static class LinkedInEndpoints
             return;
         }
 
-        var posts = networks.ByAuthor(Platform.LinkedIn, user.Id, long.MaxValue, DateTimeOffset.UnixEpoch, start, count);
+        var posts = networks.ByAuthor(Platform.LinkedIn, author, long.MaxValue, DateTimeOffset.UnixEpoch, start, count);
         await JsonAnswer.WriteAsync(context, 200, json =>
         {
             json.WriteStartObject();
@@ -91,7 +103,7 @@ internal static class LinkedInEndpoints
             json.WriteStartArray("elements");
             foreach (var post in posts)
             {
-                Write(json, post);
+                Write(json, post, networks);
             }
 
             json.WriteEndArray();
@@ -113,17 +125,42 @@ internal static class LinkedInEndpoints
             return;
         }
 
-        await JsonAnswer.WriteAsync(context, 200, json => Write(json, post));
+        await JsonAnswer.WriteAsync(context, 200, json => Write(json, post, networks));
+    }
+
+    private static async Task DeleteAsync(HttpContext context, SandboxNetworks networks)
+    {
+        if (await LinkedInGate.EnterAsync(context, networks) is not { } user)
+        {
+            return;
+        }
+
+        var urn = Uri.UnescapeDataString(context.Request.RouteValues["urn"]?.ToString() ?? "");
+        if (networks.ById(Platform.LinkedIn, urn) is not { } post)
+        {
+            await LinkedInAnswers.ErrorAsync(context, 404, "NOT_FOUND", $"Could not find entity {urn}");
+            return;
+        }
+
+        if (!LinkedInRights.MayWrite(context, networks, user, post.Author))
+        {
+            await LinkedInAnswers.ErrorAsync(context, 403, "ACCESS_DENIED", "Not enough permissions to access: posts.DELETE", 100);
+            return;
+        }
+
+        await networks.RemoveAsync(Platform.LinkedIn, urn);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private static int Number(string? text, int missing) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : missing;
 
-    private static void Write(Utf8JsonWriter json, SandboxPost post)
+    private static void Write(Utf8JsonWriter json, SandboxPost post, SandboxNetworks networks)
     {
         json.WriteStartObject();
         json.WriteString("id", post.Id);
         json.WriteString("author", post.Author);
         json.WriteString("commentary", post.Source);
+        LinkedInContent.Write(json, post, networks);
         json.WriteString("visibility", "PUBLIC");
         json.WriteString("lifecycleState", "PUBLISHED");
         json.WriteNumber("createdAt", post.ReceivedAt.ToUnixTimeMilliseconds());

@@ -60,7 +60,7 @@ internal static partial class LinkedInStatistics
         }
 
         var query = context.Request.Query;
-        if (query["q"] != "organizationalEntity" || query["organizationalEntity"] != user.Id || !user.Id.StartsWith("urn:li:organization:", StringComparison.Ordinal))
+        if (query["q"] != "organizationalEntity" || !LinkedInRights.IsOrganization(query["organizationalEntity"].ToString()) || !LinkedInRights.MayRead(context, networks, user, query["organizationalEntity"].ToString()))
         {
             await LinkedInAnswers.ErrorAsync(context, 403, "ACCESS_DENIED", "Viewer does not have permission to access the statistics", 100);
             return;

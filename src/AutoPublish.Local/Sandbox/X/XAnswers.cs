@@ -24,6 +24,26 @@ internal static class XAnswers
         json.WriteEndObject();
     });
 
+    /// <summary>The ids stand among the parameters, the reason in the message; the detail tells neither.</summary>
+    public static Task InvalidMediaAsync(HttpContext context, IReadOnlyList<string> ids) => JsonAnswer.WriteAsync(context, 400, json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("errors");
+        json.WriteStartObject();
+        json.WriteStartObject("parameters");
+        json.WriteStartArray("media.media_ids");
+        json.WriteStringValue($"[{string.Join(',', ids)}]");
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteString("message", "Your media IDs are invalid.");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteString("title", "Invalid Request");
+        json.WriteString("detail", "One or more parameters to your request was invalid.");
+        json.WriteString("type", "https://api.twitter.com/2/problems/invalid-request");
+        json.WriteEndObject();
+    });
+
     public static Task ProblemAsync(HttpContext context, int status, string title, string detail) => JsonAnswer.WriteAsync(context, status, json =>
     {
         json.WriteStartObject();

@@ -5,7 +5,7 @@ using AutoPublish.Local.Pages;
 
 namespace AutoPublish.Local.Sandbox.X;
 
-/// <summary>X API v2: create a post, a user's timeline, posts by id.</summary>
+/// <summary>X API v2: create and delete a post, a user's timeline, posts by id.</summary>
 internal static class XEndpoints
 {
     private const int MaxIds = 100;
@@ -16,7 +16,10 @@ internal static class XEndpoints
     {
         x.MapPost("/2/tweets", context => CreateAsync(context, networks));
         x.MapGet("/2/tweets", context => LookUpAsync(context, networks));
+        x.MapDelete("/2/tweets/{id}", context => DeleteAsync(context, networks));
         x.MapGet("/2/users/{id}/tweets", context => TimelineAsync(context, networks));
+        new XMediaEndpoints(networks).Map(x);
+        new XSignInEndpoints(networks).Map(x);
     }
 
     private static async Task CreateAsync(HttpContext context, SandboxNetworks networks)
@@ -27,13 +30,27 @@ internal static class XEndpoints
             return;
         }
 
-        if (await XCreateRequest.ReadAsync(context.Request) is not { Text: { } given } body || string.IsNullOrWhiteSpace(given))
+        if (!GrantedScopes.Allow(context, networks, Platform.X, "tweet.write"))
         {
-            await XAnswers.InvalidAsync(context, "The request body needs a text.");
+            await XAnswers.ProblemAsync(context, 403, "Forbidden", "You are not permitted to perform this action.");
             return;
         }
 
-        var text = NormalForm.Nfc(given).Trim();
+        var body = await XCreateRequest.ReadAsync(context.Request);
+        IReadOnlyList<string> mediaIds = body?.Media?.MediaIds ?? [];
+        if (body is null || (string.IsNullOrWhiteSpace(body.Text) && mediaIds.Count == 0))
+        {
+            await XAnswers.InvalidAsync(context, "The request body needs a text or media.");
+            return;
+        }
+
+        if (new XUploads(networks).ForPost(mediaIds, user) is not { } media)
+        {
+            await XAnswers.InvalidMediaAsync(context, mediaIds);
+            return;
+        }
+
+        var text = NormalForm.Nfc(body.Text ?? "").Trim();
         if (!PlatformTextMeasure.Of(Platform.X, text).Fits)
         {
             await XAnswers.InvalidAsync(context, "Your Tweet text is too long. For more information on how Twitter determines text length see https://github.com/twitter/twitter-text.");
@@ -49,8 +66,39 @@ internal static class XEndpoints
         }
 
         var labels = $"{(body.MadeWithAi == true ? "Made with AI," : "")}{(body.PaidPartnership == true ? "Paid partnership" : "")}";
-        var post = new NewPost(Platform.X, user.Id, text, text, labels, Caller.IdempotencyKey(context));
+        var post = new NewPost(Platform.X, user.Id, text, text, labels, Caller.IdempotencyKey(context)) { Media = media, RefusesRepetition = text.Length > 0 };
         await FaultyCreate.RunAsync(context, networks, post, new XCreateAnswers(networks));
+    }
+
+    private static async Task DeleteAsync(HttpContext context, SandboxNetworks networks)
+    {
+        if (await ReaderAsync(context, networks) is not { } user)
+        {
+            return;
+        }
+
+        var id = context.Request.RouteValues["id"]?.ToString() ?? "";
+        if (networks.ById(Platform.X, id) is not { } post)
+        {
+            await XAnswers.ProblemAsync(context, 404, "Not Found", $"Could not find tweet with id: [{id}].");
+            return;
+        }
+
+        if (post.Author != user.Id)
+        {
+            await XAnswers.ProblemAsync(context, 403, "Forbidden", "You are not authorized to delete this Tweet.");
+            return;
+        }
+
+        await networks.RemoveAsync(Platform.X, id);
+        await JsonAnswer.WriteAsync(context, 200, json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("data");
+            json.WriteBoolean("deleted", true);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
     }
 
     private static async Task LookUpAsync(HttpContext context, SandboxNetworks networks)

@@ -49,6 +49,11 @@ internal static class XPostJson
             json.WriteEndArray();
         }
 
+        if (fields.Media && posts.Values.Any(post => post is { Media.Count: > 0 }))
+        {
+            WriteIncludes(json, posts.Values.OfType<SandboxPost>());
+        }
+
         if (posts.Values.Any(post => post is null))
         {
             json.WriteStartArray("errors");
@@ -75,7 +80,7 @@ internal static class XPostJson
     {
         json.WriteStartObject();
         json.WriteString("id", post.Id);
-        json.WriteString("text", Text(post.Text, networks.Options.RewriteLinks));
+        json.WriteString("text", Text(post, networks.Options.RewriteLinks));
         json.WriteStartArray("edit_history_tweet_ids");
         json.WriteStringValue(post.Id);
         json.WriteEndArray();
@@ -84,9 +89,14 @@ internal static class XPostJson
             json.WriteString("created_at", post.ReceivedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         }
 
-        if (fields.Entities && networks.Options.RewriteLinks && XLinks.In(post.Text).Any())
+        if (fields.Entities && networks.Options.RewriteLinks && (post.Media.Count > 0 || XLinks.In(post.Text).Any()))
         {
-            WriteEntities(json, post.Text);
+            WriteEntities(json, post);
+        }
+
+        if ((fields.Attachments || fields.Media) && post.Media.Count > 0)
+        {
+            WriteAttachments(json, post);
         }
 
         if (fields.PublicMetrics)
@@ -97,8 +107,9 @@ internal static class XPostJson
         json.WriteEndObject();
     }
 
-    private static string Text(string text, bool rewriteLinks)
+    private static string Text(SandboxPost post, bool rewriteLinks)
     {
+        var text = post.Text;
         var result = new StringBuilder(text.Length);
         var done = 0;
         foreach (var (start, length, expanded) in rewriteLinks ? XLinks.In(text) : [])
@@ -107,17 +118,24 @@ internal static class XPostJson
             done = start + length;
         }
 
-        return result.Append(Escape(text[done..])).ToString();
+        result.Append(Escape(text[done..]));
+        if (rewriteLinks && post.Media.Count > 0)
+        {
+            result.Append(text.Length > 0 ? " " : "").Append(XLinks.Short(MediaPage(post)));
+        }
+
+        return result.ToString();
     }
 
     private static string Escape(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private static void WriteEntities(Utf8JsonWriter json, string text)
+    /// <summary>All media of a post share one short address, which is told once for each of them.</summary>
+    private static void WriteEntities(Utf8JsonWriter json, SandboxPost post)
     {
         json.WriteStartObject("entities");
         json.WriteStartArray("urls");
-        foreach (var (_, _, expanded) in XLinks.In(text))
+        foreach (var (_, _, expanded) in XLinks.In(post.Text))
         {
             json.WriteStartObject();
             json.WriteString("url", XLinks.Short(expanded));
@@ -125,9 +143,56 @@ internal static class XPostJson
             json.WriteEndObject();
         }
 
+        for (var i = 0; i < post.Media.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("url", XLinks.Short(MediaPage(post)));
+            json.WriteString("expanded_url", MediaPage(post));
+            json.WriteString("media_key", MediaKey(post, i));
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static void WriteAttachments(Utf8JsonWriter json, SandboxPost post)
+    {
+        json.WriteStartObject("attachments");
+        json.WriteStartArray("media_keys");
+        for (var i = 0; i < post.Media.Count; i++)
+        {
+            json.WriteStringValue(MediaKey(post, i));
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteIncludes(Utf8JsonWriter json, IEnumerable<SandboxPost> posts)
+    {
+        json.WriteStartObject("includes");
+        json.WriteStartArray("media");
+        foreach (var (post, media, i) in posts.SelectMany(post => post.Media.Select((media, i) => (post, media, i))))
+        {
+            json.WriteStartObject();
+            json.WriteString("media_key", MediaKey(post, i));
+            json.WriteString("type", media.ContentType == "image/gif" ? "animated_gif" : "photo");
+            if (media.AltText is { } altText)
+            {
+                json.WriteString("alt_text", altText);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string MediaPage(SandboxPost post) => $"https://x.com/i/status/{post.Id}/photo/1";
+
+    private static string MediaKey(SandboxPost post, int place) => $"3_{post.Id}{place}";
 
     private static void WriteMetrics(Utf8JsonWriter json, PostAudience audience)
     {

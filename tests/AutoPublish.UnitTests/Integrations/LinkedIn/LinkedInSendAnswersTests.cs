@@ -29,6 +29,14 @@ public sealed class LinkedInSendAnswersTests
         Assert.AreEqual(expected, _answers.Read(Answers.Of(status, body)).GetType());
 
     [TestMethod]
+    [DataRow(400, """{"code":"MEDIA_ASSET_WAITING_UPLOAD","message":"Not ready"}""", true)]
+    [DataRow(404, """{"message":"urn:li:image:17 does not exist"}""", true)]
+    [DataRow(422, """{"errorDetails":{"inputErrors":[{"code":"X","description":"urn:li:image:17 is gone"}]}}""", true)]
+    [DataRow(400, """{"message":"commentary is too long"}""", false)]
+    public void Read_ImageThatLinkedInDoesNotKnow_IsPreparedAnew(int status, string body, bool isOfImage) =>
+        Assert.AreEqual(isOfImage, _answers.Read(Answers.Of(status, body)) is SendOutcome.NotSent { Unprepared: true, Code: "AP3212" });
+
+    [TestMethod]
     public void Read_Created_TakesTheUrnOfTheHeader()
     {
         var confirmed = (SendOutcome.Confirmed)_answers.Read(Answers.Of(201, "", ("x-restli-id", "urn:li:ugcPost:42")));

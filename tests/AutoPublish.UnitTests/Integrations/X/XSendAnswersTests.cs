@@ -40,6 +40,12 @@ public sealed class XSendAnswersTests
     }
 
     [TestMethod]
+    [DataRow("""{"errors":[{"parameters":{"media.media_ids":["[17]"]},"message":"Your media IDs are invalid."}],"title":"Invalid Request","detail":"One or more parameters to your request was invalid."}""", true)]
+    [DataRow("""{"errors":[{"message":"text is too long"}],"title":"Invalid Request"}""", false)]
+    public void Read_MediaThatXDoesNotKnow_IsPreparedAnew(string body, bool isOfMedia) =>
+        Assert.AreEqual(isOfMedia, _answers.Read(Answers.Of(400, body)) is SendOutcome.NotSent { Unprepared: true, Code: "AP3110" });
+
+    [TestMethod]
     public void Read_SpendingCap_WaitsAnHour() =>
         Assert.AreEqual(Now.AddHours(1), ((SendOutcome.NotSent)_answers.Read(Answers.Of(402))).RetryAt);
 
