@@ -1,5 +1,8 @@
 using AutoPublish.Local.Pages;
+using AutoPublish.Local.Sandbox.Facebook;
+using AutoPublish.Local.Sandbox.Instagram;
 using AutoPublish.Local.Sandbox.LinkedIn;
+using AutoPublish.Local.Sandbox.Threads;
 using AutoPublish.Local.Sandbox.X;
 
 namespace AutoPublish.Local.Sandbox;
@@ -16,6 +19,9 @@ public static class SandboxEndpoints
         var sandbox = endpoints.MapGroup("/sandbox").RequireLoopback();
         XEndpoints.Map(sandbox.MapGroup("/x"), networks);
         LinkedInEndpoints.Map(sandbox.MapGroup("/linkedin"), networks);
+        FacebookEndpoints.Map(sandbox.MapGroup("/facebook"), networks);
+        InstagramEndpoints.Map(sandbox.MapGroup("/instagram"), networks);
+        ThreadsEndpoints.Map(sandbox.MapGroup("/threads"), networks);
         FaultEndpoints.Map(sandbox, networks);
         FeedEndpoint.Map(sandbox, networks);
     }
