@@ -154,11 +154,12 @@ internal sealed class SandboxStore : IAsyncDisposable
     });
 
     /// <summary>Removes a thing and gives it to one caller only; null: it was not there.</summary>
-    public Task<string?> TakeThingAsync(Platform platform, string kind, string id) => _writer.WriteAsync(connection =>
+    public async Task<string?> TakeThingAsync(Platform platform, string kind, string id) => await _writer.WriteAsync(connection =>
     {
         using var command = Thing(connection, "DELETE FROM things WHERE platform = $platform AND kind = $kind AND id = $id RETURNING json", platform, kind, id);
-        return command.ExecuteScalar() as string;
-    });
+        // A write must have a result, and no thing is empty.
+        return command.ExecuteScalar() as string ?? "";
+    }) is { Length: > 0 } json ? json : null;
 
     public string? ThingOf(Platform platform, string kind, string id)
     {

@@ -17,7 +17,7 @@ internal sealed class MemoryMedia : IMediaStore
     }
 
     public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string tenantId, string digest, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<ReadOnlyMemory<byte>?>(_bytes.TryGetValue($"{tenantId}/{digest}", out var bytes) ? bytes : null);
+        ValueTask.FromResult<ReadOnlyMemory<byte>?>(_bytes.TryGetValue($"{tenantId}/{digest}", out var bytes) ? bytes : (ReadOnlyMemory<byte>?)null);
 
     public ValueTask DeleteAsync(string tenantId, string digest, CancellationToken cancellationToken = default)
     {

@@ -19,12 +19,22 @@ internal static class ContainerWire
     /// <param name="Text">On Threads.</param>
     internal sealed record Post(string? Id, string? Caption, string? Text, string? Permalink, string? Timestamp);
 
-    internal sealed record Container(string? Id)
+    /// <param name="Status">How far it is, on Threads; on Instagram a sentence or the number of an error.</param>
+    /// <param name="StatusCode">How far it is, on Instagram.</param>
+    /// <param name="ErrorMessage">On Threads.</param>
+    internal sealed record Container(string? Id, JsonElement? Status, JsonElement? StatusCode, JsonElement? ErrorMessage)
     {
-        [JsonExtensionData]
-        public Dictionary<string, JsonElement>? Members { get; init; }
-
-        public string? Text(string member) => Members is not null && Members.TryGetValue(member, out var value) && value.ValueKind is not JsonValueKind.Null ? value.ToString() : null;
+        public string? Text(string member)
+        {
+            var value = member switch
+            {
+                "status" => Status,
+                "status_code" => StatusCode,
+                "error_message" => ErrorMessage,
+                _ => throw new ArgumentOutOfRangeException(nameof(member), member, "Not read."),
+            };
+            return value is { ValueKind: JsonValueKind.String or JsonValueKind.Number } told ? told.ToString() : null;
+        }
     }
 }
 
