@@ -140,6 +140,9 @@ internal sealed class SandboxServer : IAsyncDisposable
                     break;
                 case PrepareOutcome.Unauthorized refused:
                     return new SendOutcome.Unauthorized(refused.Code, refused.Reason);
+                case PrepareOutcome.Failed failed:
+                    // The flow holds the post and comes back, as it does after a call that was not sent.
+                    return new SendOutcome.NotSent(failed.Code, failed.Reason, failed.RetryAt);
                 case var other:
                     throw new AssertFailedException($"Not prepared: {other}");
             }
