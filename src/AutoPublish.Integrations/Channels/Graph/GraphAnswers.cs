@@ -71,6 +71,8 @@ internal sealed class GraphAnswers(GraphPlatform platform, TimeProvider time)
     private PrepareOutcome Prepare(PlatformReply.Answered answer, GraphError error) => error.Trouble switch
     {
         _ when answer.IsSuccess => new PrepareOutcome.Failed(platform.Codes.NotPrepared, $"{platform.Title} answered {answer.Code} without an id.", time.GetUtcNow() + Soon),
+        // Where something is made, the account itself is what is not there for this token.
+        _ when error is { Code: 100, Subcode: 33 } => new PrepareOutcome.Rejected(platform.Codes.Permission, NotAllowed(error), PermissionRemedy),
         GraphTrouble.Token => new PrepareOutcome.Unauthorized(platform.Codes.Token, Refusal(error)),
         GraphTrouble.RateLimited => new PrepareOutcome.Failed(platform.Codes.RateLimited, Limit(error), GraphUsage.FreeAgain(answer, time.GetUtcNow())),
         GraphTrouble.Transient or GraphTrouble.Container or GraphTrouble.Duplicate => new PrepareOutcome.Failed(

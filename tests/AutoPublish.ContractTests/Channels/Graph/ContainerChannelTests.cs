@@ -171,6 +171,17 @@ public sealed class ContainerChannelTests
 
     [TestMethod]
     [DynamicData(nameof(Platforms))]
+    public async Task Prepare_AccountOfAnother_IsRejected(Platform platform)
+    {
+        await using var server = await SandboxServer.StartAsync();
+        var account = SandboxServer.Account(platform) with { PlatformUserId = "1" };
+
+        Assert.Contains("Connect the account again", Is<PrepareOutcome.Rejected>(
+            await server.Channel(platform).PrepareAsync(new PrepareRequest(account, PlatformCase.Of(platform).Payload("Hello"), null))).Remedy);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Platforms))]
     public async Task FindEvidence_ContainerPublishedAndPostGone_IsUndecided(Platform platform)
     {
         await using var server = await SandboxServer.StartAsync();
