@@ -1,7 +1,10 @@
 using AutoPublish.Local.Pages;
 using AutoPublish.Local.Sandbox.Bluesky;
+using AutoPublish.Local.Sandbox.Facebook;
+using AutoPublish.Local.Sandbox.Instagram;
 using AutoPublish.Local.Sandbox.LinkedIn;
 using AutoPublish.Local.Sandbox.Mastodon;
+using AutoPublish.Local.Sandbox.Threads;
 using AutoPublish.Local.Sandbox.X;
 
 namespace AutoPublish.Local.Sandbox;
@@ -20,6 +23,9 @@ public static class SandboxEndpoints
         LinkedInEndpoints.Map(sandbox.MapGroup("/linkedin"), networks);
         BlueskyEndpoints.Map(sandbox.MapGroup("/bluesky"), networks);
         MastodonEndpoints.Map(sandbox.MapGroup("/mastodon"), networks);
+        FacebookEndpoints.Map(sandbox.MapGroup("/facebook"), networks);
+        InstagramEndpoints.Map(sandbox.MapGroup("/instagram"), networks);
+        ThreadsEndpoints.Map(sandbox.MapGroup("/threads"), networks);
         FaultEndpoints.Map(sandbox, networks);
         FeedEndpoint.Map(sandbox, networks);
     }

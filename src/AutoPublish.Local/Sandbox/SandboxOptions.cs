@@ -12,6 +12,15 @@ public sealed record SandboxOptions
     /// <summary>Posts one member may make on LinkedIn from midnight to midnight UTC. LinkedIn says 150.</summary>
     public int LinkedInPostsPerDay { get; init; } = 10_000_000;
 
+    /// <summary>Posts one account may publish on Instagram in 24 hours. Instagram says 100.</summary>
+    public int InstagramPostsPerDay { get; init; } = 10_000_000;
+
+    /// <summary>Posts one profile may publish on Threads in 24 hours. Threads says 250.</summary>
+    public int ThreadsPostsPerDay { get; init; } = 10_000_000;
+
+    /// <summary>How long Instagram and Threads are at work on a container; the real ones take seconds.</summary>
+    public double ContainerSeconds { get; init; }
+
     /// <summary>Versions that LinkedIn serves; any other is answered with 426.</summary>
     public IReadOnlySet<string> LinkedInVersions { get; init; } = Months("202601", 24);
 
@@ -40,7 +49,15 @@ public sealed record SandboxOptions
     public double MastodonProcessingSeconds { get; init; } = 1;
 
     /// <summary>The limits that the networks publish.</summary>
-    public static SandboxOptions Conforming { get; } = new() { XPostsPer15Minutes = 100, XReadsPer15Minutes = 900, LinkedInPostsPerDay = 150, MastodonCallsPer5Minutes = 300 };
+    public static SandboxOptions Conforming { get; } = new()
+    {
+        XPostsPer15Minutes = 100,
+        XReadsPer15Minutes = 900,
+        LinkedInPostsPerDay = 150,
+        InstagramPostsPerDay = 100,
+        ThreadsPostsPerDay = 250,
+        MastodonCallsPer5Minutes = 300,
+    };
 
     private static HashSet<string> Months(string first, int count)
     {

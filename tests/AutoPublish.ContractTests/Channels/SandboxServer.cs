@@ -12,6 +12,7 @@ using AutoPublish.Local.Inbox;
 using AutoPublish.Local.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -43,7 +44,8 @@ internal sealed class SandboxServer : IAsyncDisposable
         Inbox = inbox;
         Clock = clock;
         Address = new Uri(app.Urls.Single());
-        IServiceCollection services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddSingleton<IMediaStore>(Media);
+        IServiceCollection services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddSingleton<IMediaStore>(Media)
+            .AddSingleton<IMediaLinks>(new ServedLinks(Address));
         foreach (var platform in PlatformCase.Platforms)
         {
             PlatformCase.Of(platform).AddChannel(services, new Uri(Address, "/sandbox/"), timeoutSeconds);
@@ -67,6 +69,8 @@ internal sealed class SandboxServer : IAsyncDisposable
     public HttpClient Http { get; }
 
     public int InFlight => Volatile.Read(ref _inFlight);
+
+    public IAccountConnector Connector(Platform platform) => _services.GetServices<IAccountConnector>().Single(connector => connector.Platform == platform);
 
     public IChannel X => Channel(Platform.X);
 
@@ -102,8 +106,16 @@ internal sealed class SandboxServer : IAsyncDisposable
         });
         app.MapSandbox(networks);
         app.MapInbox(inbox);
+        app.MapGet(ServedLinks.Route, async (string tenant, string digest) =>
+            await server!.Media.GetAsync(tenant, digest) is { } bytes ? Results.Bytes(bytes, "application/octet-stream") : Results.NotFound());
         await app.StartAsync();
-        return server = new SandboxServer(app, networks, inbox, clock, folder, timeoutSeconds);
+        server = new SandboxServer(app, networks, inbox, clock, folder, timeoutSeconds);
+        foreach (var (platform, image) in PlatformCase.Platforms.SelectMany(platform => PlatformCase.Of(platform).Images.Select(image => (platform, image))))
+        {
+            await server.Media.PutAsync(Account(platform).TenantId, image);
+        }
+
+        return server;
     }
 
     public static TargetPayload Payload(Platform platform, string text) => PlatformCase.Of(platform).Payload(text);
@@ -128,6 +140,9 @@ internal sealed class SandboxServer : IAsyncDisposable
                     break;
                 case PrepareOutcome.Unauthorized refused:
                     return new SendOutcome.Unauthorized(refused.Code, refused.Reason);
+                case PrepareOutcome.Failed failed:
+                    // The flow holds the post and comes back, as it does after a call that was not sent.
+                    return new SendOutcome.NotSent(failed.Code, failed.Reason, failed.RetryAt);
                 case var other:
                     throw new AssertFailedException($"Not prepared: {other}");
             }

@@ -20,7 +20,8 @@ internal sealed class UnreachableChannels : IAsyncDisposable
         _bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var address = new Uri($"http://127.0.0.1:{((IPEndPoint)_bound.LocalEndPoint!).Port}/");
         _address = address;
-        IServiceCollection services = new ServiceCollection().AddSingleton<IMediaStore>(new MemoryMedia());
+        IServiceCollection services = new ServiceCollection().AddSingleton<IMediaStore>(new MemoryMedia())
+            .AddSingleton<IMediaLinks>(new ServedLinks(address));
         foreach (var platform in PlatformCase.Platforms)
         {
             PlatformCase.Of(platform).AddChannel(services, new Uri(address, "/sandbox/"), timeoutSeconds: 10);

@@ -32,6 +32,9 @@ internal abstract class PlatformCase
     /// <summary>What the network does with the same text by the same author soon after.</summary>
     public virtual bool RefusesRepetition => false;
 
+    /// <summary>Stored for the account's tenant before a test begins.</summary>
+    public virtual IReadOnlyList<byte[]> Images => [];
+
     public static IEnumerable<Platform> Platforms => All.Keys.Order();
 
     public static PlatformCase Of(Platform platform) => All[platform];

@@ -1,0 +1,59 @@
+using System.Globalization;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Integrations.Channels.Graph;
+using AutoPublish.Integrations.Outbound;
+
+namespace AutoPublish.Integrations.Channels.Facebook;
+
+/// <summary>Looks for a post in the page's own feed by its text and time, <c>GET /{page}/feed</c>, newest first.</summary>
+internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls calls, FacebookOptions options, GraphAnswers answers)
+{
+    public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        var wanted = new GraphTextMatch(request.Payload.Text);
+        // Whole seconds: a post of the first one may seem to be before it.
+        var from = request.NotBefore.AddSeconds(-1);
+        var seen = 0;
+        FacebookWire.Post? match = null;
+        string? page = null;
+        for (var i = 0; i < options.EvidencePages; i++)
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Get, calls.Proven(Address(request.Account, from, page), request.Account.AccessToken));
+            var reply = await client.ReadAsync(message, request.Account.AccessToken, cancellationToken);
+            if (reply is not PlatformReply.Answered { IsSuccess: true } answer || TolerantJson.Read(answer.Body, FacebookJson.Default.Feed) is not { Data: { } posts } feed)
+            {
+                return answers.Undecided(reply);
+            }
+
+            seen += posts.Count;
+            // The last match is the one nearest to the call.
+            match = posts.LastOrDefault(post => IsMatch(post, wanted, from, request)) ?? match;
+            page = feed.Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
+            if (page is null)
+            {
+                return feed.Paging is { Next: not null } && match is null
+                    ? new Evidence.Undecided("Facebook has more of the feed and does not tell how to read on.", null)
+                    : Settle(request, match, seen);
+            }
+        }
+
+        return match is null
+            ? new Evidence.Undecided($"More than {seen} posts since {request.NotBefore:O}; the feed was not read to its end.", null)
+            : Settle(request, match, seen);
+    }
+
+    private static bool IsMatch(FacebookWire.Post post, GraphTextMatch wanted, DateTimeOffset from, EvidenceRequest request) =>
+        !(GraphTime.Read(post.CreatedTime) < from) && GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post.Message);
+
+    private static Evidence Settle(EvidenceRequest request, FacebookWire.Post? post, int seen) => post is { Id: { } id }
+        ? new Evidence.Found(id, FacebookPosts.Url(id), Receipt.Cut($"GET /{request.Account.PlatformUserId}/feed: id {id}, created {post.CreatedTime}, message {post.Message}"))
+        : new Evidence.Absent($"GET /{request.Account.PlatformUserId}/feed: {seen} posts since {request.NotBefore:O}, none with this text.");
+
+    private static string Address(ChannelAccount account, DateTimeOffset from, string? page)
+    {
+        var address = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Uri.EscapeDataString(account.PlatformUserId)}/feed?fields=id,message,created_time&limit=100&since={from.ToUnixTimeSeconds()}");
+        return page is null ? address : $"{address}&after={Uri.EscapeDataString(page)}";
+    }
+}

@@ -1,0 +1,16 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Integrations.Channels.Graph;
+
+namespace AutoPublish.Integrations.Channels.Facebook;
+
+/// <summary>What Facebook calls things, and its codes.</summary>
+internal static class FacebookPlatform
+{
+    public static readonly string[] Scopes = ["pages_manage_posts", "pages_read_engagement", "pages_show_list", "read_insights"];
+
+    public static readonly GraphPlatform Facts = new(
+        Platform.Facebook,
+        "Facebook",
+        string.Join(", ", Scopes),
+        new GraphCodes("AP3321", "AP3322", "AP3323", "AP3324", "AP3325", "AP3326", "AP3327", "AP3328", "AP3329", "AP3330"));
+}

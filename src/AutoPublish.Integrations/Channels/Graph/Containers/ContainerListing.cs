@@ -1,0 +1,55 @@
+using AutoPublish.Core.Publishing;
+using AutoPublish.Integrations.Outbound;
+
+namespace AutoPublish.Integrations.Channels.Graph.Containers;
+
+/// <summary>Looks for a post in the account's own listing, newest first, by its text and time.</summary>
+internal sealed class ContainerListing(PlatformClient client, ContainerDialect dialect, GraphAnswers answers)
+{
+    public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        var wanted = new GraphTextMatch(request.Payload.Text);
+        // Whole seconds: a post of the first one may seem to be before it.
+        var from = request.NotBefore.AddSeconds(-1);
+        var seen = 0;
+        ContainerWire.Post? match = null;
+        string? page = null;
+        for (var i = 0; i < dialect.EvidencePages; i++)
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Get, Address(request.Account, page));
+            var reply = await client.ReadAsync(message, request.Account.AccessToken, cancellationToken);
+            if (reply is not PlatformReply.Answered { IsSuccess: true } answer
+                || TolerantJson.Read(answer.Body, ContainerJson.Default.PostList) is not { Data: { } posts } list)
+            {
+                return answers.Undecided(reply);
+            }
+
+            var fresh = posts.Where(post => !IsBefore(post, from)).ToList();
+            seen += fresh.Count;
+            // The last match is the one nearest to the call.
+            match = fresh.LastOrDefault(post => GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post.Caption ?? post.Text)) ?? match;
+            page = list.Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
+            // By the last one, since a pinned post may stand before newer ones.
+            if (page is null || (posts.Count > 0 && IsBefore(posts[^1], from)))
+            {
+                return Settle(request, match, seen);
+            }
+        }
+
+        return match is null
+            ? new Evidence.Undecided($"More than {seen} posts since {request.NotBefore:O}; the listing was not read to its end.", null)
+            : Settle(request, match, seen);
+    }
+
+    private static bool IsBefore(ContainerWire.Post post, DateTimeOffset from) => GraphTime.Read(post.Timestamp) < from;
+
+    private Evidence Settle(EvidenceRequest request, ContainerWire.Post? post, int seen) => post is { Id: { } id }
+        ? new Evidence.Found(id, ContainerPermalink.Of(post.Permalink), Receipt.Cut($"GET /{request.Account.PlatformUserId}/{dialect.Listing}: id {id}, at {post.Timestamp}, text {post.Caption ?? post.Text}"))
+        : new Evidence.Absent($"GET /{request.Account.PlatformUserId}/{dialect.Listing}: {seen} posts since {request.NotBefore:O}, none with this text.");
+
+    private string Address(ChannelAccount account, string? page)
+    {
+        var address = dialect.Address(account.PlatformUserId, $"{dialect.Listing}?fields=id,{dialect.TextField},permalink,timestamp&limit=100");
+        return page is null ? address : $"{address}&after={Uri.EscapeDataString(page)}";
+    }
+}
