@@ -119,7 +119,8 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddSingleton(new WebhookOptions { Holder = "local" })
             .AddAutoPublishWeb()
             .AddHostedService<WebhookService>()
-            .AddHostedService<ReconcilerService>();
+            .AddHostedService<ReconcilerService>()
+            .AddHostedService<AccountUpkeepService>();
 
         IReadOnlyList<SandboxAccount> accounts = options.SandboxAddress is null ? [] : SandboxAccounts.Of(keys);
         await new DemoTenant(documents, encryption, time).SeedAsync(accounts, CancellationToken.None);
