@@ -1,5 +1,6 @@
 using AutoPublish.Web.AccessKeys;
 using AutoPublish.Web.Account;
+using AutoPublish.Web.Accounts;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Bounces;
@@ -60,6 +61,7 @@ public static class WebPipeline
         endpoints.Map(AccessKeysEndpoint.Route, services.GetRequiredService<AccessKeysEndpoint>().HandleAsync);
         endpoints.MapSignIn();
         endpoints.MapAccount();
+        endpoints.MapAccounts();
         endpoints.MapLegal();
         endpoints.MapWebhooks();
         endpoints.MapApprovalSettings();

@@ -1,6 +1,7 @@
 using AutoPublish.Orchestrations;
 using AutoPublish.Web.AccessKeys;
 using AutoPublish.Web.Account;
+using AutoPublish.Web.Accounts;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
@@ -59,6 +60,7 @@ public static class WebRegistration
             .AddOAuth()
             .AddAccessKeys()
             .AddAccountPages()
+            .AddAccounts()
             .AddApprovalPages()
             .AddReminderPages()
             .AddBounces()

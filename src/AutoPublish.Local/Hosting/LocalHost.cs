@@ -120,7 +120,8 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddAutoPublishWeb()
             .AddHostedService<WebhookService>()
             .AddHostedService<ReconcilerService>()
-            .AddHostedService<ForecastService>();
+            .AddHostedService<ForecastService>()
+            .AddHostedService<AccountUpkeepService>();
 
         IReadOnlyList<SandboxAccount> accounts = options.SandboxAddress is null ? [] : SandboxAccounts.Of(keys);
         await new DemoTenant(documents, encryption, time).SeedAsync(accounts, CancellationToken.None);

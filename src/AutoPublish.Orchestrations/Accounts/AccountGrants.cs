@@ -1,4 +1,5 @@
 using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Secrets;
 
 namespace AutoPublish.Orchestrations.Accounts;
@@ -8,6 +9,10 @@ public sealed class AccountGrants(IFieldEncryption encryption, TimeProvider time
 {
     /// <summary>What a person can do about a grant that is over.</summary>
     public const string Remedy = "Connect the account again on the page of accounts, or with connectAccount. Posts that wait for it then go out by themselves, within their approved window.";
+
+    /// <summary>Why an account cannot be used whose grant is over by its own clock.</summary>
+    public static StatusReason Ended(ConnectedAccount account, DateTimeOffset? at) =>
+        new("AP2044", $"The permission to post as {account.Handle ?? account.DisplayName} on {PlatformNames.TitleOf(account.Platform)} ended on {at:yyyy-MM-dd}.", Remedy);
 
     public AccountGrant Open(ConnectedAccount account) => new()
     {

@@ -11,6 +11,21 @@ public sealed class AccountPosts(IDocumentStore documents, ContentWriter writer,
     private const int PageSize = 200;
     private static readonly ContentStatus[] Open = [ContentStatus.Draft, ContentStatus.Pending, ContentStatus.Approved, ContentStatus.Scheduled, ContentStatus.Publishing];
 
+    /// <summary>How many contents are on their way to each account that has any; one look for all.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, int>> CountAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        Dictionary<string, int> counts = new(StringComparer.Ordinal);
+        await foreach (ContentItem content in OpenAsync(tenantId, accountId: null, cancellationToken))
+        {
+            foreach (string accountId in content.Targets.Where(t => !t.IsSettled).Select(t => t.AccountId).Distinct(StringComparer.Ordinal))
+            {
+                counts[accountId] = counts.GetValueOrDefault(accountId) + 1;
+            }
+        }
+
+        return counts;
+    }
+
     /// <summary>Contents that are on their way to this account, the earliest time first; at most as many as are wanted.</summary>
     public async ValueTask<IReadOnlyList<ContentItem>> WaitingAsync(string tenantId, string accountId, int most, CancellationToken cancellationToken)
     {
@@ -40,7 +55,7 @@ public sealed class AccountPosts(IDocumentStore documents, ContentWriter writer,
     // Held for the account, or its outcome is open and the platform could not be asked.
     private static bool IsHeld(Target target) => !target.IsSettled && target.Ledger?.NextAttemptAt is not null && (target.IsInFlight || target.Ledger.Reason?.Code == AccountHolds.TroubledCode);
 
-    private async IAsyncEnumerable<ContentItem> OpenAsync(string tenantId, string accountId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ContentItem> OpenAsync(string tenantId, string? accountId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (ContentStatus status in Open)
         {
@@ -52,7 +67,7 @@ public sealed class AccountPosts(IDocumentStore documents, ContentWriter writer,
                 DocumentPage<ContentItem> page = await documents.QueryAsync(ContentKinds.Content, tenantId, query, cancellationToken);
                 foreach (Document<ContentItem> content in page.Items)
                 {
-                    if (content.Value.Targets.Any(t => t.AccountId == accountId && !t.IsSettled))
+                    if (content.Value.Targets.Any(t => (accountId is null || t.AccountId == accountId) && !t.IsSettled))
                     {
                         yield return content.Value;
                     }

@@ -122,7 +122,7 @@ public sealed class AccountTokens(
             case RefreshOutcome.NotOffered when isRefused:
                 return await EndAsync(read, new StatusReason("AP2044", $"{PlatformNames.TitleOf(account.Platform)} refuses the token of {account.Handle ?? account.DisplayName}: the permission was withdrawn or has ended.", AccountGrants.Remedy), CancellationToken.None);
             case RefreshOutcome.NotOffered when TokenTimes.HasEnded(account, time.GetUtcNow()):
-                return await EndAsync(read, new StatusReason("AP2044", $"The permission to post as {account.Handle ?? account.DisplayName} on {PlatformNames.TitleOf(account.Platform)} ended on {account.AccessTokenExpiresAt:yyyy-MM-dd}.", AccountGrants.Remedy), CancellationToken.None);
+                return await EndAsync(read, AccountGrants.Ended(account, account.AccessTokenExpiresAt), CancellationToken.None);
             case RefreshOutcome.Unavailable unavailable:
                 return Unrenewed(account, isRefused, new StatusReason("AP3028", $"The account's token could not be renewed: {unavailable.Reason}", "It is tried again by itself."), unavailable.RetryAt ?? time.GetUtcNow() + RetryAfter);
             default:

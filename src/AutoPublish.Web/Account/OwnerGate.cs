@@ -23,12 +23,25 @@ internal sealed record OwnerPage(string NotYours, NoticeLink Link);
 internal sealed class OwnerGate(MemberGate members, Sessions sessions, IDocumentStore documents, PageRenderer pages)
 {
     internal async ValueTask<OwnerVisit?> ForPageAsync(HttpContext context, OwnerPage page) =>
-        await members.ForPageAsync(context) is { } who ? await OwnerAsync(context, page, who) : null;
+        await members.ForPageAsync(context) is { } who ? await ForMemberAsync(context, page, who) : null;
+
+    /// <summary>For a request of somebody who is known to be signed in.</summary>
+    internal async ValueTask<OwnerVisit?> ForMemberAsync(HttpContext context, OwnerPage page, SignedIn who)
+    {
+        if (who.Membership is { } membership && MemberRoles.Of(membership.Role).HasFlag(AccessScopes.AccountManage)
+            && await documents.GetAsync(AccountKinds.Tenant, membership.TenantId, membership.TenantId, context.RequestAborted) is { Value: var tenant })
+        {
+            return new OwnerVisit(who, tenant);
+        }
+
+        await pages.WriteAsync<NoticePage>(context, StatusCodes.Status403Forbidden, NotYours(page));
+        return null;
+    }
 
     /// <summary>For a posted form of a page that was made for the same tenant.</summary>
     internal async ValueTask<(OwnerVisit? Visit, IFormCollection? Form)> ForFormAsync(HttpContext context, OwnerPage page, string purpose)
     {
-        if (await members.ForFormAsync(context, purpose) is not ({ } who, { } form) || await OwnerAsync(context, page, who) is not { } visit)
+        if (await members.ForFormAsync(context, purpose) is not ({ } who, { } form) || await ForMemberAsync(context, page, who) is not { } visit)
         {
             return default;
         }
@@ -43,18 +56,6 @@ internal sealed class OwnerGate(MemberGate members, Sessions sessions, IDocument
     }
 
     internal string FormToken(OwnerVisit visit, string purpose) => sessions.FormToken(visit.Who, purpose);
-
-    private async ValueTask<OwnerVisit?> OwnerAsync(HttpContext context, OwnerPage page, SignedIn who)
-    {
-        if (who.Membership is { } membership && MemberRoles.Of(membership.Role).HasFlag(AccessScopes.AccountManage)
-            && await documents.GetAsync(AccountKinds.Tenant, membership.TenantId, membership.TenantId, context.RequestAborted) is { Value: var tenant })
-        {
-            return new OwnerVisit(who, tenant);
-        }
-
-        await pages.WriteAsync<NoticePage>(context, StatusCodes.Status403Forbidden, NotYours(page));
-        return null;
-    }
 
     private static NoticeModel NotYours(OwnerPage page) => new(NoticeTone.Neutral, "Only an owner sees this", page.NotYours) { Link = new NoticeLink("Your accounts", TenantsEndpoint.Route) };
 

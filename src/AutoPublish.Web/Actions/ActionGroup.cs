@@ -8,4 +8,5 @@ internal enum ActionGroup
     Schedule,
     Templates,
     Engagement,
+    Accounts,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AutoPublish.Web.Actions.Accounts;
 using AutoPublish.Web.Actions.Approval;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Actions.Engagement;
@@ -39,4 +40,10 @@ namespace AutoPublish.Web.Actions;
 [JsonSerializable(typeof(TemplateView))]
 [JsonSerializable(typeof(DeleteTemplateInput))]
 [JsonSerializable(typeof(GetEngagementOutput))]
+[JsonSerializable(typeof(ListAccountsInput))]
+[JsonSerializable(typeof(ListAccountsOutput))]
+[JsonSerializable(typeof(ConnectAccountInput))]
+[JsonSerializable(typeof(ConnectAccountOutput))]
+[JsonSerializable(typeof(DisconnectAccountInput))]
+[JsonSerializable(typeof(DisconnectAccountOutput))]
 internal sealed partial class ActionJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using AutoPublish.Web.Actions.Accounts;
 using AutoPublish.Web.Actions.Approval;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Actions.Engagement;
@@ -41,5 +42,8 @@ internal static class ActionRegistration
         .AddSingleton<ActionHandler, SaveTemplateAction>()
         .AddSingleton<ActionHandler, DeleteTemplateAction>()
         .AddSingleton<ActionHandler, GetEngagementAction>()
+        .AddSingleton<ActionHandler, ListAccountsAction>()
+        .AddSingleton<ActionHandler, ConnectAccountAction>()
+        .AddSingleton<ActionHandler, DisconnectAccountAction>()
         .AddSingleton<ActionRegistry>();
 }

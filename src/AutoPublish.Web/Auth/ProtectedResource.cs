@@ -16,7 +16,7 @@ internal sealed record ProtectedResource(string Path, string Name)
     /// What a client that begins is told to ask for: the scopes that actions need, and no others, so that nobody is asked to
     /// grant what nothing uses. A test compares them with the registry.
     /// </summary>
-    internal static AccessScopes Asked => AccessScopes.ContentRead | AccessScopes.ContentWrite | AccessScopes.ContentPublish;
+    internal static AccessScopes Asked => AccessScopes.ContentRead | AccessScopes.ContentWrite | AccessScopes.ContentPublish | AccessScopes.AccountManage;
 
     internal string AddressAt(PublicAddress address) => address.Of(Path);
 

@@ -11,7 +11,7 @@ internal sealed class ActionOperations(ActionRegistry actions) : IContractPart
 
     // What can be refused before an action is even looked at.
     private static readonly int[] Always = [400, 401, 403, 405, 408, 413, 415, 429, 500];
-    private static readonly string[] Ids = ["contentId", "templateId"];
+    private static readonly string[] Ids = ["contentId", "templateId", "accountId"];
 
     public void AddTo(OpenApiDocument document, ContractParts parts)
     {
@@ -121,6 +121,7 @@ internal sealed class ActionOperations(ActionRegistry actions) : IContractPart
         ActionGroup.Schedule => "When it goes out, and what happens to single targets.",
         ActionGroup.Templates => "Texts with parameters, to make contents from.",
         ActionGroup.Engagement => "What a post brought about.",
+        ActionGroup.Accounts => "The accounts that posts go out by.",
         _ => throw new ArgumentOutOfRangeException(nameof(group), group, "Not described."),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AutoPublish.Web.Actions;
+using AutoPublish.Web.Auth;
 using AutoPublish.WebTests.App;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,12 +26,12 @@ public sealed class CrossTenantTests
         PendingContent pending = await owner.PendingAsync(Secret);
         string templateId = (await owner.ActAsync("saveTemplate", new { name = "T", body = Secret })).Succeeded().Text("templateId");
         string before = (await owner.ActAsync("getContent", new { contentId = pending.ContentId })).Json.ToJsonString();
-        TestCaller stranger = app.SignIn();
+        TestCaller stranger = app.SignIn(scopes: ProtectedResource.Asked);
         int run = 0;
         foreach (ActionHandler action in app.Services.GetRequiredService<ActionRegistry>().All)
         {
             JsonObject input = JsonNode.Parse(action.Description.Example)?.AsObject() ?? throw new AssertFailedException();
-            bool named = Put(input, "contentId", pending.ContentId) | Put(input, "approvalId", pending.ApprovalId) | Put(input, "templateId", templateId);
+            bool named = Put(input, "contentId", pending.ContentId) | Put(input, "approvalId", pending.ApprovalId) | Put(input, "templateId", templateId) | Put(input, "accountId", $"{TestApp.OtherTenant}-X");
             if (action.Description.Name == "saveTemplate")
             {
                 input["templateId"] = templateId;
@@ -48,9 +49,10 @@ public sealed class CrossTenantTests
         }
 
         Console.WriteLine($"cross-tenant: {run} run, 0 violations");
-        Assert.AreEqual(21, run);
+        Assert.AreEqual(24, run);
         Assert.AreEqual(before, (await owner.ActAsync("getContent", new { contentId = pending.ContentId })).Json.ToJsonString());
         Assert.HasCount(1, (await owner.ActAsync("listTemplates", new { })).Data["items"]?.AsArray() ?? []);
+        Assert.HasCount(2, (await owner.ActAsync("listAccounts", new { })).Data["items"]?.AsArray() ?? []);
     }
 
     private static bool Put(JsonObject input, string name, string value)

@@ -18,6 +18,7 @@ public sealed class RegistryTests
         "requestApproval", "resendApproval", "decideApproval", "revokeApproval",
         "scheduleContent", "rescheduleContent", "cancelContent", "publishNow", "retryTarget", "resolveTarget", "nextFreeSlot",
         "listTemplates", "saveTemplate", "deleteTemplate", "getEngagement",
+        "listAccounts", "connectAccount", "disconnectAccount",
     ];
 
     [TestMethod]
@@ -54,7 +55,9 @@ public sealed class RegistryTests
         foreach (ActionHandler action in All(app))
         {
             ActionDescription d = action.Description;
-            Assert.AreEqual(d.Hints.ReadOnly, d.Scope == AccessScopes.ContentRead, $"{d.Name}: read-only actions need the read scope, and no others");
+            // connectAccount answers a link, and only whoever may connect has a use for it.
+            bool reads = d.Scope == AccessScopes.ContentRead || d.Name == "connectAccount";
+            Assert.AreEqual(d.Hints.ReadOnly, reads, $"{d.Name}: read-only actions need the read scope, and no others");
             Assert.AreEqual(d.Consequential, !d.Hints.ReadOnly, $"{d.Name}: what changes something is consequential");
             Assert.IsFalse(d.Hints is { ReadOnly: true, Destructive: true }, d.Name);
             // resolveTarget asks a platform, and sends nothing; all else that leaves this program is a post or a mail.

@@ -26,7 +26,7 @@ public sealed class AccessTokenTests
 
         Assert.AreEqual(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.AreEqual(
-            "realm=\"autopublish\", scope=\"content.read content.write content.publish\", resource_metadata=\"http://publish.example/.well-known/oauth-protected-resource/api\"",
+            "realm=\"autopublish\", scope=\"content.read content.write content.publish account.manage\", resource_metadata=\"http://publish.example/.well-known/oauth-protected-resource/api\"",
             answer.Headers.WwwAuthenticate.Single().Parameter);
     }
 

@@ -34,12 +34,15 @@ internal sealed class PreparedInputs(TestApp app)
         "saveTemplate" => [new() { ["name"] = "Launch", ["body"] = "{{ product }} is here", ["platformBodies"] = new JsonObject { ["x"] = "{{ product }}!" } }, new() { ["templateId"] = await TemplateAsync(), ["name"] = "Launch", ["body"] = "Here" }],
         "deleteTemplate" => [new() { ["templateId"] = await TemplateAsync() }],
         "getEngagement" => [Of(await _caller.PublishAsync())],
+        "listAccounts" => [[], new() { ["platform"] = "linkedin" }],
+        "connectAccount" => [new() { ["platform"] = "linkedin" }, new() { ["platform"] = "linkedin", ["accountId"] = $"{TestApp.Tenant}-LinkedIn" }],
+        "disconnectAccount" => [new() { ["accountId"] = $"{TestApp.Tenant}-LinkedIn" }],
         _ => throw new AssertFailedException($"{action}: say here which inputs it must accept, and prepare what they are about."),
     };
 
     private async Task<IReadOnlyList<JsonObject>> GenerateAsync() =>
     [
-        new() { ["brief"] = "Coffee", ["platforms"] = new JsonArray("x", "linkedin"), ["tone"] = "friendly", ["scheduledFor"] = Friday, ["requiresApproval"] = true, ["paidPartnership"] = false },
+        new() { ["brief"] = "Coffee", ["platforms"] = new JsonArray("x", "linkedin"), ["tone"] = "friendly", ["scheduledFor"] = Friday, ["requiresApproval"] = true, ["paidPartnership"] = false, ["accounts"] = new JsonArray($"{TestApp.Tenant}-X") },
         new() { ["templateId"] = await TemplateAsync(), ["parameters"] = new JsonObject { ["product"] = "A machine" }, ["platforms"] = new JsonArray("x") },
         new() { ["brief"] = "Nothing else is said", ["templateId"] = null, ["parameters"] = null, ["platforms"] = new JsonArray("x"), ["requiresApproval"] = null },
     ];

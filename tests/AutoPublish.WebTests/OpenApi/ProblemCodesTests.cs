@@ -15,6 +15,7 @@ public sealed partial class ProblemCodesTests
     {
         ["AP1301"] = "a plan's name comes from the tenant's document, not from a caller",
         ["AP2026"] = "an approver's edit, on the page behind the link of an approval mail",
+        ["AP2330"] = "the pages on which accounts are connected",
         ["AP2390"] = "the faults of the stand-in networks, on one machine only",
         ["AP2391"] = "the inbox page, on one machine only",
         ["AP3301"] = "stands in an exception of the mail sender; the reason that is shown is AP3010",

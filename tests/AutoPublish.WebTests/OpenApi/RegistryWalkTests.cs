@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using AutoPublish.Core.Accounts;
 using AutoPublish.Web.Actions;
+using AutoPublish.Web.Auth;
 using AutoPublish.Web.Mcp;
+using AutoPublish.WebTests.Accounts;
 using AutoPublish.WebTests.App;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,8 +24,8 @@ public sealed class RegistryWalkTests
     private static async Task WalkAsync(IActionTransport transport)
     {
         // The clock stands still: nothing waits for it.
-        await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton(new McpOptions { DraftWaitSeconds = 0 }));
-        string token = app.SignIn().Token;
+        await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton(new McpOptions { DraftWaitSeconds = 0 }).AddSingleton<IAccountConnector>(new TestConnector(Platform.LinkedIn)));
+        string token = app.SignIn(scopes: ProtectedResource.Asked).Token;
         Contract contract = await transport.PublishedAsync(app, token);
         Dictionary<string, ContractOperation> operations = contract.Operations.ToDictionary(o => o.Id);
         Walk walk = new(app, transport, token, contract);

@@ -81,6 +81,7 @@ internal static class ContentViews
     {
         TargetId = target.TargetId,
         Platform = target.Platform,
+        AccountId = target.AccountId,
         Status = target.Status,
         Text = target.Payload?.Text,
         PlatformPostId = target.Ledger?.PlatformPostId,

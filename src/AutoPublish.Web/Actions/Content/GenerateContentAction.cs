@@ -57,7 +57,7 @@ internal sealed class GenerateContentAction(
             return refused;
         }
 
-        if (!Targets(input.Platforms, accounts).Succeeded(out IReadOnlyList<Target>? targets, out Refusal? refusal)
+        if (!ChosenAccounts.Of(input.Platforms, input.Accounts, accounts).Succeeded(out IReadOnlyList<Target>? targets, out Refusal? refusal)
             || !times.Read(input.ScheduledFor, tenant).Succeeded(out PublishSchedule? schedule, out refusal))
         {
             return refusal;
@@ -134,21 +134,4 @@ internal sealed class GenerateContentAction(
         PaidPartnership = input.PaidPartnership ?? false,
         Author = call.Caller.AsAuthor(),
     };
-
-    private static Outcome<IReadOnlyList<Target>> Targets(IReadOnlyList<Platform> platforms, IReadOnlyList<ConnectedAccount> accounts)
-    {
-        Target[] targets = new Target[platforms.Count];
-        for (int i = 0; i < targets.Length; i++)
-        {
-            string name = PlatformNames.NameOf(platforms[i]);
-            if (accounts.FirstOrDefault(a => a.Platform == platforms[i]) is not { } account)
-            {
-                return ActionRefusals.NotConnected(name, accounts.Select(a => PlatformNames.NameOf(a.Platform)).Distinct());
-            }
-
-            targets[i] = new Target { TargetId = name, Platform = platforms[i], AccountId = account.AccountId };
-        }
-
-        return targets;
-    }
 }

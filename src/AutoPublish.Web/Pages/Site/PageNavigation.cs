@@ -19,5 +19,6 @@ public enum SiteSection
     Contents,
     Approvals,
     Calendar,
+    Accounts,
     Account,
 }

@@ -1,0 +1,14 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Billing;
+
+namespace AutoPublish.Web.Accounts;
+
+/// <summary>The accounts that a tenant has, and how many its plan lets it have.</summary>
+internal sealed record AccountRoom(IReadOnlyList<ConnectedAccount> Accounts, Plan Plan)
+{
+    /// <summary>How many more can be connected. An account that is connected again is none more.</summary>
+    internal int Left => Math.Max(0, Plan.Accounts - Accounts.Count);
+
+    internal ConnectedAccount? Find(Platform platform, string platformUserId) =>
+        Accounts.FirstOrDefault(a => a.Platform == platform && a.PlatformUserId == platformUserId);
+}
