@@ -35,6 +35,6 @@ public static class BlueskyClientMetadata
             key is null ? null : "ES256",
             DpopBoundAccessTokens: true,
             key is null ? null : new OAuthWire.Keys([key.Public with { Kid = key.Thumbprint, Use = "sig", Alg = "ES256" }]));
-        return JsonSerializer.SerializeToUtf8Bytes(client, OAuthJson.Default.Client);
+        return JsonSerializer.SerializeToUtf8Bytes(client, BlueskyOAuthJson.Default.Client);
     }
 }

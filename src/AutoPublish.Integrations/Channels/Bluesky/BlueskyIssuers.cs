@@ -19,13 +19,13 @@ internal sealed class BlueskyIssuers(BlueskyCalls calls, BlueskyOptions options)
             return BlueskyIdentities.Unavailable("The account's server does not say who lets people in", reply);
         }
 
-        if (TolerantJson.Read(answer.Body, OAuthJson.Default.Resource)?.AuthorizationServers is not [{ } issuer] || Usable(issuer) is not { AbsolutePath: "/" } address)
+        if (TolerantJson.Read(answer.Body, BlueskyOAuthJson.Default.Resource)?.AuthorizationServers is not [{ } issuer] || Usable(issuer) is not { AbsolutePath: "/" } address)
         {
             return Refused("The account's server names no authorization server that can be used.");
         }
 
         reply = await calls.ReadAsync(BlueskyRead.At(address, ".well-known/oauth-authorization-server"), cancellationToken);
-        if (reply is not PlatformReply.Answered { IsSuccess: true } metadata || TolerantJson.Read(metadata.Body, OAuthJson.Default.Issuer) is not { } found)
+        if (reply is not PlatformReply.Answered { IsSuccess: true } metadata || TolerantJson.Read(metadata.Body, BlueskyOAuthJson.Default.Issuer) is not { } found)
         {
             return BlueskyIdentities.Unavailable("The authorization server could not be asked", reply);
         }

@@ -34,7 +34,7 @@ internal sealed class BlueskyOAuth(BlueskyCalls calls, BlueskyOptions options, T
         form["code_challenge_method"] = "S256";
         form["login_hint"] = identity.Handle;
         PlatformReply reply = await PostAsync(issuer.Pushed, form, key, cancellationToken);
-        if (reply is not PlatformReply.Answered { IsSuccess: true } answer || TolerantJson.Read(answer.Body, OAuthJson.Default.Pushed)?.RequestUri is not { } pushed)
+        if (reply is not PlatformReply.Answered { IsSuccess: true } answer || TolerantJson.Read(answer.Body, BlueskyOAuthJson.Default.Pushed)?.RequestUri is not { } pushed)
         {
             return new ConnectBeginning.Failed(Refused(reply));
         }
@@ -42,12 +42,12 @@ internal sealed class BlueskyOAuth(BlueskyCalls calls, BlueskyOptions options, T
         string query = $"client_id={Uri.EscapeDataString(clientId)}&request_uri={Uri.EscapeDataString(pushed)}";
         OAuthWire.Memory memory = new(identity.Did, identity.Handle, identity.Server.AbsoluteUri, issuer.Name, verifier, key.Write().Reveal());
         return new ConnectBeginning.Redirect(
-            new UriBuilder(issuer.Authorization) { Query = query }.Uri, new Secret(JsonSerializer.Serialize(memory, OAuthJson.Default.Memory)));
+            new UriBuilder(issuer.Authorization) { Query = query }.Uri, new Secret(JsonSerializer.Serialize(memory, BlueskyOAuthJson.Default.Memory)));
     }
 
     public async Task<Outcome<(BlueskyIdentity Identity, AccountGrant Grant)>> CompleteAsync(ConnectReturn returned, CancellationToken cancellationToken)
     {
-        OAuthWire.Memory memory = JsonSerializer.Deserialize(returned.Memory.Reveal(), OAuthJson.Default.Memory) ?? throw new InvalidOperationException("What was remembered of the connection is gone.");
+        OAuthWire.Memory memory = JsonSerializer.Deserialize(returned.Memory.Reveal(), BlueskyOAuthJson.Default.Memory) ?? throw new InvalidOperationException("What was remembered of the connection is gone.");
         // Before anything else is believed: an answer of another server is not ours (RFC 9207).
         if (returned.Query.GetValueOrDefault("iss") != memory.Issuer)
         {
@@ -148,7 +148,7 @@ internal sealed class BlueskyOAuth(BlueskyCalls calls, BlueskyOptions options, T
     {
         DateTimeOffset now = time.GetUtcNow();
         return reply is PlatformReply.Answered { IsSuccess: true } answer
-            && TolerantJson.Read(answer.Body, OAuthJson.Default.Tokens) is { AccessToken: { Length: > 0 } access } tokens
+            && TolerantJson.Read(answer.Body, BlueskyOAuthJson.Default.Tokens) is { AccessToken: { Length: > 0 } access } tokens
             && string.Equals(tokens.TokenType, "DPoP", StringComparison.OrdinalIgnoreCase)
             && tokens.Scope?.Split(' ') is { } scopes && scopes.Contains("atproto")
             ? (tokens.Sub, new AccountGrant
@@ -168,7 +168,7 @@ internal sealed class BlueskyOAuth(BlueskyCalls calls, BlueskyOptions options, T
         : BlueskyIdentities.Unavailable("The authorization server could not be asked", reply);
 
     private string Reason(PlatformReply reply) =>
-        reply is PlatformReply.Answered { IsSuccess: false } answer && TolerantJson.Read(answer.Body, OAuthJson.Default.Problem) is { Error: { } error } problem
+        reply is PlatformReply.Answered { IsSuccess: false } answer && TolerantJson.Read(answer.Body, BlueskyOAuthJson.Default.Problem) is { Error: { } error } problem
             ? $"{problem.ErrorDescription ?? error} ({error})"
             : BlueskyRead.Why(reply, time.GetUtcNow()).Reason;
 }

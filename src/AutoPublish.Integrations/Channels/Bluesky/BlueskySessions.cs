@@ -120,7 +120,7 @@ internal sealed class BlueskySessions(BlueskyCalls calls, TimeProvider time)
     {
         try
         {
-            return token.Split('.') is [_, var claims, _] ? JsonSerializer.Deserialize(Base64Url.DecodeFromChars(claims), OAuthJson.Default.SessionClaims) : null;
+            return token.Split('.') is [_, var claims, _] ? JsonSerializer.Deserialize(Base64Url.DecodeFromChars(claims), BlueskyOAuthJson.Default.SessionClaims) : null;
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

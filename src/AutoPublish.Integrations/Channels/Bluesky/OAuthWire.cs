@@ -55,4 +55,4 @@ internal sealed record SessionClaims(string? Scope, [property: JsonPropertyName(
 [JsonSerializable(typeof(OAuthWire.Memory))]
 [JsonSerializable(typeof(OAuthWire.Client))]
 [JsonSerializable(typeof(SessionClaims))]
-internal sealed partial class OAuthJson : JsonSerializerContext;
+internal sealed partial class BlueskyOAuthJson : JsonSerializerContext;
