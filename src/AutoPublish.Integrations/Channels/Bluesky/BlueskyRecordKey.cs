@@ -25,6 +25,9 @@ internal static class BlueskyRecordKey
     private const long EarliestMicroseconds = 1_672_531_200_000_000;
     private const int LongSpreadBits = 46;
 
+    // 2039: what tells a later time is no time, but a number that looks like one.
+    private const long LatestMilliseconds = 1L << 41;
+
     public static string Of(string idempotencyKey)
     {
         ulong hash = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)));
@@ -45,7 +48,7 @@ internal static class BlueskyRecordKey
         ReadOnlySpan<char> id = key.AsSpan(0, dot < 0 ? key.Length : dot);
         return id.Length == 32 && id[12] == '7'
             && long.TryParse(id[..12], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long milliseconds)
-            && milliseconds * 1000 > EarliestMicroseconds && milliseconds < 1L << 42
+            && milliseconds * 1000 > EarliestMicroseconds && milliseconds < LatestMilliseconds
             ? milliseconds
             : null;
     }

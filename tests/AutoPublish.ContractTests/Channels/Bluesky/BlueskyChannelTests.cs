@@ -101,8 +101,10 @@ public sealed class BlueskyChannelTests
         Is<SendOutcome.Confirmed>(await server.SendAsync(Platform.Bluesky, "Hello @nobody.bsky.social"));
 
         Assert.DoesNotContain("facets", server.Networks.Feed().Single().Source);
+        // On the true clock: the pauses between the tries of a read end by it.
+        using BlueskyHost host = new(BlueskyCase.Options(new Uri(server.Address, "/sandbox/")));
         ChannelAccount away = SandboxServer.Account(Platform.Bluesky) with { Server = new Uri("http://127.0.0.1:1/") };
-        Assert.AreEqual("AP3609", Is<SendOutcome.NotSent>(await server.SendAsync(Platform.Bluesky, "Hello @ada.bsky.social", away)).Code);
+        Assert.AreEqual("AP3609", Is<SendOutcome.NotSent>(await host.SendAsync(away, BlueskyHost.Payload("Hello @ada.bsky.social"), "c1.1.x")).Code);
     }
 
     [TestMethod]
