@@ -13,6 +13,8 @@ internal sealed class MastodonServers(PlatformClient client, MastodonOptions opt
 
     public async Task<FactsOutcome> FactsAsync(ChannelAccount account, CancellationToken cancellationToken)
     {
+        // Who has given up starts nothing that goes on without them.
+        cancellationToken.ThrowIfCancellationRequested();
         var server = MastodonAddress.ServerOf(account).AbsoluteUri;
         Known known;
         lock (_lock)

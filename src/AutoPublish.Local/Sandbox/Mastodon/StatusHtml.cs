@@ -35,6 +35,12 @@ internal static partial class StatusHtml
         var at = 0;
         foreach (var entity in TextEntities.Of(Platform.Mastodon, text))
         {
+            // Mastodon names nobody behind a slash or an equals sign: that is the rest of an address.
+            if (entity.Kind == TextEntityKind.Mention && entity.Start > 0 && text[entity.Start - 1] is ('/' or '='))
+            {
+                continue;
+            }
+
             html.Append(Plain(text[at..entity.Start]));
             Append(html, entity, home, isLocal);
             at = entity.End;

@@ -12,7 +12,7 @@ public sealed class MastodonTextMatchTests
     [
         "Coffee", "Ünïcödé", "naïve", "日本語のテキスト", "見てhttps://example.com/aください", "🎉", "👩‍👩‍👧", "🇩🇪", "☕️", "e\u0301", "مرحبا",
         "https://example.com/a?b=1&c=2#part", "http://www.example.org", "https://example.com/a-very-long-path/that/goes/on/and/on/until/it/is/cut?x=y", "(https://example.com/x)",
-        "https://ünïcode.example/ä", "https://social.example/@ada@example.org/17",
+        "https://ünïcode.example/ä", "https://social.example/@ada@example.org/17", "https://mastodon.social/@ada@example.org/17",
         "#Kaffee", "#日本", "#1", "<b>", "&", "&amp;", "&lt;p&gt;", "\"quoted\"", "it's", "<br />", "a<b>c", "#Tag!", "5 > 3", ":blobcat:", "*star*", "`code`",
     ];
 
