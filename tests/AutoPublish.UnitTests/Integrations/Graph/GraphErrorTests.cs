@@ -21,7 +21,7 @@ public sealed class GraphErrorTests
     {
         var token = "EAAB" + new string('x', 60);
 
-        Assert.DoesNotContain(token, GraphError.Of(Answers.Of(400, $$"""{"error":{"message":"Malformed access token {{token}}","code":190}}""")).Reason);
+        Assert.DoesNotContain(token, GraphError.Of(Answers.Of(400, $$$"""{"error":{"message":"Malformed access token {{{token}}}","code":190}}""")).Reason);
     }
 
     [TestMethod]
