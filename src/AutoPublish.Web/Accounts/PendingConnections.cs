@@ -86,7 +86,8 @@ internal sealed class PendingConnections(IDocumentStore documents, IFieldEncrypt
     /// <summary>Removes what nobody came back for.</summary>
     private async ValueTask ClearAsync(DocumentKind<PendingConnection> kind, string tenantId)
     {
-        DocumentQuery query = new() { Index = PendingKinds.ByEnd, To = ContentKinds.SortKey(time.GetUtcNow()), Limit = MostCleared };
+        // The key goes on with hexadecimal digits.
+        DocumentQuery query = new() { Index = PendingKinds.ByEnd, To = ContentKinds.SortKey(time.GetUtcNow()) + "g", Limit = MostCleared };
         foreach (Document<PendingConnection> late in (await documents.QueryAsync(kind, tenantId, query, CancellationToken.None)).Items)
         {
             await documents.DeleteAsync(kind, tenantId, late.Id, late.ETag, CancellationToken.None);

@@ -111,7 +111,7 @@ public sealed class ConnectAttacks
         await browser.SubmitAsync(await browser.OpenAsync(Connecting.Path), Connecting.Path, [new("password", "canary-mistyped"), new("handle", "a"), new("server", "b")]);
         at.Mastodon.Accounts = [TestConnector.Granted("p1", "One"), TestConnector.Granted("p2", "Two")];
         Page choice = await browser.FollowAsync(await browser.SubmitAsync(await browser.OpenAsync(Connecting.Path), Connecting.Path, [new("password", TestConnector.Password)]));
-        await browser.PostAsync(choice.Form?.GetAttribute("action") ?? "", [.. VisitorBrowser.FieldsOf(VisitorBrowser.FormOf(choice, "/accounts/choose")).Where(f => f.Key != "account"), new("account", "1")]);
+        await browser.PostAsync(choice.Document.QuerySelector("main form")?.GetAttribute("action") ?? "", [.. VisitorBrowser.FieldsOf(VisitorBrowser.FormOf(choice, "/accounts/choose")).Where(f => f.Key != "account"), new("account", "1")]);
         ConnectedAccount made = (await at.NewAsync())[0];
         await browser.SubmitAsync(await browser.OpenAsync($"/accounts/{made.AccountId}/disconnect"), "/accounts/");
         await browser.OpenAsync("/accounts");

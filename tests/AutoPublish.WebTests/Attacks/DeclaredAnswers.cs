@@ -185,7 +185,7 @@ public sealed class DeclaredAnswers
         TestCaller owner = app.SignIn(TestApp.OtherTenant);
         PendingContent pending = await owner.PendingAsync(Secret);
         string templateId = (await owner.ActAsync("saveTemplate", new { name = Secret, body = Secret })).Succeeded().Text("templateId");
-        return new() { ["contentId"] = pending.ContentId, ["approvalId"] = pending.ApprovalId, ["templateId"] = templateId };
+        return new() { ["contentId"] = pending.ContentId, ["approvalId"] = pending.ApprovalId, ["templateId"] = templateId, ["accountId"] = $"{TestApp.OtherTenant}-X" };
     }
 
     /// <summary>Signed for other claims than it has.</summary>

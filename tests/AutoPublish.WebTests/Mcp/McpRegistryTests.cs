@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using AutoPublish.Core.Accounts;
 using AutoPublish.Web.Actions;
+using AutoPublish.Web.Auth;
 using AutoPublish.Web.Mcp;
+using AutoPublish.WebTests.Accounts;
 using AutoPublish.WebTests.App;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +17,7 @@ public sealed class McpRegistryTests
     public async Task EveryRead_AnswersTheDataOfRest()
     {
         await using TestApp app = await StartAsync();
-        TestCaller caller = app.SignIn();
+        TestCaller caller = app.SignIn(scopes: ProtectedResource.Asked);
         McpClient client = McpClient.Of(app, caller);
         string contentId = await caller.PublishAsync("It is out #coffee", ["x", "linkedin"]);
         await caller.ActAsync("saveTemplate", new { name = "T", body = "{{ what }}" });
@@ -32,14 +35,14 @@ public sealed class McpRegistryTests
             Assert.IsTrue(JsonNode.DeepEquals(rest.Data, JsonNode.Parse((string?)mcp.Result["content"]?[1]?["text"] ?? "")), action.Description.Name);
         }
 
-        Assert.AreEqual(6, run);
+        Assert.AreEqual(8, run);
     }
 
     [TestMethod]
     public async Task EveryChange_IsMadeOnceWhicheverSurfaceAsks()
     {
         await using TestApp app = await StartAsync();
-        TestCaller caller = app.SignIn();
+        TestCaller caller = app.SignIn(scopes: ProtectedResource.Asked);
         McpClient client = McpClient.Of(app, caller);
         int done = 0;
         foreach (ActionHandler action in app.Services.GetRequiredService<ActionRegistry>().All.Where(a => a.Description.Consequential))
@@ -72,7 +75,7 @@ public sealed class McpRegistryTests
         Assert.IsGreaterThanOrEqualTo(9, done);
     }
 
-    private static Task<TestApp> StartAsync() => TestApp.StartAsync(more: s => s.AddSingleton(new McpOptions { DraftWaitSeconds = 0 }));
+    private static Task<TestApp> StartAsync() => TestApp.StartAsync(more: s => s.AddSingleton(new McpOptions { DraftWaitSeconds = 0 }).AddSingleton<IAccountConnector>(new TestConnector(Platform.LinkedIn)));
 
     private static JsonObject Example(ActionHandler action, string contentId)
     {
