@@ -11,6 +11,7 @@ using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Legal;
 using AutoPublish.Web.Mcp;
+using AutoPublish.Web.Media;
 using AutoPublish.Web.OAuth;
 using AutoPublish.Web.OAuth.Server;
 using AutoPublish.Web.OpenApi;
@@ -49,6 +50,7 @@ public static class WebRegistration
             .AddEvents()
             .AddWellKnown()
             .AddActions()
+            .AddMediaWeb()
             .AddSingleton<CallerGate>()
             .AddSingleton<RequestReplays>()
             .AddSingleton<ActionDispatcher>()

@@ -48,7 +48,7 @@ public sealed class CrossTenantTests
         }
 
         Console.WriteLine($"cross-tenant: {run} run, 0 violations");
-        Assert.AreEqual(21, run);
+        Assert.AreEqual(23, run);
         Assert.AreEqual(before, (await owner.ActAsync("getContent", new { contentId = pending.ContentId })).Json.ToJsonString());
         Assert.HasCount(1, (await owner.ActAsync("listTemplates", new { })).Data["items"]?.AsArray() ?? []);
     }
