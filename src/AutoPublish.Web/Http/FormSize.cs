@@ -20,8 +20,11 @@ internal sealed class FormSize
     /// <summary>Posts of every network at once: as much as any body may hold.</summary>
     internal static FormSize Texts { get; } = new(BodyLimits.MaxBytes, 64);
 
-    /// <summary>One image beside a few fields; what is not small is kept on disk while it is read.</summary>
-    internal static FormSize Image { get; } = new(Actions.Media.ImageSources.MaxBytes + (64 * 1024), 64, 64 * 1024);
+    /// <summary>
+    /// One image beside a few fields; what is not small is kept on disk while it is read. More than any image that is taken: whoever
+    /// chooses one that is too large is let finish, and reads why on the page and not of a broken connection.
+    /// </summary>
+    internal static FormSize Image { get; } = new(64 * 1024 * 1024, 64, 64 * 1024);
 
     internal int MaxBytes { get; }
 

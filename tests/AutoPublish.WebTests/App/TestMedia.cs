@@ -19,7 +19,7 @@ internal sealed class TestMedia : IMediaStore
     }
 
     public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string tenantId, string digest, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<ReadOnlyMemory<byte>?>(_bytes.TryGetValue((tenantId, digest), out byte[]? bytes) ? bytes : null);
+        ValueTask.FromResult(_bytes.TryGetValue((tenantId, digest), out byte[]? bytes) ? bytes : default(ReadOnlyMemory<byte>?));
 
     public ValueTask DeleteAsync(string tenantId, string digest, CancellationToken cancellationToken = default)
     {

@@ -21,7 +21,7 @@ internal sealed class PreparedInputs(TestApp app)
         "deleteContent" => [Of((await _caller.PendingAsync()).ContentId)],
         "checkContent" => [Of(await ScheduledAsync()), new() { ["text"] = new string('a', 300), ["platforms"] = new JsonArray("x", "linkedin"), ["paidPartnership"] = true }],
         "attachImage" => [Of((await _caller.PendingAsync()).ContentId, ("data", TestImage.Png), ("altText", "A square")), Of((await _caller.PendingAsync()).ContentId, ("data", TestImage.Png), ("altText", "A square"), ("targetIds", new JsonArray("x")))],
-        "removeImage" => [Of(await WithImageAsync(), ("position", 1)), Of(await WithImageAsync(), ("position", 1), ("targetIds", new JsonArray("x")), ("version", 2))],
+        "removeImage" => [Of(await WithImageAsync(), ("position", 1)), Of(await WithImageAsync(), ("position", 1), ("targetIds", new JsonArray("x")))],
         "requestApproval" => [Of(await ScheduledAsync())],
         "resendApproval" => [Of((await _caller.PendingAsync()).ContentId)],
         "revokeApproval" => [Of((await _caller.PendingAsync()).ContentId), Of((await _caller.PendingAsync()).ContentId, ("approverId", ApprovalTokens.ApproverIdOf(TestTenant.ApproverOf(TestApp.Tenant))))],

@@ -23,7 +23,7 @@ internal sealed record TargetView
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
     public string? Text { get; init; }
 
-    [Field("The images, in their order; absent without any.")]
+    [Field("Its images; absent without any.")]
     public IReadOnlyList<ImageView>? Images { get; init; }
 
     [Field("The platform's id of the post.")]

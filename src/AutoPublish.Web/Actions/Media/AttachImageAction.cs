@@ -11,13 +11,13 @@ internal sealed class AttachImageAction(ImageChanges images, ImageSources source
     {
         Name = "attachImage",
         Title = "Attach an image",
-        Description = "Adds an image, with a text for those who cannot see it, to posts that are not being sent. Each platform gets it in its own size. That makes a new version: an approval given before no longer counts, and approvers are asked again.",
+        Description = "Adds an image to posts that are not being sent; each platform gets it in its own size. That makes a new version, as editContent does.",
         Group = ActionGroup.Content,
         Scope = AccessScopes.ContentWrite,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: true),
         Consequential = true,
         Price = Core.Billing.PriceClass.Post,
-        Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b","url":"https://images.example.com/machine.jpg","altText":"A chrome espresso machine on a wooden counter"}""",
+        Example = """{"contentId":"0199a1b2c3d47e8f9a0b1c2d3e4f5a6b","url":"https://example.com/a.jpg","altText":"An espresso machine"}""",
     };
 
     protected override async ValueTask<Outcome<ActionResult<ContentStanding>>> RunAsync(AttachImageInput input, ActionCall call)

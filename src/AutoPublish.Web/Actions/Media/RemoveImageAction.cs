@@ -11,7 +11,7 @@ internal sealed class RemoveImageAction(ImageChanges images, ContentCommands com
     {
         Name = "removeImage",
         Title = "Remove an image",
-        Description = "Takes an image off posts that are not being sent, by its position as getContent lists it. That makes a new version: an approval given before no longer counts, and approvers are asked again.",
+        Description = "Takes an image off posts that are not being sent. That makes a new version, as editContent does.",
         Group = ActionGroup.Content,
         Scope = AccessScopes.ContentWrite,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: false),
@@ -22,7 +22,7 @@ internal sealed class RemoveImageAction(ImageChanges images, ContentCommands com
 
     protected override async ValueTask<Outcome<ActionResult<ContentStanding>>> RunAsync(RemoveImageInput input, ActionCall call)
     {
-        Outcome<ImageChange> outcome = await images.RemoveAsync(call, new ImageWish(input.ContentId, input.TargetIds, input.Version), input.Position);
+        Outcome<ImageChange> outcome = await images.RemoveAsync(call, new ImageWish(input.ContentId, input.TargetIds, Version: null), input.Position);
         return outcome.Succeeded(out ImageChange? change, out Refusal? refusal)
             ? new ActionResult<ContentStanding>(commands.Standing(change.Content), $"Version {change.Content.Version} stands, without the image. {StatusWording.Of(change.Content)}")
             : refusal;
