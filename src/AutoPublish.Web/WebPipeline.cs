@@ -10,6 +10,7 @@ using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Legal;
 using AutoPublish.Web.Mcp;
+using AutoPublish.Web.Media;
 using AutoPublish.Web.OAuth;
 using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages.Dashboard;
@@ -56,6 +57,7 @@ public static class WebPipeline
         endpoints.Map(HealthEndpoints.ReadyRoute, health.ReadyAsync);
         endpoints.Map(ApprovalEndpoint.Route, approvals.HandleAsync);
         endpoints.MapDashboard();
+        endpoints.MapMedia();
         endpoints.MapMcpSurface();
         endpoints.MapOAuth();
         endpoints.Map(AccessKeysEndpoint.Route, services.GetRequiredService<AccessKeysEndpoint>().HandleAsync);

@@ -12,6 +12,7 @@ using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Legal;
 using AutoPublish.Web.Mcp;
+using AutoPublish.Web.Media;
 using AutoPublish.Web.OAuth;
 using AutoPublish.Web.OAuth.Server;
 using AutoPublish.Web.OpenApi;
@@ -50,6 +51,7 @@ public static class WebRegistration
             .AddEvents()
             .AddWellKnown()
             .AddActions()
+            .AddMediaWeb()
             .AddSingleton<CallerGate>()
             .AddSingleton<RequestReplays>()
             .AddSingleton<ActionDispatcher>()

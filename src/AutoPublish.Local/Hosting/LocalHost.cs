@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using AutoPublish.Core.Generation;
 using AutoPublish.Core.Secrets;
 using AutoPublish.Integrations.Email;
+using AutoPublish.Integrations.Images;
 using AutoPublish.Local.Inbox;
+using AutoPublish.Local.Media;
 using AutoPublish.Local.Sandbox;
 using AutoPublish.Local.Seeding;
 using AutoPublish.Orchestrations;
@@ -13,6 +15,7 @@ using AutoPublish.Web;
 using AutoPublish.Web.Health;
 using AutoPublish.Web.Http;
 using AutoPublish.Web.Limits;
+using AutoPublish.Web.Media;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Webhooks;
 
@@ -109,6 +112,10 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddLocalNetworks(options)
             .AddSingleton(_ => inbox)
             .AddLocalMail(smtp, inbox)
+            .AddImages()
+            .AddFileMedia(paths.Media)
+            // Stand-ins are on this machine, and fetch images from it.
+            .AddSingleton(new MediaLinkOptions { PlatformsReachLoopback = options.SandboxAddress is not null })
             .AddLocalSignIn(mailServer: smtp is not null, Environment.GetEnvironmentVariable)
             .AddAutoPublishFlow()
             .AddSingleton<IPageIdentity, LoopbackIdentity>()

@@ -12,6 +12,9 @@ internal sealed record LocalPaths(string Directory)
     /// <summary>Mails that were sent to the inbox page.</summary>
     public string Inbox => Path.Combine(Directory, "inbox.db");
 
+    /// <summary>Images of posts, below it by tenant.</summary>
+    public string Media => Path.Combine(Directory, "media");
+
     public string Keys => Path.Combine(Directory, "keys.json");
 
     /// <exception cref="LocalStartException">The directory cannot be made or written.</exception>

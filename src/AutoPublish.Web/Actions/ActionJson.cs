@@ -4,6 +4,7 @@ using AutoPublish.Web.Actions.Accounts;
 using AutoPublish.Web.Actions.Approval;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Actions.Engagement;
+using AutoPublish.Web.Actions.Media;
 using AutoPublish.Web.Actions.Schedule;
 using AutoPublish.Web.Actions.Templates;
 
@@ -27,6 +28,8 @@ namespace AutoPublish.Web.Actions;
 [JsonSerializable(typeof(EditContentInput))]
 [JsonSerializable(typeof(CheckContentInput))]
 [JsonSerializable(typeof(CheckContentOutput))]
+[JsonSerializable(typeof(AttachImageInput))]
+[JsonSerializable(typeof(RemoveImageInput))]
 [JsonSerializable(typeof(DeletedOutput))]
 [JsonSerializable(typeof(DecideApprovalInput))]
 [JsonSerializable(typeof(RevokeApprovalInput))]

@@ -2,6 +2,7 @@ using AutoPublish.Web.Actions.Accounts;
 using AutoPublish.Web.Actions.Approval;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Actions.Engagement;
+using AutoPublish.Web.Actions.Media;
 using AutoPublish.Web.Actions.Schedule;
 using AutoPublish.Web.Actions.Templates;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ internal static class ActionRegistration
         .AddSingleton<ActionHandler, EditContentAction>()
         .AddSingleton<ActionHandler, DeleteContentAction>()
         .AddSingleton<ActionHandler, CheckContentAction>()
+        .AddSingleton<ActionHandler, AttachImageAction>()
+        .AddSingleton<ActionHandler, RemoveImageAction>()
         .AddSingleton<ActionHandler, RequestApprovalAction>()
         .AddSingleton<ActionHandler, ResendApprovalAction>()
         .AddSingleton<ActionHandler, DecideApprovalAction>()

@@ -4,7 +4,7 @@ namespace AutoPublish.Web.Actions;
 internal interface IRepeatable
 {
     /// <summary>What <see cref="RequestId"/> is for, in the schema.</summary>
-    const string Meaning = "Any text of your choice that names this request, up to 100 characters. Sent again with the same input within 24 hours, the first answer is returned and nothing is done twice; with another input it is refused.";
+    const string Meaning = "Names this request: sent again with the same input within 24 hours, it is answered as before and nothing is done twice; with another input it is refused.";
 
     const int MaxLength = 100;
 

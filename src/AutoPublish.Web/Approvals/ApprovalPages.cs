@@ -6,13 +6,14 @@ using AutoPublish.Core.PostText;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
 using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Web.Media;
 using AutoPublish.Web.Pages.History;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Approvals;
 
 /// <summary>Makes the pages of an open question.</summary>
-internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions, KeptVersions kept, TimeProvider time)
+internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions, KeptVersions kept, PageImages images, TimeProvider time)
 {
     /// <param name="form">What was posted, so that nothing typed is lost; null for a look.</param>
     internal async ValueTask<ApprovalPageModel> DecideAsync(ApprovalState.Open open, ApprovalReader reader, IReadOnlyList<ConnectedAccount> accounts, string token, ApprovalChoice choice, DecisionForm? form, FormMistake? mistake, string? message = null, CancellationToken cancelled = default)
@@ -29,7 +30,7 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
             Price = ApprovalWording.Price(open.Content.PriceMicros),
             DecideBy = reader.Say(open.Approval.ExpiresAt),
             Beside = ApprovalProgress.Beside(open.Approval, open.Approver.ApproverId),
-            Posts = PostCards.Of(open.Content, accounts),
+            Posts = PostCards.Of(open.Content, accounts, images.Of(open.Content.TenantId)),
             PayloadHash = open.Approval.PayloadHash,
             Choice = choice,
             Reply = Reply(reader, token),
@@ -77,9 +78,9 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
 
     private ReplyModel Reply(ApprovalReader reader, string token) => new($"/approvals/{token}", forms.TokenFor(token), reader.PinHash is not null);
 
-    private static IEnumerable<EditedPost> Post(Target target, ContentItem before, IReadOnlyList<ConnectedAccount> accounts, VersionEdit edit)
+    private IEnumerable<EditedPost> Post(Target target, ContentItem before, IReadOnlyList<ConnectedAccount> accounts, VersionEdit edit)
     {
-        if (PostCards.Of(target, accounts) is { } card)
+        if (PostCards.Of(target, accounts, images.Of(before.TenantId)) is { } card)
         {
             yield return new EditedPost(card, edit.Texts.ContainsKey(target.TargetId) ? before.Targets.FirstOrDefault(t => t.TargetId == target.TargetId) is { Payload.Text: { } text } ? HiddenText.Marked(text) : "" : null);
         }

@@ -1,4 +1,5 @@
 using AutoPublish.Web.Bounces;
+using AutoPublish.Web.Pages.Images;
 using Microsoft.AspNetCore.Http;
 
 namespace AutoPublish.Web.Http;
@@ -10,11 +11,14 @@ namespace AutoPublish.Web.Http;
 /// </summary>
 internal sealed class BodyLimits(RequestDelegate next, TimeProvider time)
 {
-    /// <summary>Of the largest body that anything here takes, but for a mail that comes back whole.</summary>
+    /// <summary>Of the largest body that anything here takes, but for a mail that comes back whole and an image.</summary>
     internal const int MaxBytes = JsonBody.MaxBytes;
 
     /// <summary>From the first byte asked for to the last one that came.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // Twenty megabytes at what a phone sends where its network is bad.
+    private static readonly TimeSpan PatienceWithImages = TimeSpan.FromMinutes(3);
 
     private static readonly PathString ReadInPlace = "/api/v1/action";
 
@@ -29,7 +33,8 @@ internal sealed class BodyLimits(RequestDelegate next, TimeProvider time)
         }
 
         Stream whole = request.Body;
-        await using BoundedBody bounded = new(whole, request.Path.StartsWithSegments(BounceEndpoint.Route, StringComparison.OrdinalIgnoreCase) ? BounceEndpoint.MaxBytes : MaxBytes, Patience, time);
+        (int maxBytes, TimeSpan patience) = Of(request.Path);
+        await using BoundedBody bounded = new(whole, maxBytes, patience, time);
         request.Body = bounded;
         try
         {
@@ -40,4 +45,11 @@ internal sealed class BodyLimits(RequestDelegate next, TimeProvider time)
             request.Body = whole;
         }
     }
+
+    private static (int MaxBytes, TimeSpan Patience) Of(PathString path) => path switch
+    {
+        _ when path.StartsWithSegments(BounceEndpoint.Route, StringComparison.OrdinalIgnoreCase) => (BounceEndpoint.MaxBytes, Patience),
+        _ when ImagesEndpoint.IsUpload(path) => (FormSize.Image.MaxBytes, PatienceWithImages),
+        _ => (MaxBytes, Patience),
+    };
 }

@@ -13,6 +13,7 @@ internal static class EndpointClasses
         ("/reminders", EndpointClass.Approvals),
         ("/mail", EndpointClass.Approvals),
         ("/assets", EndpointClass.Assets),
+        ("/media", EndpointClass.Assets),
         ("/health", EndpointClass.Health),
         ("/.well-known", EndpointClass.Documents),
         ("/openapi", EndpointClass.Documents),

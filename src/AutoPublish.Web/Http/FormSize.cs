@@ -5,10 +5,10 @@ namespace AutoPublish.Web.Http;
 /// <summary>How much the form of a page may hold.</summary>
 internal sealed class FormSize
 {
-    private FormSize(int maxBytes, int maxValues)
+    private FormSize(int maxBytes, int maxValues, int? maxValueBytes = null)
     {
         MaxBytes = maxBytes;
-        Limits = new FormOptions { BufferBodyLengthLimit = maxBytes, ValueCountLimit = maxValues, KeyLengthLimit = 128, ValueLengthLimit = maxBytes };
+        Limits = new FormOptions { BufferBodyLengthLimit = maxBytes, MultipartBodyLengthLimit = maxBytes, ValueCountLimit = maxValues, KeyLengthLimit = 128, ValueLengthLimit = maxValueBytes ?? maxBytes };
     }
 
     /// <summary>A few fields, one of them a text of a person.</summary>
@@ -19,6 +19,12 @@ internal sealed class FormSize
 
     /// <summary>Posts of every network at once: as much as any body may hold.</summary>
     internal static FormSize Texts { get; } = new(BodyLimits.MaxBytes, 64);
+
+    /// <summary>
+    /// One image beside a few fields; what is not small is kept on disk while it is read. More than any image that is taken: whoever
+    /// chooses one that is too large is let finish, and reads why on the page and not of a broken connection.
+    /// </summary>
+    internal static FormSize Image { get; } = new(64 * 1024 * 1024, 64, 64 * 1024);
 
     internal int MaxBytes { get; }
 

@@ -49,7 +49,7 @@ public sealed class CrossTenantTests
         }
 
         Console.WriteLine($"cross-tenant: {run} run, 0 violations");
-        Assert.AreEqual(24, run);
+        Assert.AreEqual(26, run);
         Assert.AreEqual(before, (await owner.ActAsync("getContent", new { contentId = pending.ContentId })).Json.ToJsonString());
         Assert.HasCount(1, (await owner.ActAsync("listTemplates", new { })).Data["items"]?.AsArray() ?? []);
         Assert.HasCount(2, (await owner.ActAsync("listAccounts", new { })).Data["items"]?.AsArray() ?? []);

@@ -14,7 +14,7 @@ public sealed class RegistryTests
 {
     private static readonly string[] Promised =
     [
-        "generateContent", "getContent", "listContent", "editContent", "deleteContent", "checkContent",
+        "generateContent", "getContent", "listContent", "editContent", "deleteContent", "checkContent", "attachImage", "removeImage",
         "requestApproval", "resendApproval", "decideApproval", "revokeApproval",
         "scheduleContent", "rescheduleContent", "cancelContent", "publishNow", "retryTarget", "resolveTarget", "nextFreeSlot",
         "listTemplates", "saveTemplate", "deleteTemplate", "getEngagement",

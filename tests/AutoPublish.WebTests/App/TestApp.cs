@@ -5,11 +5,13 @@ using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Generation;
 using AutoPublish.Core.Mail;
+using AutoPublish.Core.Media;
 using AutoPublish.Core.Outbound;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Requests;
 using AutoPublish.Core.Secrets;
 using AutoPublish.Integrations;
+using AutoPublish.Integrations.Images;
 using AutoPublish.Integrations.Outbound;
 using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Durable;
@@ -70,6 +72,8 @@ internal sealed class TestApp : IAsyncDisposable
 
     public required TestPlatform LinkedIn { get; init; }
 
+    public required TestMedia Media { get; init; }
+
     public required LogKeeper Logs { get; init; }
 
     public SignedAccessTokens Tokens => _app.Services.GetRequiredService<SignedAccessTokens>();
@@ -126,6 +130,7 @@ internal sealed class TestApp : IAsyncDisposable
         TestPlatform x = new(Platform.X);
         TestPlatform linkedIn = new(Platform.LinkedIn);
         LogKeeper logs = new();
+        TestMedia media = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(KestrelEdge.Apply);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(logs);
@@ -146,6 +151,8 @@ internal sealed class TestApp : IAsyncDisposable
             .AddSingleton<IMailSender>(mails)
             .AddBounceReader()
             .AddSingleton<IPublicWeb>(web)
+            .AddImages()
+            .AddSingleton<IMediaStore>(media)
             .AddPublicPost(new PublicPostOptions { AllowLoopback = true })
             .AddSingleton(new PublicAddress("http://publish.example"))
             .AddSingleton(new OperatorOptions { Name = "Test Operator", Email = "help@operator.example" })
@@ -163,7 +170,7 @@ internal sealed class TestApp : IAsyncDisposable
         registry.AddAutoPublishFlow(app.Services);
         await ((SqliteOrchestrationEngine)app.Services.GetRequiredService<IOrchestrationClient>()).StartAsync();
         await app.StartAsync();
-        return new TestApp(directory, app, database) { Time = time, Mails = mails, Web = web, X = x, LinkedIn = linkedIn, Logs = logs };
+        return new TestApp(directory, app, database) { Time = time, Mails = mails, Web = web, X = x, LinkedIn = linkedIn, Media = media, Logs = logs };
     }
 
     /// <summary>A caller with a token of its own.</summary>

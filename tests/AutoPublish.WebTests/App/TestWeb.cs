@@ -16,6 +16,8 @@ internal sealed class TestWeb : IPublicWeb
     public void Put(string address, string json, TimeSpan? freshFor = null) =>
         _documents[address] = new PublicDocument.Read(Encoding.UTF8.GetBytes(json), "application/json", freshFor);
 
+    public void Put(string address, byte[] body, string mediaType) => _documents[address] = new PublicDocument.Read(body, mediaType, FreshFor: null);
+
     public void Remove(string address) => _documents.TryRemove(address, out _);
 
     public ValueTask<PublicDocument> GetAsync(Uri address, int maxBytes, CancellationToken cancellationToken = default)

@@ -63,6 +63,9 @@ internal sealed class VisitorBrowser(TestApp app)
     public Task<Page> PostAsync(string address, IEnumerable<KeyValuePair<string, string>> fields, Action<HttpRequestMessage>? change = null) =>
         SendAsync(HttpMethod.Post, address, new FormUrlEncodedContent(fields), change);
 
+    /// <summary>Posts a form with a file.</summary>
+    public Task<Page> UploadAsync(string address, HttpContent content, Action<HttpRequestMessage>? change = null) => SendAsync(HttpMethod.Post, address, content, change);
+
     /// <summary>Fills in the form that posts to an address, presses its button, and follows no redirect.</summary>
     /// <param name="action">How the form's address begins.</param>
     /// <param name="typed">What is typed; the other fields stay as they are.</param>

@@ -29,7 +29,7 @@ public sealed class InspectorTests
         JsonNode prompts = await InspectAsync(app, caller, era, "prompts/list");
         JsonNode prompt = await InspectAsync(app, caller, era, "prompts/get", "--prompt-name", "weekly-plan", "--prompt-args", "topics=Latte art");
 
-        Assert.HasCount(24, tools["tools"]?.AsArray() ?? []);
+        Assert.HasCount(26, tools["tools"]?.AsArray() ?? []);
         Assert.AreEqual("pending", (string?)shown["structuredContent"]?["status"]);
         Assert.AreEqual("Ships on Friday", (string?)shown["structuredContent"]?["targets"]?[0]?["text"]);
         Assert.Contains(contentId, resources.ToJsonString());

@@ -20,6 +20,8 @@ internal sealed class PreparedInputs(TestApp app)
         "editContent" => [Of((await _caller.PendingAsync()).ContentId, ("texts", new JsonObject { ["x"] = "Another text" }), ("scheduledFor", Saturday))],
         "deleteContent" => [Of((await _caller.PendingAsync()).ContentId)],
         "checkContent" => [Of(await ScheduledAsync()), new() { ["text"] = new string('a', 300), ["platforms"] = new JsonArray("x", "linkedin"), ["paidPartnership"] = true }],
+        "attachImage" => [Of((await _caller.PendingAsync()).ContentId, ("data", TestImage.Png), ("altText", "A square")), Of((await _caller.PendingAsync()).ContentId, ("data", TestImage.Png), ("altText", "A square"), ("targetIds", new JsonArray("x")))],
+        "removeImage" => [Of(await WithImageAsync(), ("position", 1)), Of(await WithImageAsync(), ("position", 1), ("targetIds", new JsonArray("x")))],
         "requestApproval" => [Of(await ScheduledAsync())],
         "resendApproval" => [Of((await _caller.PendingAsync()).ContentId)],
         "revokeApproval" => [Of((await _caller.PendingAsync()).ContentId), Of((await _caller.PendingAsync()).ContentId, ("approverId", ApprovalTokens.ApproverIdOf(TestTenant.ApproverOf(TestApp.Tenant))))],
@@ -51,6 +53,13 @@ internal sealed class PreparedInputs(TestApp app)
     {
         PendingContent pending = await _caller.PendingAsync();
         return Of(pending.ContentId, ("approvalId", pending.ApprovalId), ("decision", decision), ("feedback", "Shorter, please"));
+    }
+
+    private async Task<string> WithImageAsync()
+    {
+        string contentId = (await _caller.PendingAsync()).ContentId;
+        (await _caller.ActAsync("attachImage", new { contentId, data = TestImage.Png, altText = "A square" })).Succeeded();
+        return contentId;
     }
 
     private async Task<string> ScheduledAsync()

@@ -93,7 +93,9 @@ public sealed partial class ProblemCodesTests
         Assert.HasCount(All.Count, All.Select(c => c.Code).Distinct());
         CollectionAssert.AreEqual(OfProblems.Select(c => c.Code).Order(StringComparer.Ordinal).ToArray(), OfProblems.Select(c => c.Code).ToArray());
         CollectionAssert.AreEqual(OfReasons.Select(c => c.Code).Order(StringComparer.Ordinal).ToArray(), OfReasons.Select(c => c.Code).ToArray());
-        Assert.IsTrue(All.TrueForAll(c => c.Meaning.EndsWith('.') && c.Remedy.EndsWith('.')));
+        Assert.IsTrue(All.TrueForAll(c => c.Meaning.EndsWith('.')));
+        // A problem brings its remedy along.
+        Assert.IsTrue(OfProblems.TrueForAll(c => c.Remedy.Length == 0) && OfReasons.TrueForAll(c => c.Remedy.EndsWith('.')));
         foreach (ProblemCode code in OfProblems)
         {
             Assert.Contains(code.Status ?? 0, ProblemResponses.Statuses, $"{code.Code}: no operation can declare its status");
@@ -151,7 +153,7 @@ public sealed partial class ProblemCodesTests
         where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         select (Path.GetRelativePath(Source, file), Comment().Replace(File.ReadAllText(file), ""));
 
-    [GeneratedRegex("^\\| `(?<code>AP[0-9]{4})` \\|( (?<status>[0-9]{3}) \\|)? (?<meaning>[^|]+) \\| (?<remedy>[^|]+) \\|$", RegexOptions.Multiline)]
+    [GeneratedRegex("^\\| `(?<code>AP[0-9]{4})` \\|( (?<status>[0-9]{3}) \\|)? (?<meaning>[^|]+) \\|( (?<remedy>[^|]+) \\|)?$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("\"[^\"\\n]*?(?<code>AP[23][0-9]{3})(?![0-9])")]

@@ -4,6 +4,7 @@ using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Publishing;
+using AutoPublish.Web.Actions.Media;
 
 namespace AutoPublish.Web.Actions.Content;
 
@@ -84,6 +85,7 @@ internal static class ContentViews
         AccountId = target.AccountId,
         Status = target.Status,
         Text = target.Payload?.Text,
+        Images = ImageView.Of(target.Payload),
         PlatformPostId = target.Ledger?.PlatformPostId,
         Url = target.Ledger?.Url,
         Price = Dollars(target.PriceMicros),

@@ -45,7 +45,7 @@ internal sealed class Revisions(SubmissionBuilder submissions, TimeProvider time
         "AP2134",
         RefusalKind.Conflict,
         $"The time of content {content.ContentId} has passed.",
-        "Send scheduledFor with the edit; the present time means as soon as possible.");
+        "Send scheduledFor with the edit, or move it with rescheduleContent; the present time means as soon as possible.");
 
     private static Refusal NeverDrafted(ContentItem content) => new(
         "AP2135",

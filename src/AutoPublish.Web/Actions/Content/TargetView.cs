@@ -3,6 +3,7 @@ using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Engagement;
 using AutoPublish.Web.Actions.Input;
+using AutoPublish.Web.Actions.Media;
 
 namespace AutoPublish.Web.Actions.Content;
 
@@ -24,6 +25,9 @@ internal sealed record TargetView
     [Field("The text as readers see it; null while it is being made.")]
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
     public string? Text { get; init; }
+
+    [Field("Its images; absent without any.")]
+    public IReadOnlyList<ImageView>? Images { get; init; }
 
     [Field("The platform's id of the post.")]
     public string? PlatformPostId { get; init; }

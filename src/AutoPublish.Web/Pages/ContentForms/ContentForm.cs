@@ -33,6 +33,9 @@ internal sealed record ContentForm
     /// <summary>What was typed, by target id.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What an image shows, as it was typed.</summary>
+    public string? AltText { get; init; }
+
     /// <summary>A time on the tenant's clock, as it was typed.</summary>
     public string? At { get; init; }
 

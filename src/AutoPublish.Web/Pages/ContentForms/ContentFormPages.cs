@@ -7,6 +7,7 @@ using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Web.Actions.Approval;
 using AutoPublish.Web.Approvals;
+using AutoPublish.Web.Pages.Images;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Pages.ContentForms;
@@ -28,6 +29,7 @@ internal sealed class ContentFormPages(Possibilities possible, MemberPins pins, 
             Version = content.Version,
             Decide = Can(ContentDeed.Approve) && content.Approval is { } approval ? await DecideAsync(visit, tenant, content, approval, typed) : null,
             Edit = Can(ContentDeed.Edit) ? Edit(tenant, content, typed) : null,
+            Images = possible.CanChangeImages(visit, tenant, content) ? ImagesForm.Of(content, typed?.Form.AltText) : null,
             CanMove = Can(ContentDeed.Move),
             CanPublish = Can(ContentDeed.Publish),
             CanCancel = Can(ContentDeed.Cancel),
@@ -35,7 +37,7 @@ internal sealed class ContentFormPages(Possibilities possible, MemberPins pins, 
             CanResend = Can(ContentDeed.Resend),
             CanDelete = Can(ContentDeed.Delete),
         };
-        return model.HasMore || model.Decide is not null || model.Edit is not null ? model : null;
+        return model.HasMore || model.Decide is not null || model.Edit is not null || model.Images is not null ? model : null;
     }
 
     private async ValueTask<DecideForm> DecideAsync(PageVisit visit, Tenant tenant, ContentItem content, Approval approval, (ContentForm Form, string Mistake)? typed)

@@ -15,6 +15,8 @@ public sealed record ContentFormsModel
 
     public EditForm? Edit { get; init; }
 
+    public Images.ImagesForm? Images { get; init; }
+
     public bool CanMove { get; init; }
 
     public bool CanPublish { get; init; }

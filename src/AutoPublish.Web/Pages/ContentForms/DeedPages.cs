@@ -4,13 +4,14 @@ using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Web.Actions.Schedule;
+using AutoPublish.Web.Media;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Pages.ContentForms;
 
 /// <summary>Makes the pages that tell what a deed leads to.</summary>
-internal sealed class DeedPages(Possibilities possible, TimeChanges changes, ChosenTimes times, PageGate gate)
+internal sealed class DeedPages(Possibilities possible, TimeChanges changes, ChosenTimes times, PageGate gate, PageImages images)
 {
     private const int MaxExcerpt = 160;
     private const string NotNow = "That is not possible as it stands now.";
@@ -51,7 +52,7 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
                     "The approvers are asked by mail. It goes out only if they approve, and not while they are silent.",
                     .. content.VersionToAsk == content.Version ? Array.Empty<string>() : [$"What was decided about version {content.Version} stays in the history; they are asked about version {content.VersionToAsk}, with the same texts and the same time."],
                 ],
-                Posts = PostCards.Of(content, accounts),
+                Posts = PostCards.Of(content, accounts, images.Of(content.TenantId)),
                 Buttons = [new DeedButton("Ask the approvers", To: null, IsDanger: false)],
             },
             ContentDeed.Cancel => model with
@@ -101,7 +102,7 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
         return model with
         {
             Says = [goesOut ? "It goes out now, exactly like this. It cannot be called back." : TimeWording.Outcome(tenant, content, next)],
-            Posts = PostCards.Of(content, accounts),
+            Posts = PostCards.Of(content, accounts, images.Of(content.TenantId)),
             Buttons = [new DeedButton(goesOut ? "Publish it now" : "Make the new version", To: null, IsDanger: false)],
         };
     }

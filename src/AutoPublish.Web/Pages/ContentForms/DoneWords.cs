@@ -14,16 +14,20 @@ internal static class DoneWords
     internal const string Query = "done";
     private const string Same = "same";
     private const string New = "new";
+    private const string Image = "images";
 
     internal static string Of(ContentDeed deed, DeedOutcome.Done done, int shown) => !done.IsNews ? Same
         : deed is ContentDeed.Move or ContentDeed.Publish && done.Content.Version != shown ? New
         : ContentDeeds.WordOf(deed);
+
+    internal static string Images(bool isNews) => isNews ? Image : Same;
 
     /// <summary>Null: not one of them.</summary>
     internal static string? Say(string? word, Tenant tenant, ContentItem content, DecisionFate fate) => word switch
     {
         Same => "Nothing had to be changed: it stands like that already.",
         New => $"Version {content.Version} was made with the new time. {Next(content)}",
+        Image => $"Version {content.Version} stands. {Next(content)}",
         _ => ContentDeeds.Read(word) switch
         {
             ContentDeed.Approve when Decided(content, DecisionKind.Approve) => $"Approved. {fate.Says(tenant, content, DecisionKind.Approve)}",

@@ -5,6 +5,7 @@ using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Actions.Schedule;
+using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Pages.ContentForms;
 
@@ -35,6 +36,12 @@ internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revi
             ContentDeed.Resolve => targetId is not null && Allows(content, new ContentCommand.ResolveTarget(targetId)),
             _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "Not a deed."),
         };
+
+    /// <summary>Images can be attached and removed, at the time that it has.</summary>
+    internal bool CanChangeImages(PageVisit visit, Tenant tenant, ContentItem content) =>
+        visit.Caller.Has(AccessScopes.ContentWrite)
+        && revisions.Of(visit.Caller, tenant, content, SameTexts, schedule: null).Succeeded(out ContentCommand? command, out _)
+        && Allows(content, command);
 
     /// <summary>Why this decision of this visitor would be refused; null: it would count, with the PIN where one is asked for.</summary>
     internal Refusal? Against(PageVisit visit, Tenant tenant, ContentItem content, DecisionKind kind)

@@ -9,13 +9,14 @@ using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Actions.Engagement;
+using AutoPublish.Web.Media;
 using AutoPublish.Web.Pages.ContentForms;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Pages.Dashboard;
 
 /// <summary>Makes the page about one content.</summary>
-internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore documents, TenantReader tenants, LatestFigures figures, ContentFormPages forms, Possibilities possible, DecisionFate fate)
+internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore documents, TenantReader tenants, LatestFigures figures, ContentFormPages forms, Possibilities possible, DecisionFate fate, PageImages images)
 {
     private const int MaxVersions = 10;
     private const int MaxHeading = 100;
@@ -47,16 +48,16 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
             Asked = Excerpt.Of(content.Source.Brief ?? $"From the template {content.Source.TemplateId}", MaxHeading),
             Reason = content.Reason,
             NextAttempt = content.NextAttemptAt is { } next ? $"Next attempt: {ApprovalWording.Instant(tenant, next)}." : null,
-            Targets = [.. content.Targets.Select(t => Detail(tenant, t, accounts, series.FirstOrDefault(s => s.TargetId == t.TargetId)) with { CanRetry = possible.Can(visit, tenant, content, ContentDeed.Retry, t.TargetId), CanResolve = possible.Can(visit, tenant, content, ContentDeed.Resolve, t.TargetId) })],
+            Targets = [.. content.Targets.Select(t => Detail(tenant, t, accounts, images.Of(tenantId), series.FirstOrDefault(s => s.TargetId == t.TargetId)) with { CanRetry = possible.Can(visit, tenant, content, ContentDeed.Retry, t.TargetId), CanResolve = possible.Can(visit, tenant, content, ContentDeed.Resolve, t.TargetId) })],
             Facts = Facts(tenant, content),
             Versions = await VersionsAsync(content, cancelled),
         };
     }
 
-    private static TargetDetail Detail(Tenant tenant, Target target, IReadOnlyList<ConnectedAccount> accounts, EngagementSeries? series) => new()
+    private static TargetDetail Detail(Tenant tenant, Target target, IReadOnlyList<ConnectedAccount> accounts, Func<PayloadMedia, string> shown, EngagementSeries? series) => new()
     {
         TargetId = target.TargetId,
-        Post = PostCards.Of(target, accounts),
+        Post = PostCards.Of(target, accounts, shown),
         PlatformName = PlatformNames.TitleOf(target.Platform),
         Status = StatusBadge.Of(target.Status),
         Url = Uri.TryCreate(target.Ledger?.Url, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? url.AbsoluteUri : null,

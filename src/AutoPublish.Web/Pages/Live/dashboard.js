@@ -47,7 +47,7 @@
     const kept = new Map();
     for (const field of part.querySelectorAll(fields)) {
       if (isDirty(field) || isPick(field)) {
-        kept.set(keyOf(field), field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
+        kept.set(keyOf(field), field.type === "checkbox" || field.type === "radio" ? field.checked : field.type === "file" ? field : field.value);
       }
     }
 
@@ -65,6 +65,9 @@
       if (value !== undefined) {
         if (typeof value === "boolean") {
           field.checked = value;
+        } else if (field.type === "file") {
+          // No script may choose a file: the field that has one goes on.
+          field.replaceWith(value);
         } else {
           field.value = value;
         }

@@ -23,6 +23,9 @@ public sealed record PostCardModel
     /// <summary>Images and link preview, in words.</summary>
     public required PostAttachments Attachments { get; init; }
 
+    /// <summary>The images themselves, where this host shows them.</summary>
+    public IReadOnlyList<PostImage> Images { get; init; } = [];
+
     /// <summary>Such as <c>41 of 280 characters</c>.</summary>
     public required string Length { get; init; }
 

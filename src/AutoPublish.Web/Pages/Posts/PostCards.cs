@@ -9,10 +9,12 @@ namespace AutoPublish.Web.Pages.Posts;
 /// <summary>Makes cards of the targets that have a text.</summary>
 internal static class PostCards
 {
-    internal static IReadOnlyList<PostCardModel> Of(ContentItem content, IReadOnlyList<ConnectedAccount> accounts) =>
-        [.. content.Targets.Select(t => Of(t, accounts)).OfType<PostCardModel>()];
+    /// <param name="images">Where the reader gets an image from; null where images are only named.</param>
+    internal static IReadOnlyList<PostCardModel> Of(ContentItem content, IReadOnlyList<ConnectedAccount> accounts, Func<PayloadMedia, string>? images = null) =>
+        [.. content.Targets.Select(t => Of(t, accounts, images)).OfType<PostCardModel>()];
 
-    internal static PostCardModel? Of(Target target, IReadOnlyList<ConnectedAccount> accounts)
+    /// <param name="images">Where the reader gets an image from; null where images are only named.</param>
+    internal static PostCardModel? Of(Target target, IReadOnlyList<ConnectedAccount> accounts, Func<PayloadMedia, string>? images = null)
     {
         if (target.Payload is not { } payload)
         {
@@ -30,6 +32,7 @@ internal static class PostCards
             Initial = name.Length == 0 ? "?" : StringInfo.GetNextTextElement(name).ToUpperInvariant(),
             Pieces = TextRun.Of(target.Platform, payload.Text),
             Attachments = PostAttachments.Of(target),
+            Images = images is null ? [] : [.. payload.Media.Where(m => m.ContentType.StartsWith("image/", StringComparison.Ordinal)).Select(m => new PostImage(images(m), m.AltText ?? ""))],
             Length = ApprovalWording.Length(target.Platform, payload.Text),
             Price = ApprovalWording.PriceOrFree(target.PriceMicros),
             MadeWithAi = payload.MadeWithAi,

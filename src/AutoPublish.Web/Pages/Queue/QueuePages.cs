@@ -9,13 +9,14 @@ using AutoPublish.Web.Actions.Approval;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Media;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Pages.Queue;
 
 /// <summary>Makes the page of the approval queue.</summary>
-internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, People people, MemberPins pins, PageGate gate, IDocumentStore documents, TimeProvider time)
+internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, People people, MemberPins pins, PageGate gate, IDocumentStore documents, PageImages images, TimeProvider time)
 {
     internal const string Purpose = "queue";
     internal const int PageSize = 20;
@@ -94,7 +95,7 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
         Price = ApprovalWording.PriceOrFree(content.PriceMicros),
         Worst = Worst([.. content.Targets.SelectMany(t => t.Verdicts)]),
         Progress = ApprovalProgress.Of(approval),
-        Posts = PostCards.Of(content, accounts),
+        Posts = PostCards.Of(content, accounts, images.Of(content.TenantId)),
     };
 
     private static DecidedRow Row(Tenant tenant, PeopleNames names, DecidedContent decided) => new(

@@ -1,0 +1,21 @@
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
+
+namespace AutoPublish.Web.Pages.Images;
+
+/// <summary>The images of a content, and the form that adds one.</summary>
+/// <param name="Targets">Where an image can go to.</param>
+/// <param name="AltText">What was typed before a mistake.</param>
+public sealed record ImagesForm(IReadOnlyList<ImageTarget> Targets, string AltText)
+{
+    internal static ImagesForm Of(ContentItem content, string? altText) => new([.. content.Targets.Select(t => Target(content, t))], altText ?? "");
+
+    private static ImageTarget Target(ContentItem content, Target target) => new(
+        target.TargetId,
+        content.Targets.Count(t => t.Platform == target.Platform) == 1 ? PlatformNames.TitleOf(target.Platform) : $"{PlatformNames.TitleOf(target.Platform)} ({target.TargetId})",
+        [.. (target.Payload?.Media ?? []).Select(m => HiddenText.Marked(m.AltText ?? "without a description"))]);
+}
+
+/// <param name="Images">What each shows, in their order.</param>
+public sealed record ImageTarget(string TargetId, string Name, IReadOnlyList<string> Images);
