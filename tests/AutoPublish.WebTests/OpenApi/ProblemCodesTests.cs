@@ -32,7 +32,7 @@ public sealed partial class ProblemCodesTests
     private static readonly List<ProblemCode> All =
     [
         .. from Match row in Row().Matches((string?)Contract.Committed().Root["info"]?["description"] ?? "")
-           select new ProblemCode(row.Groups["code"].Value, row.Groups["status"] is { Success: true } status ? int.Parse(status.Value) : null, row.Groups["meaning"].Value, row.Groups["remedy"].Value),
+           select new ProblemCode(row.Groups["code"].Value, row.Groups["status"] is { Success: true } status ? int.Parse(status.Value) : null, row.Groups["meaning"].Value),
     ];
 
     private static readonly string Source = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "src"));
@@ -79,7 +79,7 @@ public sealed partial class ProblemCodesTests
         Assert.HasCount(All.Count, All.Select(c => c.Code).Distinct());
         CollectionAssert.AreEqual(OfProblems.Select(c => c.Code).Order(StringComparer.Ordinal).ToArray(), OfProblems.Select(c => c.Code).ToArray());
         CollectionAssert.AreEqual(OfReasons.Select(c => c.Code).Order(StringComparer.Ordinal).ToArray(), OfReasons.Select(c => c.Code).ToArray());
-        Assert.IsTrue(All.TrueForAll(c => c.Meaning.EndsWith('.') && c.Remedy.EndsWith('.')));
+        Assert.IsTrue(All.TrueForAll(c => c.Meaning.EndsWith('.')));
         foreach (ProblemCode code in OfProblems)
         {
             Assert.Contains(code.Status ?? 0, ProblemResponses.Statuses, $"{code.Code}: no operation can declare its status");
@@ -137,7 +137,7 @@ public sealed partial class ProblemCodesTests
         where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         select (Path.GetRelativePath(Source, file), Comment().Replace(File.ReadAllText(file), ""));
 
-    [GeneratedRegex("^\\| `(?<code>AP[0-9]{4})` \\|( (?<status>[0-9]{3}) \\|)? (?<meaning>[^|]+) \\| (?<remedy>[^|]+) \\|$", RegexOptions.Multiline)]
+    [GeneratedRegex("^(?<code>AP[0-9]{4}) \\|( (?<status>[0-9]{3}) \\|)? (?<meaning>[^|\n]+)$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("\"[^\"\\n]*?(?<code>AP[23][0-9]{3})(?![0-9])")]
@@ -162,4 +162,4 @@ public sealed partial class ProblemCodesTests
 }
 
 /// <param name="Status">Of the problem; null when it only stands in the reason of a content or target.</param>
-internal sealed record ProblemCode(string Code, int? Status, string Meaning, string Remedy);
+internal sealed record ProblemCode(string Code, int? Status, string Meaning);
