@@ -8,7 +8,7 @@ namespace AutoPublish.Web.Actions.Accounts;
 /// <summary>A connected account: no token, and nothing to get one by.</summary>
 internal sealed record AccountView
 {
-    [Field("Names the account in generateContent, connectAccount and disconnectAccount.")]
+    [Field("Names the account.")]
     public required string Id { get; init; }
 
     [Field("The social network.")]
@@ -17,19 +17,19 @@ internal sealed record AccountView
     [Field("As readers see it.")]
     public required string Name { get; init; }
 
-    [Field("Such as @autopublish; absent where the platform has none.")]
+    [Field("Such as @autopublish.")]
     public string? Handle { get; init; }
 
-    [Field("person: a profile; page: a page or organization that a person administers.")]
+    [Field("Person or page.")]
     public required AccountForm Form { get; init; }
 
-    [Field("working, endsSoon (it works; connect it again within a week) or needsReconnect (nothing goes out until a person connects it again).")]
+    [Field("needsReconnect: nothing goes out until a person connects it again; endsSoon: within a week.")]
     public required AccountState State { get; init; }
 
     [Field("Why it must be connected again.")]
     public ReasonView? Reason { get; init; }
 
-    [Field("When a person must connect it again at the latest (RFC 3339, UTC); absent: no end is known.")]
+    [Field("When a person must connect it again at the latest; absent: no end is known.")]
     public DateTimeOffset? Until { get; init; }
 
     [Field("How many posts are on their way to it.")]

@@ -15,7 +15,7 @@ internal sealed class ConnectAccountAction(AccountConnections connections, Publi
     {
         Name = "connectAccount",
         Title = "Connect an account",
-        Description = "Answers with a link for a person: signed in to AutoPublish as an owner, they connect an account on the platform there, or connect accountId again. The link holds no token and does nothing for anybody else. Connects nothing by itself.",
+        Description = "Answers with a link that only a signed-in owner can use, to connect an account on the platform, or accountId again. It holds no token, and connects nothing by itself.",
         Group = ActionGroup.Accounts,
         Scope = AccessScopes.AccountManage,
         Hints = ActionHints.Reads,
@@ -60,6 +60,6 @@ internal sealed record ConnectAccountInput
 
 internal sealed record ConnectAccountOutput
 {
-    [Field("A page for an owner who is signed in; it holds no secret.")]
+    [Field("A page for a signed-in owner; no secret.")]
     public required string ConnectUrl { get; init; }
 }

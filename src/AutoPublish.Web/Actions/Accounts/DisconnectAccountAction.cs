@@ -14,7 +14,7 @@ internal sealed class DisconnectAccountAction(AccountBook book, AccountPosts pos
     {
         Name = "disconnectAccount",
         Title = "Disconnect an account",
-        Description = "Deletes an account's tokens here and gives the permission back to the platform. Posts on their way to it then cannot go out until a person connects it again; what is published stays. Ask the person first: listAccounts tells how many posts wait.",
+        Description = "Deletes the tokens of an account and gives the permission back. Posts on their way to it cannot go out until a person connects it again. Ask the person first: listAccounts tells how many wait.",
         Group = ActionGroup.Accounts,
         Scope = AccessScopes.AccountManage,
         Hints = new ActionHints(ReadOnly: false, Destructive: true, OpenWorld: true, Idempotent: true),
@@ -52,7 +52,7 @@ internal sealed record DisconnectAccountOutput
     [Field("What was disconnected.")]
     public required string Id { get; init; }
 
-    [Field("How many posts were on their way to it: they cannot go out until it is connected again.")]
+    [Field("How many posts were on their way to it.")]
     public required int WaitingPosts { get; init; }
 
     [Field("What a person still has to do at the platform; absent: nothing.")]

@@ -15,7 +15,7 @@ internal sealed class ListAccountsAction(AccountConnections connections, Account
     {
         Name = "listAccounts",
         Title = "List connected accounts",
-        Description = "Lists the accounts that posts can go out by: platform, name, whether each works or must be connected again and why, until when it is permitted, and how many posts are on their way to it.",
+        Description = "Lists the connected accounts: whether each works or must be connected again and why, until when, and how many posts are on their way to it.",
         Group = ActionGroup.Accounts,
         Scope = AccessScopes.ContentRead,
         Hints = ActionHints.Reads,
@@ -67,7 +67,7 @@ internal sealed record ListAccountsOutput
     [Field("By platform.")]
     public required IReadOnlyList<AccountView> Items { get; init; }
 
-    [Field("How many accounts are connected, on all platforms.")]
+    [Field("How many are connected, on all platforms.")]
     public required int Connected { get; init; }
 
     [Field("How many the plan has room for.")]

@@ -18,7 +18,7 @@ internal sealed record GenerateContentInput : IRepeatable
     [Field("Where to publish; an account must be connected on each.", MinItems = 1, MaxItems = 7, Unique = true)]
     public required IReadOnlyList<Platform> Platforms { get; init; }
 
-    [Field("Which accounts, by the ids of listAccounts, each on one of the platforms; two on one platform make two posts. Needed only where several are connected on a platform; left out: the one that is.", MinItems = 1, MaxItems = AccountIds.MaxChosen, ItemMaxLength = AccountIds.MaxLength, Unique = true)]
+    [Field("Which accounts, as listAccounts names them; needed where several are connected on a platform. Two on one platform make two posts.", MinItems = 1, MaxItems = AccountIds.MaxChosen, ItemMaxLength = AccountIds.MaxLength, Unique = true)]
     public IReadOnlyList<string>? Accounts { get; init; }
 
     [Field("When it shall go out: RFC 3339 with an offset, such as 2026-11-27T09:00:00+01:00. Left out: as soon as it is approved.", MinLength = 1, MaxLength = 64)]

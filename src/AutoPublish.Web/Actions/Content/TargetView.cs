@@ -16,7 +16,7 @@ internal sealed record TargetView
     [Field("The social network.")]
     public required Platform Platform { get; init; }
 
-    [Field("The account that it goes out by, as listAccounts names it.")]
+    [Field("The account that it goes out by.")]
     public string? AccountId { get; init; }
 
     [Field("waiting, intended, sent, confirmed (it is out), rejected (the platform said no), unknown (no answer; evidence is being looked for), cancelled.")]
