@@ -109,7 +109,7 @@ internal sealed class LocalHost : IAsyncDisposable
             .AddSingleton<IFieldEncryption>(encryption)
             .AddSingleton<IContentGenerator, TemplateGenerator>()
             .AddLocalAddress(options, Environment.GetEnvironmentVariable)
-            .AddLocalNetworks(options)
+            .AddLocalNetworks(options, Environment.GetEnvironmentVariable)
             .AddSingleton(_ => inbox)
             .AddLocalMail(smtp, inbox)
             .AddImages()
@@ -136,6 +136,7 @@ internal sealed class LocalHost : IAsyncDisposable
         if (networks is not null)
         {
             await SandboxAccounts.RegisterAsync(networks, accounts);
+            await SandboxAccounts.InviteAsync(networks, keys);
             builder.Services.AddSingleton(_ => networks);
         }
 
@@ -146,6 +147,7 @@ internal sealed class LocalHost : IAsyncDisposable
         app.UseAutoPublishWeb();
         app.MapInbox(inbox);
         app.MapDevToken();
+        app.MapBlueskyClient(app.Services);
         if (networks is not null)
         {
             app.MapSandbox(networks);

@@ -2,12 +2,12 @@ using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Mail;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Integrations;
-using AutoPublish.Integrations.Channels.LinkedIn;
-using AutoPublish.Integrations.Channels.X;
+using AutoPublish.Integrations.Channels.Bluesky;
 using AutoPublish.Integrations.Email;
 using AutoPublish.Integrations.Outbound;
 using AutoPublish.Local.Inbox;
 using AutoPublish.Local.Sandbox;
+using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Publishing;
 
 namespace AutoPublish.Local.Hosting;
@@ -15,16 +15,14 @@ namespace AutoPublish.Local.Hosting;
 /// <summary>The world outside: the real networks, or stand-ins with times that suit a person who watches.</summary>
 internal static class LocalNetworks
 {
-    private const int SandboxTimeoutSeconds = 2;
     private const double SandboxSlowSeconds = 4;
     private const double SandboxSettleSeconds = 8;
     private const int SandboxFirstPollSeconds = 2;
 
-    // One clock for both sides; and load tests post in a minute what a person posts in a year, so all of it is listed.
+    // One clock for both sides.
     private const double SandboxClockToleranceSeconds = 60;
-    private const int SandboxEvidencePages = 32;
 
-    public static IServiceCollection AddLocalNetworks(this IServiceCollection services, LocalOptions options)
+    public static IServiceCollection AddLocalNetworks(this IServiceCollection services, LocalOptions options, Func<string, string?> variable)
     {
         Uri? sandbox = options.SandboxAddress;
         DeliveryOptions delivery = sandbox is null
@@ -38,8 +36,28 @@ internal static class LocalNetworks
             .AddPublicPost(new PublicPostOptions { AllowLoopback = options.OwnSandbox })
             .AddSingleton(new PlatformLimitOptions { Enforced = sandbox is null })
             .AddSingleton(sandbox is null ? new EngagementScheduleOptions() : new EngagementScheduleOptions { FirstPollSeconds = SandboxFirstPollSeconds })
-            .AddXChannel(sandbox is null ? new XChannelOptions() : new XChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/x/"), TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages })
-            .AddLinkedInChannel(sandbox is null ? new LinkedInChannelOptions() : new LinkedInChannelOptions { BaseAddress = new Uri(sandbox, "/sandbox/linkedin/"), TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages });
+            .AddChannels(sandbox, new LocalChannels(variable));
+    }
+
+    private static IServiceCollection AddChannels(this IServiceCollection services, Uri? sandbox, LocalChannels channels)
+    {
+        if (sandbox is not null)
+        {
+            return LocalChannels.AddSandbox(services, sandbox);
+        }
+
+        BlueskyOptions bluesky = channels.Bluesky();
+        return channels.AddReal(services.AddSingleton(bluesky), bluesky);
+    }
+
+    /// <summary>What Bluesky asks a client for, at <see cref="BlueskyClientMetadata.Path"/>; nothing where none is configured.</summary>
+    public static void MapBlueskyClient(this IEndpointRouteBuilder endpoints, IServiceProvider services)
+    {
+        Uri redirect = new(services.GetRequiredService<PublicAddress>().Of("/accounts/callback/bluesky"));
+        if (services.GetService<BlueskyOptions>() is { } options && BlueskyClientMetadata.Write(options, redirect) is { } document)
+        {
+            endpoints.MapGet($"/{BlueskyClientMetadata.Path}", () => Results.Bytes(document, "application/json"));
+        }
     }
 
     /// <summary>Mail goes to the inbox page, or to the server where there is one.</summary>
