@@ -22,6 +22,10 @@ internal static class RetryTime
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
+    /// <summary>A moment by the platform's clock as a moment by ours; the answer's Date tells how far they are apart.</summary>
+    public static DateTimeOffset ByOurClock(PlatformReply.Answered answer, DateTimeOffset theirs, DateTimeOffset now) =>
+        answer.Headers.Date is { } date ? theirs + (now - date) : theirs;
+
     /// <summary>A wrong clock, here or there, must neither spin nor wait for ever.</summary>
     public static DateTimeOffset Within(DateTimeOffset at, DateTimeOffset now)
     {

@@ -95,6 +95,8 @@ internal sealed class SandboxServer : IAsyncDisposable
         app.Use(async (context, next) =>
         {
             Interlocked.Increment(ref server!._inFlight);
+            // The networks' clock is this one, whatever the machine's says.
+            context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
             try
             {
                 await next();

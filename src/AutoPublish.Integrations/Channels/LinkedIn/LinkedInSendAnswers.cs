@@ -26,7 +26,11 @@ internal sealed class LinkedInSendAnswers(LinkedInChannelOptions options, TimePr
         _ when answer.IsSuccess => Created(answer),
         HttpStatusCode.Unauthorized => new SendOutcome.Unauthorized("AP3202", $"LinkedIn refused the token: {LinkedInError.Of(answer)}"),
         HttpStatusCode.TooManyRequests => new SendOutcome.NotSent(
-            "AP3204", "LinkedIn's rate limit is reached.", LinkedInRateLimit.FreeAgain(answer, time.GetUtcNow())),
+            "AP3204", "LinkedIn's rate limit is reached.", LinkedInRateLimit.FreeAgain(answer, time.GetUtcNow()))
+        {
+            // It names neither the limit nor what is left: nothing is, until then.
+            Limits = [new LimitSeen("linkedin.member", null, 0, LinkedInRateLimit.FreeAgain(answer, time.GetUtcNow()))],
+        },
         HttpStatusCode.UnprocessableEntity when LinkedInError.IsDuplicate(answer) =>
             new SendOutcome.Duplicate(LinkedInUrn.PostIn(LinkedInError.Of(answer)), Receipt.Of(answer)),
         HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity when LinkedInError.IsOfImage(answer) => Unprepared(LinkedInError.Of(answer)),

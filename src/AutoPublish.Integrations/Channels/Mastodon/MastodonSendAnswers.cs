@@ -13,7 +13,7 @@ internal sealed class MastodonSendAnswers(TimeProvider time)
     {
         PlatformReply.NothingSent nothing => NotReached(nothing.Reason),
         PlatformReply.NoAnswer none => new SendOutcome.Unknown(none.Reason),
-        PlatformReply.Answered answer => Read(answer, server),
+        PlatformReply.Answered answer => Read(answer, server) with { Limits = MastodonRateLimit.Seen(answer, time.GetUtcNow()) },
         _ => throw new InvalidOperationException($"Unknown reply {reply.GetType().Name}."),
     };
 

@@ -13,7 +13,7 @@ internal sealed class XSendAnswers(XChannelOptions options, TimeProvider time)
     {
         PlatformReply.NothingSent nothing => new SendOutcome.NotSent("AP3101", nothing.Reason, time.GetUtcNow() + UnreachableRetry),
         PlatformReply.NoAnswer none => new SendOutcome.Unknown(none.Reason),
-        PlatformReply.Answered answer => Read(answer),
+        PlatformReply.Answered answer => Read(answer) with { Limits = XRateLimit.Seen(answer, time.GetUtcNow()) },
         _ => throw new InvalidOperationException($"Unknown reply {reply.GetType().Name}."),
     };
 

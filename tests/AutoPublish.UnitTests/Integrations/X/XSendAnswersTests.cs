@@ -69,6 +69,40 @@ public sealed class XSendAnswersTests
     }
 
     [TestMethod]
+    public void Read_Headers_TellWhatIsLeftOfEachLimit()
+    {
+        string reset = Now.AddMinutes(5).ToUnixTimeSeconds().ToString();
+        string midnight = Now.AddHours(14).ToUnixTimeSeconds().ToString();
+
+        SendOutcome outcome = _answers.Read(Answers.Of(
+            201,
+            """{"data":{"id":"17","text":"Hi"}}""",
+            ("x-rate-limit-limit", "100"), ("x-rate-limit-remaining", "58"), ("x-rate-limit-reset", reset),
+            ("x-app-limit-24hour-limit", "10000"), ("x-app-limit-24hour-remaining", "0"), ("x-app-limit-24hour-reset", midnight)));
+
+        Assert.IsInstanceOfType<SendOutcome.Confirmed>(outcome);
+        CollectionAssert.AreEqual(
+            new[] { new LimitSeen("x.user", 100, 58, Now.AddMinutes(5)), new LimitSeen("x.app", 10_000, 0, Now.AddHours(14)) },
+            outcome.Limits.ToArray());
+        Assert.IsEmpty(_answers.Read(Answers.Of(500)).Limits);
+    }
+
+    [TestMethod]
+    [DataRow(-3600)]
+    [DataRow(0)]
+    [DataRow(7200)]
+    public void Read_ClockOfXIsAnother_WaitsByOurs(int ahead)
+    {
+        DateTimeOffset theirs = Now.AddSeconds(ahead);
+        string reset = theirs.AddMinutes(5).ToUnixTimeSeconds().ToString();
+
+        SendOutcome outcome = _answers.Read(Answers.Of(429, "", ("Date", theirs.ToString("R")), ("x-rate-limit-remaining", "0"), ("x-rate-limit-reset", reset)));
+
+        Assert.AreEqual(Now.AddMinutes(5), ((SendOutcome.NotSent)outcome).RetryAt);
+        Assert.AreEqual(Now.AddMinutes(5), outcome.Limits.Single().ResetsAt);
+    }
+
+    [TestMethod]
     public void Read_LongAnswer_IsCutInTheReceipt()
     {
         var confirmed = (SendOutcome.Confirmed)_answers.Read(Answers.Of(201, "{\"data\":{\"id\":\"17\",\"text\":\"" + new string('a', 5000) + "\"}}"));
