@@ -65,18 +65,15 @@ public sealed class SendStep(
             await reservations.ReleaseAsync(target.TenantId, reservation, CancellationToken.None);
         }
 
-        string? postId = outcome switch
+        if (outcome is SendOutcome.Confirmed made)
         {
-            SendOutcome.Confirmed c => c.PostId,
-            SendOutcome.Duplicate d => d.PostId,
-            _ => null,
-        };
-        bool isOurs = postId is null
-            || (intended.IsFirstOpenCall && outcome is SendOutcome.Duplicate)
-            || await claims.TryClaimAsync(target, waiting.Platform, postId, CancellationToken.None);
+            // No other content with this text may take it for its own.
+            await claims.TryClaimAsync(target, waiting.Platform, made.PostId, CancellationToken.None);
+        }
+
         Command next = outcome is SendOutcome.Unauthorized
             ? AccountHolds.CommandOf(waiting, await tokens.AfterRefusalAsync(target.TenantId, waiting.AccountId, opened.GrantVersion, CancellationToken.None), time.GetUtcNow())
-            : CommandOf(target, intended, outcome, isOurs);
+            : CommandOf(target, intended, outcome);
         await writer.ApplyAsync(target.TenantId, target.ContentId, next, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterOutcome);
     }
@@ -106,16 +103,16 @@ public sealed class SendStep(
         return null;
     }
 
-    private Command CommandOf(TargetRef target, LedgerEntry intended, SendOutcome outcome, bool isOurs) => outcome switch
+    private Command CommandOf(TargetRef target, LedgerEntry intended, SendOutcome outcome) => outcome switch
     {
         SendOutcome.Confirmed c => new Command.Confirm(target.TargetId, c.PostId, c.Url, c.Receipt),
 
         // Where no call before can have had an effect, nothing of ours can be there yet: the earlier post is somebody
-        // else's, or another content's, as is one that another target has claimed.
-        SendOutcome.Duplicate d when intended.IsFirstOpenCall || !isOurs => new Command.RejectTarget(
+        // else's, or another content's.
+        SendOutcome.Duplicate d when intended.IsFirstOpenCall => new Command.RejectTarget(
             target.TargetId,
             new("AP2042", $"The platform refused the post as a repetition of an earlier one: {d.Receipt}", "Change the text with editContent.")),
-        SendOutcome.Duplicate { PostId: { } id } d => new Command.Confirm(target.TargetId, id, Url: null, d.Receipt),
+        // Even where it is named: the platform may mean a stranger's post of long ago. Its own listing since our first call tells.
         SendOutcome.Duplicate d => new Command.MarkSent(target.TargetId, new("AP3020", $"The platform says that it has this post already: {d.Receipt}", "The platform is asked for it."), time.GetUtcNow()),
         SendOutcome.Rejected r => new Command.RejectTarget(target.TargetId, new(r.Code, r.Reason, r.Remedy)),
         SendOutcome.NotSent n => new Command.Hold(target.TargetId, new(n.Code, n.Reason, "It is sent again by itself."), n.RetryAt) { Unprepared = n.Unprepared },

@@ -1,5 +1,6 @@
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 
 namespace AutoPublish.UnitTests.Content;
@@ -47,6 +48,9 @@ public sealed class ContentMachineTests
         ["ProveAbsent"] = ["-", "-", "-", "-", "Publishing", "-", "-", "-", "-", "-", "-", "-"],
         ["RejectTarget"] = ["-", "-", "-", "Failed", "Failed", "-", "-", "-", "-", "-", "-", "-"],
         ["RetryTarget"] = ["-", "-", "-", "-", "-", "-", "-", "Publishing", "-", "-", "-", "-"],
+        ["Prepare"] = ["-", "-", "-", "Scheduled", "-", "-", "-", "-", "-", "-", "-", "-"],
+        ["AccountReady"] = ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"],
+        ["MarkGone"] = ["-", "-", "-", "-", "-", "Published", "Partial", "-", "-", "-", "-", "-"],
         ["ResolveTarget"] = ["-", "-", "-", "-", "Publishing", "-", "-", "-", "-", "-", "-", "-"],
     };
 
@@ -126,6 +130,9 @@ public sealed class ContentMachineTests
             "ProveAbsent" => (new ContentCommand.ProveAbsent(First(content), "nothing"), due),
             "RejectTarget" => (new ContentCommand.RejectTarget(First(content), Contents.Why), due),
             "RetryTarget" => (new ContentCommand.RetryTarget(First(content)), due),
+            "Prepare" => (new ContentCommand.Prepare(First(content), new Preparation("handle", content.Targets is [{ } one, ..] ? one.PayloadHash ?? "" : "", IsReady: true, ExpiresAt: null), Reason: null, Until: null), now),
+            "AccountReady" => (new ContentCommand.AccountReady(First(content)), now),
+            "MarkGone" => (new ContentCommand.MarkGone(content.Targets.FirstOrDefault(t => t.Status == TargetStatus.Confirmed)?.TargetId ?? First(content)), now),
             "ResolveTarget" => (new ContentCommand.ResolveTarget(First(content)), due),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such row."),
         };

@@ -25,7 +25,7 @@ internal sealed class CannedAnswers : HttpMessageHandler, IAsyncDisposable
         var address = new Uri("http://127.0.0.1:1/");
         IServiceCollection services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton<IMediaStore>(new MemoryMedia())
             .AddSingleton<IMediaLinks>(new ServedLinks(address));
-        PlatformCase.Of(platform).AddChannel(services, new Uri(address, "/sandbox/"), timeoutSeconds: 10);
+        PlatformCase.Of(platform).AddChannel(services, new Uri(address, "/sandbox/"), timeoutSeconds: 1);
         foreach (var name in new[] { "facebook", "instagram", "instagram-code", "threads" })
         {
             // Both clients of a platform, by the later of two registrations.
