@@ -38,6 +38,8 @@ public sealed class CorsTests
         ["/calendar"] = false,
         ["/live"] = false,
         ["/settings"] = false,
+        ["/media"] = false,
+        ["/accounts"] = false,
         ["/"] = false,
     };
 

@@ -243,7 +243,7 @@ public sealed class McpEdgeTests
     public async Task Secrets_StandInNoAnswerAndNoLog()
     {
         await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton(new McpOptions { DraftWaitSeconds = 0 }));
-        TestCaller caller = app.SignIn();
+        TestCaller caller = app.SignIn(scopes: AccessScopes.ContentRead | AccessScopes.ContentWrite | AccessScopes.ContentPublish | AccessScopes.AccountManage);
         PendingContent pending = await caller.PendingAsync("canary-text-4711");
         McpClient client = McpClient.Of(app, caller);
         StringBuilder answers = new();

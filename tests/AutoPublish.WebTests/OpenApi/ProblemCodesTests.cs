@@ -6,7 +6,7 @@ using AutoPublish.Web.Problems;
 
 namespace AutoPublish.WebTests.OpenApi;
 
-/// <summary>The table of codes in the contract against the codes in the source.</summary>
+/// <summary>The tables of codes in docs against the codes in the source.</summary>
 [TestClass]
 public sealed partial class ProblemCodesTests
 {
@@ -45,12 +45,12 @@ public sealed partial class ProblemCodesTests
 
     private static readonly string Source = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "src"));
 
-    // Reasons are too many for the contract, which has a limit of size.
-    private static readonly string Reasons = File.ReadAllText(Path.Combine(Source, "..", "docs", "reasons.md")).ReplaceLineEndings("\n");
+    // Codes are too many for the contract, which has a limit of size.
+    private static readonly string Reasons = Page("reasons.md");
 
     private static readonly List<ProblemCode> All =
     [
-        .. from Match row in Row().Matches(((string?)Contract.Committed().Root["info"]?["description"] ?? "") + "\n" + Reasons)
+        .. from Match row in Row().Matches(Page("problems.md") + "\n" + Reasons)
            select new ProblemCode(row.Groups["code"].Value, row.Groups["status"] is { Success: true } status ? int.Parse(status.Value) : null, row.Groups["meaning"].Value, row.Groups["remedy"].Value),
     ];
 
@@ -62,7 +62,7 @@ public sealed partial class ProblemCodesTests
 
         string[] mistakes =
         [
-            .. used.Where(u => !documented.Contains(u.Key) && !NotForCallers.ContainsKey(u.Key)).Select(u => $"{u.Key} of {u.Value} is neither in src/AutoPublish.Web/OpenApi/contract.md nor in docs/reasons.md"),
+            .. used.Where(u => !documented.Contains(u.Key) && !NotForCallers.ContainsKey(u.Key)).Select(u => $"{u.Key} of {u.Value} is neither in docs/problems.md nor in docs/reasons.md"),
             .. documented.Where(c => !used.ContainsKey(c)).Select(c => $"{c} is documented and does not exist"),
             .. NotForCallers.Keys.Where(c => !used.ContainsKey(c) || documented.Contains(c)).Select(c => $"{c} is excused for nothing"),
         ];
@@ -183,6 +183,8 @@ public sealed partial class ProblemCodesTests
 
     [GeneratedRegex("^\\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
+
+    private static string Page(string name) => File.ReadAllText(Path.Combine(Source, "..", "docs", name)).ReplaceLineEndings("\n");
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path) ?? "";
 }
