@@ -102,8 +102,9 @@ internal static class EvidenceStory
         ("currency", "USD"),
         ("verdicts", new JsonArray([.. target.Verdicts.Select(v => FactsOf(("rule", v.Rule), ("level", NameOf(v.Level)), ("reason", v.Reason), ("remedy", v.Remedy)))]))));
 
-    /// <summary>The question is made with the version that it is about.</summary>
-    private static DateTimeOffset? AskedAt(ContentItem version) => version.Approval is { } approval && approval.Version == version.Version ? approval.RequestedAt : null;
+    /// <summary>The question is made with the version that it is about, unless that was tried before without one: then it came later.</summary>
+    private static DateTimeOffset? AskedAt(ContentItem version) =>
+        version.Approval is { } approval && approval.Version == version.Version && !DeliveryEvidence.Before(version).Any() ? approval.RequestedAt : null;
 
     // A cancelled version may have been called on before, so that nobody had to be asked is told of it too.
     private static bool WentWithout(ContentItem version) =>
