@@ -236,6 +236,15 @@ public sealed class MainJobTests
             _time.SetUtcNow((await flow.GetAsync(second)).Targets[0].Ledger!.NextAttemptAt ?? settles);
         }
 
+        // The refusal of the second call names the other content's post too: it is settled by the listing, which needs its time again.
+        open = await flow.UntilAsync(second, c => c.Targets[0] is { Status: TargetStatus.Sent, Ledger.NextAttemptAt: not null });
+        settles = open.Targets[0].Ledger!.IntendedAt!.Value.AddSeconds(30);
+        while (_time.GetUtcNow() < settles)
+        {
+            await WaitForTimerAsync(flow, InstanceIds.OfDelivery(second, "x"));
+            _time.SetUtcNow((await flow.GetAsync(second)).Targets[0].Ledger!.NextAttemptAt ?? settles);
+        }
+
         ContentItem failed = await flow.UntilAsync(second, ContentStatus.Failed);
         Assert.AreEqual("AP2042", failed.Targets[0].Ledger!.Reason!.Code);
         Assert.IsNull(failed.Targets[0].Ledger!.PlatformPostId);
