@@ -24,6 +24,8 @@ public sealed class AccountsTests
             IPage page = await owner.Visit.OpenAsync(path);
             await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToBeVisibleAsync();
             await owner.Visit.InspectAsync(page, name);
+            // Each open page listens for changes, and a browser has six connections to a host.
+            await page.CloseAsync();
         }
     }
 }
