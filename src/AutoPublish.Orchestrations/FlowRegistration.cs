@@ -10,6 +10,7 @@ using AutoPublish.Orchestrations.Forecasting;
 using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Orchestrations.Reconciling;
 using AutoPublish.Orchestrations.SignIn;
+using AutoPublish.Orchestrations.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoPublish.Orchestrations;
@@ -34,6 +35,9 @@ public static class FlowRegistration
         .AddSingleton<StepWriter>()
         .AddSingleton<ScheduleStep>()
         .AddSingleton<TenantReader>()
+        .AddSingleton<TenantDirectory>()
+        .AddSingleton<TenantNotices>()
+        .AddSingleton<ContentsByStatus>()
         .AddSingleton<SubmissionBuilder>()
         .AddSingleton<ContentWriter>()
         .AddSingleton<ContentWaker>()
@@ -52,6 +56,7 @@ public static class FlowRegistration
         .AddSingleton<SendReservations>()
         .AddSingleton<PostClaims>()
         .AddSingleton<SameTexts>()
+        .AddSingleton<TargetWriter>()
         .AddSingleton<PrepareStep>()
         .AddSingleton<RehearsalRun>()
         .AddSingleton<SendStep>()

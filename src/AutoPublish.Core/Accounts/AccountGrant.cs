@@ -19,6 +19,9 @@ public sealed record AccountGrant
     /// <summary>When the person must connect again at the latest; null: not told, or never.</summary>
     public DateTimeOffset? GrantExpiresAt { get; init; }
 
+    /// <summary>Every renewal moves the ends, so that no person is ever needed for them: they only say until when it must be renewed.</summary>
+    public bool RenewsByItself { get; init; }
+
     /// <summary>What was allowed, in the platform's words.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoPublish.Core.Publishing;
 
 namespace AutoPublish.Core.Accounts;
@@ -41,17 +42,29 @@ public sealed record ConnectedAccount
     /// <summary>When the person must connect again at the latest; null: not told, or never.</summary>
     public DateTimeOffset? GrantExpiresAt { get; init; }
 
+    /// <summary>Every renewal moves the ends; see <see cref="AccountGrant.RenewsByItself"/>.</summary>
+    public bool RenewsByItself { get; init; }
+
+    /// <summary>When a person must connect it again at the latest; null: no end is known. What is renewed without a person ends for nobody.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? NeedsPersonAt => RenewsByItself ? null
+        : EncryptedRefreshToken is not null || AccessTokenExpiresAt is null || GrantExpiresAt < AccessTokenExpiresAt ? GrantExpiresAt
+        : AccessTokenExpiresAt;
+
     /// <summary>What the person allowed, in the platform's words.</summary>
     public IReadOnlyList<string> Scopes { get; init => field = value ?? []; } = [];
 
     /// <summary>Counts the grants: a connection anew or a refresh is one more. Who failed with an older one reads again.</summary>
-    public int GrantVersion { get; init; }
+    public long GrantVersion { get; init; }
 
     /// <summary>When the present tokens were given.</summary>
     public DateTimeOffset? GrantedAt { get; init; }
 
     /// <summary>When the platform last gave new tokens for old; null: not since the account was connected.</summary>
     public DateTimeOffset? RenewedAt { get; init; }
+
+    /// <summary>When the platform last refused a token of this account; once may be a moment's fault of its own.</summary>
+    public DateTimeOffset? RefusedAt { get; init; }
 
     public DateTimeOffset? ConnectedAt { get; init; }
 

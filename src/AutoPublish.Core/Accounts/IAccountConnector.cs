@@ -24,7 +24,7 @@ public interface IAccountConnector
     Task<RefreshOutcome> RefreshAsync(ConnectedAccount account, AccountGrant grant, CancellationToken cancellationToken = default);
 
     /// <summary>Gives the grant back; best effort, since the account is forgotten here in any case.</summary>
-    /// <returns>Null: revoked, or the platform has no way to. Else why it could not be, in one sentence for the person.</returns>
+    /// <returns>Null: revoked. Else what is left for the person to do, in one sentence.</returns>
     Task<string?> RevokeAsync(ConnectedAccount account, AccountGrant grant, CancellationToken cancellationToken = default);
 }
 
@@ -76,7 +76,14 @@ public abstract record ConnectBeginning
 /// <param name="RedirectUri">The one that was begun with.</param>
 /// <param name="Query">What came back, <c>state</c> checked and taken out by the caller.</param>
 /// <param name="Memory">From <see cref="ConnectBeginning.Redirect"/>.</param>
-public sealed record ConnectReturn(Uri RedirectUri, IReadOnlyDictionary<string, string> Query, Secret Memory);
+public sealed record ConnectReturn(Uri RedirectUri, IReadOnlyDictionary<string, string> Query, Secret Memory)
+{
+    /// <summary>
+    /// The segment of the path behind the redirect address at which the person arrived; null: none. A connector that knows many
+    /// authorization servers gives each an address of its own, so that none can pass on the code of another.
+    /// </summary>
+    public string? Place { get; init; }
+}
 
 public abstract record ConnectOutcome
 {

@@ -68,10 +68,8 @@ public static class Forecast
             return new(target.TargetId, "AP2051", $"The {platform} account {name} must be connected again: {trouble.Message}", "Connect it again with connectAccount; the post then goes out by itself, within its approved window.");
         }
 
-        // A token that is renewed by itself ends for nobody.
-        DateTimeOffset? ends = account.EncryptedRefreshToken is null ? Earlier(account.AccessTokenExpiresAt, account.GrantExpiresAt) : account.GrantExpiresAt;
-        return ends <= due && ends > facts.Now
-            ? new(target.TargetId, "AP2052", $"The permission to post as {name} on {platform} ends on {At(ends.Value)}, before the post's time.", "Connect the account again with connectAccount before that.")
+        return account.NeedsPersonAt is { } ends && ends <= due
+            ? new(target.TargetId, "AP2052", $"The permission to post as {name} on {platform} ends on {At(ends)}, before the post's time.", "Connect the account again with connectAccount before that.")
             : null;
     }
 
@@ -97,8 +95,6 @@ public static class Forecast
         content.Schedule.At is { } at && at > facts.Now ? at : facts.Now;
 
     private static (int Year, int Month) MonthOf(DateTimeOffset at) => (at.UtcDateTime.Year, at.UtcDateTime.Month);
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;
 
     private static string At(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

@@ -47,7 +47,7 @@ public sealed record WindowShare(string Window, long Amount, long Limit, DateTim
     /// <see cref="EndsAt"/> is when its own uses leave.</summary>
     public IReadOnlyList<EarlierWindow> Earlier { get; init; } = [];
 
-    /// <summary>The counter without its period, such as <c>x.user:acc1</c>; a platform closes it by that name. Null: it cannot be closed.</summary>
+    /// <summary>The counter without its period, such as <c>x.user:acc1</c>; a platform corrects and closes it by that name. Null: it cannot be.</summary>
     public string? Meter { get; init; }
 }
 
@@ -58,8 +58,9 @@ public sealed record EarlierWindow(string Window, DateTimeOffset LeavesAt);
 /// <summary>What a platform said of a limit.</summary>
 /// <param name="Share">Of the limit, as a use at this moment would take it.</param>
 /// <param name="Remaining">How much is left by the platform's count, in the window's unit.</param>
+/// <param name="ResetsAt">When the platform's own window begins anew: what others used of it counts until then, and no longer.</param>
 /// <param name="ClosedUntil">Nothing more before that; null: not said, or something is left.</param>
-public sealed record WindowCorrection(WindowShare Share, long Remaining, DateTimeOffset? ClosedUntil);
+public sealed record WindowCorrection(WindowShare Share, long Remaining, DateTimeOffset ResetsAt, DateTimeOffset? ClosedUntil);
 
 public abstract record ReservationResult
 {

@@ -39,8 +39,9 @@ public static class PlatformLimits
         new("threads.profile", Platform.Threads, LimitScope.Account, Day, 250),
 
         // The product's own, stricter than the platforms': beyond it an account looks like a machine and risks to be
-        // locked. It protects the account, so no plan buys more of it.
-        new("x.prudence", Platform.X, LimitScope.Account, Day, 50),
-        new("linkedin.prudence", Platform.LinkedIn, LimitScope.Account, Day, 25),
+        // locked. It protects the account, so no plan buys more of it. By days in UTC: a window that rolls could hold a post
+        // back for longer than it may wait.
+        new("x.prudence", Platform.X, LimitScope.Account, Day, 50) { Stands = true },
+        new("linkedin.prudence", Platform.LinkedIn, LimitScope.Account, Day, 25) { Stands = true },
     ];
 }

@@ -46,6 +46,7 @@ public static class SendShares
                 Share(limit, limit.Scope == LimitScope.Account ? $":{accountId}" : "", now),
                 // The platform counts against its own limit, which may be higher than the one we keep.
                 Math.Max(0, seen.Remaining - Math.Max(0, (seen.Limit ?? limit.Limit) - limit.Limit)),
+                seen.ResetsAt,
                 seen.Remaining <= 0 ? seen.ResetsAt : null))
             : null;
 

@@ -11,7 +11,7 @@ public abstract record AccountAccess
 
     /// <param name="Account">With its token decrypted; kept only for the call.</param>
     /// <param name="GrantVersion">Of the token: named when it is refused.</param>
-    public sealed record Open(ChannelAccount Account, int GrantVersion) : AccountAccess;
+    public sealed record Open(ChannelAccount Account, long GrantVersion) : AccountAccess;
 
     /// <summary>It is not connected, or its platform is not served here.</summary>
     public sealed record Missing : AccountAccess;

@@ -24,7 +24,7 @@ public sealed class AccountBook(
     {
         (_, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(tenantId, cancellationToken);
         // By what the platform calls it: whoever connects it again means the same account, and its posts are still its.
-        string accountId = accounts.FirstOrDefault(a => a.Platform == platform && a.PlatformUserId == granted.PlatformUserId)?.AccountId ?? NewId(tenantId, platform, granted.PlatformUserId);
+        string accountId = accounts.FirstOrDefault(a => IsSame(a, platform, granted))?.AccountId ?? NewId(tenantId, platform, granted);
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             Document<ConnectedAccount>? before = await documents.GetAsync(AccountKinds.Account, tenantId, accountId, cancellationToken);
@@ -40,7 +40,8 @@ public sealed class AccountBook(
                     Form = granted.Form,
                     Server = granted.Server,
                     EncryptedAccessToken = "",
-                    GrantVersion = before?.Value.GrantVersion ?? 0,
+                    // Never one that an earlier connection of this account has had: a late refusal of its token is not ours.
+                    GrantVersion = before?.Value.GrantVersion ?? time.GetUtcNow().ToUnixTimeMilliseconds(),
                     ConnectedAt = before?.Value.ConnectedAt ?? time.GetUtcNow(),
                 },
                 granted.Grant);
@@ -62,13 +63,17 @@ public sealed class AccountBook(
     /// <returns>What the person still has to do at the platform, or null.</returns>
     public async ValueTask<Outcome<Disconnection>> DisconnectAsync(string tenantId, string accountId, CancellationToken cancellationToken)
     {
-        if (await documents.GetAsync(AccountKinds.Account, tenantId, accountId, cancellationToken) is not { } account)
+        Document<ConnectedAccount>? account;
+        do
         {
-            return NotFound(accountId);
+            account = await documents.GetAsync(AccountKinds.Account, tenantId, accountId, cancellationToken);
+            if (account is null)
+            {
+                return NotFound(accountId);
+            }
         }
-
-        // First here: whatever the platform answers, nothing is sent with these tokens any more.
-        await documents.DeleteAsync(AccountKinds.Account, tenantId, accountId, etag: null, cancellationToken);
+        // First here: whatever the platform answers, nothing is sent with these tokens any more. And these, not those before a renewal.
+        while (!(await documents.DeleteAsync(AccountKinds.Account, tenantId, accountId, account.ETag, cancellationToken)).Succeeded);
         tenants.Forget(tenantId);
         string? left = connectors.FirstOrDefault(c => c.Platform == account.Value.Platform) is { } connector
             ? await connector.RevokeAsync(account.Value, grants.Open(account.Value), cancellationToken)
@@ -76,14 +81,20 @@ public sealed class AccountBook(
         return new Disconnection(account.Value, left);
     }
 
+    /// <summary>Whether both are the same account: ids are a server's own where a platform has many, except on Bluesky, where they move along.</summary>
+    public static bool IsSame(ConnectedAccount account, Platform platform, GrantedAccount granted) =>
+        account.Platform == platform && account.PlatformUserId == granted.PlatformUserId && HostOf(platform, account.Server) == HostOf(platform, granted.Server);
+
+    private static string HostOf(Platform platform, Uri? server) => platform == Platform.Mastodon ? server?.Authority.ToLowerInvariant() ?? "" : "";
+
     /// <summary>There is no such account, or it is another tenant's.</summary>
     public static Refusal NotFound(string accountId) =>
         new("AP2045", RefusalKind.NotFound, $"There is no connected account '{accountId}'.", "listAccounts names the accounts that are connected.");
 
     /// <summary>The same account of a tenant has one id whichever of two connections comes first, and again after it was struck out.</summary>
-    private static string NewId(string tenantId, Platform platform, string platformUserId)
+    private static string NewId(string tenantId, Platform platform, GrantedAccount granted)
     {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{tenantId}\n{PlatformNames.NameOf(platform)}\n{platformUserId}"));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{tenantId}\n{PlatformNames.NameOf(platform)}\n{HostOf(platform, granted.Server)}\n{granted.PlatformUserId}"));
         return $"{PlatformNames.NameOf(platform)}-{Convert.ToHexStringLower(hash)[..IdHexDigits]}";
     }
 }

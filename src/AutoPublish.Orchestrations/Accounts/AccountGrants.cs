@@ -21,6 +21,7 @@ public sealed class AccountGrants(IFieldEncryption encryption, TimeProvider time
         ProofKey = Decrypt(account.EncryptedProofKey, account.AccountId),
         AccessTokenExpiresAt = account.AccessTokenExpiresAt,
         GrantExpiresAt = account.GrantExpiresAt,
+        RenewsByItself = account.RenewsByItself,
         Scopes = account.Scopes,
     };
 
@@ -32,6 +33,7 @@ public sealed class AccountGrants(IFieldEncryption encryption, TimeProvider time
         EncryptedProofKey = Encrypt(grant.ProofKey, account.AccountId),
         AccessTokenExpiresAt = grant.AccessTokenExpiresAt,
         GrantExpiresAt = grant.GrantExpiresAt,
+        RenewsByItself = grant.RenewsByItself,
         Scopes = grant.Scopes,
         GrantVersion = account.GrantVersion + 1,
         GrantedAt = time.GetUtcNow(),

@@ -7,8 +7,9 @@ namespace AutoPublish.Orchestrations.Accounts;
 /// </summary>
 public sealed class AccountLeases(IDocumentStore documents, TimeProvider time)
 {
-    // Longer than any connector's calls may take together.
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(90);
+    // Longer than a connector's calls take together, each up to its time-out: two renewals at once can end a grant, a holder
+    // that died only makes others wait.
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
     /// <returns>The holder's name to give it back with; null: somebody else has it.</returns>
     public async ValueTask<string?> TryTakeAsync(string tenantId, string accountId, CancellationToken cancellationToken)

@@ -24,8 +24,14 @@ public sealed class AccountTokens(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BusyRetryAfter = TimeSpan.FromSeconds(2);
 
-    // A platform that refuses a token which it gave out so shortly before will refuse the next one too.
+    // A token that was given out so shortly before may not be known everywhere yet.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    // Refusals of calls that were under way together are one.
+    private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(30);
+
+    // A second refusal within this time is no moment's fault of the platform any more.
+    private static readonly TimeSpan Doubt = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<Platform, IAccountConnector> _connectors = connectors.ToDictionary(c => c.Platform);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _renewing = new(StringComparer.Ordinal);
@@ -39,13 +45,20 @@ public sealed class AccountTokens(
             return new AccountAccess.Missing();
         }
 
-        return account.Trouble is not null || !TokenTimes.EndsSoon(account, time.GetUtcNow())
+        if (account.Trouble is not null)
+        {
+            // Somebody may have connected it again a moment ago, here or at another instance.
+            Document<ConnectedAccount>? now = await documents.GetAsync(AccountKinds.Account, tenantId, accountId, cancellationToken);
+            return now is null ? new AccountAccess.Missing() : Access(now.Value);
+        }
+
+        return !TokenTimes.EndsSoon(account, time.GetUtcNow())
             ? Access(account)
             : await RenewAsync(account, account.GrantVersion, isRefused: false, cancellationToken);
     }
 
     /// <summary>The platform refused the token of this version: a later one, or what is to be done.</summary>
-    public async ValueTask<AccountAccess> AfterRefusalAsync(string tenantId, string accountId, int grantVersion, CancellationToken cancellationToken) =>
+    public async ValueTask<AccountAccess> AfterRefusalAsync(string tenantId, string accountId, long grantVersion, CancellationToken cancellationToken) =>
         (await documents.GetAsync(AccountKinds.Account, tenantId, accountId, cancellationToken))?.Value is { } account
             ? await RenewAsync(account, grantVersion, isRefused: true, cancellationToken)
             : new AccountAccess.Missing();
@@ -59,7 +72,7 @@ public sealed class AccountTokens(
         }
     }
 
-    private async ValueTask<AccountAccess> RenewAsync(ConnectedAccount account, int grantVersion, bool isRefused, CancellationToken cancellationToken)
+    private async ValueTask<AccountAccess> RenewAsync(ConnectedAccount account, long grantVersion, bool isRefused, CancellationToken cancellationToken)
     {
         SemaphoreSlim mine = _renewing.GetOrAdd($"{account.TenantId}/{account.AccountId}", _ => new SemaphoreSlim(1));
         await mine.WaitAsync(cancellationToken);
@@ -76,7 +89,7 @@ public sealed class AccountTokens(
         }
     }
 
-    private async ValueTask<AccountAccess> RenewAsync(ConnectedAccount known, int grantVersion, bool isRefused, string holder, CancellationToken cancellationToken)
+    private async ValueTask<AccountAccess> RenewAsync(ConnectedAccount known, long grantVersion, bool isRefused, string holder, CancellationToken cancellationToken)
     {
         try
         {
@@ -93,9 +106,12 @@ public sealed class AccountTokens(
                 return Access(account);
             }
 
-            if (isRefused && account.RenewedAt + Fresh > time.GetUtcNow())
+            if (isRefused && account.RenewedAt is not null && account.RefusedAt + Doubt > time.GetUtcNow())
             {
-                return await EndAsync(read, new StatusReason("AP3026", "The platform refuses even a token that it gave out a moment ago.", AccountGrants.Remedy), cancellationToken);
+                // Not known everywhere yet, or refused for good: some time tells.
+                return account.RenewedAt + Fresh > time.GetUtcNow()
+                    ? new AccountAccess.Later(Refused(account), time.GetUtcNow() + Fresh)
+                    : await EndAsync(read, new StatusReason("AP3026", "The platform refuses even the tokens that it gives out.", AccountGrants.Remedy), cancellationToken);
             }
 
             // Not cancelled: once the platform has given new tokens the old ones are void.
@@ -116,9 +132,15 @@ public sealed class AccountTokens(
         switch (outcome)
         {
             case RefreshOutcome.Refreshed refreshed:
-                return await WriteAsync(read, grants.Seal(account, refreshed.Grant) with { RenewedAt = time.GetUtcNow() }, CancellationToken.None);
+                return await KeepAsync(read, refreshed.Grant, isRefused);
             case RefreshOutcome.Dead dead:
                 return await EndAsync(read, new StatusReason(dead.Code, dead.Reason, AccountGrants.Remedy), CancellationToken.None);
+            case RefreshOutcome.NotOffered when isRefused && !(account.RefusedAt + Doubt > time.GetUtcNow()):
+                // One refusal alone ends nothing that cannot be renewed: a proxy on the way may have made it.
+                await WriteAsync(read, account with { RefusedAt = time.GetUtcNow() }, CancellationToken.None);
+                return new AccountAccess.Later(Refused(account), time.GetUtcNow() + Fresh);
+            case RefreshOutcome.NotOffered when isRefused && account.RefusedAt + Shortly > time.GetUtcNow():
+                return new AccountAccess.Later(Refused(account), time.GetUtcNow() + Fresh);
             case RefreshOutcome.NotOffered when isRefused:
                 return await EndAsync(read, new StatusReason("AP2044", $"{PlatformNames.TitleOf(account.Platform)} refuses the token of {account.Handle ?? account.DisplayName}: the permission was withdrawn or has ended.", AccountGrants.Remedy), CancellationToken.None);
             case RefreshOutcome.NotOffered when TokenTimes.HasEnded(account, time.GetUtcNow()):
@@ -129,6 +151,23 @@ public sealed class AccountTokens(
                 return Access(account);
         }
     }
+
+    private async ValueTask<AccountAccess> KeepAsync(Document<ConnectedAccount> read, AccountGrant grant, bool isRefused)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        ConnectedAccount next = grants.Seal(read.Value, grant) with { RenewedAt = now, RefusedAt = isRefused ? now : read.Value.RefusedAt };
+        AccountAccess access = await WriteAsync(read, next, CancellationToken.None);
+        if (access is AccountAccess.Missing && _connectors.TryGetValue(next.Platform, out IAccountConnector? connector))
+        {
+            // Disconnected meanwhile: what was given out for nobody is given back.
+            await connector.RevokeAsync(next, grant, CancellationToken.None);
+        }
+
+        return access;
+    }
+
+    private static StatusReason Refused(ConnectedAccount account) =>
+        new("AP3029", $"{PlatformNames.TitleOf(account.Platform)} refused the token of {account.Handle ?? account.DisplayName}.", "It is tried again by itself; a second refusal means that the account must be connected again.");
 
     /// <summary>A token that was not refused serves until its end.</summary>
     private AccountAccess Unrenewed(ConnectedAccount account, bool isRefused, StatusReason reason, DateTimeOffset retryAt) =>

@@ -81,11 +81,25 @@ public sealed class EngagementReader(
         MetricsOutcome outcome = await channel.ReadMetricsAsync(new MetricsRequest(open.Account, [.. batch.Select(s => s.PostId)]), cancellationToken);
         return outcome switch
         {
+            // All of several at once are not deleted: the platform, or what we may read there, has changed.
+            MetricsOutcome.Read { Samples.Count: 0 } when batch.Count > 1 => await WaitAsync(tenantId, batch, "the platform shows none of the account's posts", cancellationToken),
             MetricsOutcome.Read read => await KeepAsync(tenantId, batch, read, cancellationToken),
             MetricsOutcome.Unavailable { IsUnauthorized: true } => Waiting(await tokens.AfterRefusalAsync(tenantId, series.AccountId, open.GrantVersion, cancellationToken)),
             MetricsOutcome.Unavailable unavailable => new StepPlan(Finished: false, unavailable.RetryAt ?? time.GetUtcNow() + UnavailableWait, unavailable.Reason),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
         };
+    }
+
+    /// <summary>None of them is read before that.</summary>
+    private async Task<StepPlan> WaitAsync(string tenantId, List<EngagementSeries> batch, string why, CancellationToken cancellationToken)
+    {
+        DateTimeOffset at = time.GetUtcNow() + UnavailableWait;
+        foreach (EngagementSeries series in batch)
+        {
+            await batches.PutAsync(tenantId, series with { NextReadAt = at }, cancellationToken);
+        }
+
+        return new StepPlan(Finished: false, at, why);
     }
 
     /// <returns>The plan of the first post of the batch.</returns>

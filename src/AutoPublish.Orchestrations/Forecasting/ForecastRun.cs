@@ -3,9 +3,9 @@ using AutoPublish.Core.Billing;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Forecasting;
-using AutoPublish.Core.Mail;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Tenants;
 
 namespace AutoPublish.Orchestrations.Forecasting;
 
@@ -15,10 +15,12 @@ namespace AutoPublish.Orchestrations.Forecasting;
 /// </summary>
 public sealed class ForecastRun(
     IDocumentStore documents,
+    TenantDirectory directory,
+    ContentsByStatus open,
     TenantReader tenants,
     IReservations reservations,
     IEnumerable<IPlatformDeadlines> deadlines,
-    IMailSender mail,
+    TenantNotices notices,
     ForecastMail composer,
     TimeProvider time)
 {
@@ -26,28 +28,18 @@ public sealed class ForecastRun(
     private static readonly ContentStatus[] OnTheirWay = [ContentStatus.Pending, ContentStatus.Approved, ContentStatus.Scheduled, ContentStatus.Publishing];
 
     /// <summary>One round over every tenant; returns how many contents something is foreseen of.</summary>
+    /// <exception cref="AggregateException">Of every tenant that failed.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         int troubled = 0;
-        string? cursor = null;
-        do
-        {
-            DocumentPage<TenantEntry> page = await documents.QueryAsync(AccountKinds.Entry, AccountKinds.Directory, new DocumentQuery { Index = AccountKinds.ById, Cursor = cursor }, cancellationToken);
-            foreach (Document<TenantEntry> tenant in page.Items)
-            {
-                troubled += await VisitAsync(tenant.Value.TenantId, cancellationToken);
-            }
-
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null);
+        await directory.VisitAsync(async tenantId => troubled += await VisitAsync(tenantId, cancellationToken), cancellationToken);
         return troubled;
     }
 
     private async Task<int> VisitAsync(string tenantId, CancellationToken cancellationToken)
     {
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(tenantId, cancellationToken);
-        List<ContentItem> contents = await ContentsAsync(tenantId, cancellationToken);
+        List<ContentItem> contents = await open.ListAsync(tenantId, OnTheirWay, cancellationToken);
         ForecastFacts facts = await FactsAsync(tenant, accounts, cancellationToken);
         IReadOnlyDictionary<string, IReadOnlyList<ForecastFinding>> found = Forecast.Of(contents, facts);
         Dictionary<string, ContentForecast> before = await BeforeAsync(tenantId, cancellationToken);
@@ -56,7 +48,11 @@ public sealed class ForecastRun(
             .Select(c => (c, found[c.ContentId]))];
 
         // Told before it is kept: a crash in between tells it again, under the same id, and never not at all.
-        await TellAsync(tenant, news, facts.Now, cancellationToken);
+        if (news.Count > 0)
+        {
+            await notices.TellAsync(tenant, address => composer.Compose(tenant, address, news, facts.Now), cancellationToken);
+        }
+
         foreach (ContentItem content in contents.Where(c => found.ContainsKey(c.ContentId)))
         {
             ContentForecast forecast = new(content.ContentId, content.Version, facts.Now, found[content.ContentId]);
@@ -81,27 +77,6 @@ public sealed class ForecastRun(
         return new ForecastFacts(tenant, accounts, plan, [.. deadlines.SelectMany(d => d.Deadlines)], new MonthUse(posts, money), now);
     }
 
-    private async Task<List<ContentItem>> ContentsAsync(string tenantId, CancellationToken cancellationToken)
-    {
-        List<ContentItem> contents = [];
-        foreach (ContentStatus status in OnTheirWay)
-        {
-            string? cursor = null;
-            do
-            {
-                // The key goes on with hexadecimal digits.
-                DocumentQuery query = new() { Index = ContentKinds.ByStatus, From = ContentKinds.StatusKey(status), To = ContentKinds.StatusKey(status) + "g", Limit = PageSize, Cursor = cursor };
-                DocumentPage<ContentItem> page = await documents.QueryAsync(ContentKinds.Content, tenantId, query, cancellationToken);
-                contents.AddRange(page.Items.Select(c => c.Value));
-                cursor = page.NextCursor;
-            }
-            while (cursor is not null);
-        }
-
-        // One that changed its state while the pages were read may be in two of them.
-        return [.. contents.DistinctBy(c => c.ContentId)];
-    }
-
     private async Task<Dictionary<string, ContentForecast>> BeforeAsync(string tenantId, CancellationToken cancellationToken)
     {
         Dictionary<string, ContentForecast> before = new(StringComparer.Ordinal);
@@ -118,26 +93,6 @@ public sealed class ForecastRun(
         }
         while (cursor is not null);
         return before;
-    }
-
-    private async Task TellAsync(Tenant tenant, List<(ContentItem Content, IReadOnlyList<ForecastFinding> Findings)> news, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (news.Count == 0)
-        {
-            return;
-        }
-
-        foreach (string address in tenant.Notices.Count > 0 ? tenant.Notices : tenant.Approvers)
-        {
-            try
-            {
-                await mail.SendAsync(composer.Compose(tenant, address, news, now), cancellationToken);
-            }
-            catch (MailDeliveryException)
-            {
-                // One bad address silences nobody else; the findings stand beside the contents in any case.
-            }
-        }
     }
 
     /// <summary>The same trouble of the same target was told before, whatever its words are today.</summary>

@@ -11,9 +11,10 @@ namespace AutoPublish.Orchestrations.Publishing;
 public sealed class PostClaims(IDocumentStore documents)
 {
     /// <summary>True when the post is this target's, from now on or from before.</summary>
-    public async ValueTask<bool> TryClaimAsync(TargetRef target, Platform platform, string postId, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryClaimAsync(TargetRef target, Platform platform, string accountId, string postId, CancellationToken cancellationToken)
     {
-        string id = $"{PlatformNames.NameOf(platform)}.{postId}";
+        // Servers of their own number their posts as they like.
+        string id = platform == Platform.Mastodon ? $"{accountId}.{postId}" : $"{PlatformNames.NameOf(platform)}.{postId}";
         PostClaim claim = new(target.ContentId, target.TargetId);
         if ((await documents.CreateAsync(PostClaimKinds.Claim, target.TenantId, id, claim, cancellationToken)).Succeeded)
         {

@@ -11,7 +11,7 @@ namespace AutoPublish.Orchestrations.Publishing;
 /// Uploads what the call needs, shortly before its time. Nobody can see what comes of it, so it is simply done again
 /// where it went wrong or was forgotten.
 /// </summary>
-public sealed class PrepareStep(AccountTokens tokens, PublishingChannels channels, ContentWriter writer, TimeProvider time, IFailpoints failpoints)
+public sealed class PrepareStep(AccountTokens tokens, PublishingChannels channels, TargetWriter writer, TimeProvider time, IFailpoints failpoints)
 {
     public async Task TakeAsync(TargetRef target, ContentItem content, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ public sealed class PrepareStep(AccountTokens tokens, PublishingChannels channel
         AccountAccess access = await tokens.OpenAsync(target.TenantId, waiting.AccountId, cancellationToken);
         if (access is not AccountAccess.Open open || channels.Find(waiting.Platform) is not { } channel || waiting is not { Payload: { } payload, PayloadHash: { } hash })
         {
-            await writer.ApplyAsync(target.TenantId, target.ContentId, AccountHolds.CommandOf(waiting, access, time.GetUtcNow()), cancellationToken);
+            await writer.ApplyAsync(target, waiting, AccountHolds.CommandOf(waiting, access, time.GetUtcNow()), cancellationToken);
             return;
         }
 
@@ -29,7 +29,7 @@ public sealed class PrepareStep(AccountTokens tokens, PublishingChannels channel
         Command next = outcome is PrepareOutcome.Unauthorized
             ? AccountHolds.CommandOf(waiting, await tokens.AfterRefusalAsync(target.TenantId, waiting.AccountId, open.GrantVersion, cancellationToken), time.GetUtcNow())
             : CommandOf(target.TargetId, hash, outcome);
-        await writer.ApplyAsync(target.TenantId, target.ContentId, next, cancellationToken);
+        await writer.ApplyAsync(target, waiting, next, cancellationToken);
     }
 
     private static Command CommandOf(string targetId, string hash, PrepareOutcome outcome) => outcome switch

@@ -21,9 +21,13 @@ public sealed class SendStep(
     SendReservations reservations,
     PostClaims claims,
     ContentWriter writer,
+    TargetWriter outcomes,
     TimeProvider time,
     IFailpoints failpoints)
 {
+    private const double FirstPauseSeconds = 30;
+    private const double LongestPauseSeconds = 900;
+
     public async Task TakeAsync(TargetRef target, Document<ContentItem> document, CancellationToken cancellationToken)
     {
         (Tenant tenant, _) = await tenants.ReadAsync(target.TenantId, cancellationToken);
@@ -33,7 +37,7 @@ public sealed class SendStep(
         AccountAccess access = await tokens.OpenAsync(target.TenantId, waiting.AccountId, cancellationToken);
         if (access is not AccountAccess.Open opened || channels.Find(waiting.Platform) is not { } channel || waiting.Payload is not { } payload)
         {
-            await writer.ApplyAsync(target.TenantId, target.ContentId, AccountHolds.CommandOf(waiting, access, time.GetUtcNow()), cancellationToken);
+            await outcomes.ApplyAsync(target, waiting, AccountHolds.CommandOf(waiting, access, time.GetUtcNow()), cancellationToken);
             return;
         }
 
@@ -41,13 +45,13 @@ public sealed class SendStep(
         if (await reservations.ReserveAsync(tenant, waiting, reservation, cancellationToken) is ReservationResult.Full full)
         {
             StatusReason limited = new("AP2041", $"The limit {full.Window} is reached.", "It is sent by itself in the next free window.");
-            await writer.ApplyAsync(target.TenantId, target.ContentId, new Command.Hold(target.TargetId, limited, full.Until), cancellationToken);
+            await outcomes.ApplyAsync(target, waiting, new Command.Hold(target.TargetId, limited, full.Until), cancellationToken);
             return;
         }
 
         failpoints.Hit(DeliveryFailpoints.AfterReserved);
 
-        if (await IntendAsync(target, document, cancellationToken) is not { } intended)
+        if (await IntendAsync(target, document, cancellationToken) is not { Ledger: { } intended } called)
         {
             await reservations.ReleaseAsync(target.TenantId, reservation, cancellationToken);
             return;
@@ -58,7 +62,6 @@ public sealed class SendStep(
         // Not cancelled when the host stops: an answer that is on its way is worth more than a quick stop.
         SendOutcome outcome = await channel.SendAsync(new SendRequest(opened.Account, payload, intended.IdempotencyKey) { Prepared = intended.Prepared?.Handle }, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterSent);
-        await reservations.LearnAsync(target.TenantId, waiting.AccountId, outcome.Limits, CancellationToken.None);
         if (outcome is SendOutcome.NotSent or SendOutcome.Unauthorized or SendOutcome.Rejected || (outcome is SendOutcome.Duplicate && intended.IsFirstOpenCall))
         {
             // Nothing of ours is out by this call, so nothing is paid for it.
@@ -68,29 +71,27 @@ public sealed class SendStep(
         if (outcome is SendOutcome.Confirmed made)
         {
             // No other content with this text may take it for its own.
-            await claims.TryClaimAsync(target, waiting.Platform, made.PostId, CancellationToken.None);
+            await claims.TryClaimAsync(target, waiting.Platform, waiting.AccountId, made.PostId, CancellationToken.None);
         }
 
         Command next = outcome is SendOutcome.Unauthorized
             ? AccountHolds.CommandOf(waiting, await tokens.AfterRefusalAsync(target.TenantId, waiting.AccountId, opened.GrantVersion, CancellationToken.None), time.GetUtcNow())
             : CommandOf(target, intended, outcome);
-        await writer.ApplyAsync(target.TenantId, target.ContentId, next, CancellationToken.None);
+        await outcomes.ApplyAsync(target, called, next, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterOutcome);
+        await reservations.LearnAsync(target.TenantId, waiting.AccountId, outcome.Limits, CancellationToken.None);
     }
-
-    internal static StatusReason NotConnected(Target target) =>
-        new("AP2040", $"The {PlatformNames.NameOf(target.Platform)} account of target {target.TargetId} is not connected.", "Connect it again, then use retryTarget.");
 
     /// <summary>
     /// Writes the intent under the ETag of the document that was read. Null: the content moved on (a cancellation, an
     /// edit, the other target) and nothing may be sent on what we know; the next look decides anew.
     /// </summary>
-    private async Task<LedgerEntry?> IntendAsync(TargetRef target, Document<ContentItem> document, CancellationToken cancellationToken)
+    private async Task<Target?> IntendAsync(TargetRef target, Document<ContentItem> document, CancellationToken cancellationToken)
     {
         if (ContentMachine.Apply(document.Value, new Command.Intend(target.TargetId), time.GetUtcNow()).Succeeded(out ContentItem? next, out Refusal? refusal))
         {
             return await writer.TryWriteAsync(document, next, cancellationToken)
-                ? next.Targets.First(t => t.TargetId == target.TargetId).Ledger
+                ? next.Targets.First(t => t.TargetId == target.TargetId)
                 : null;
         }
 
@@ -115,8 +116,14 @@ public sealed class SendStep(
         // Even where it is named: the platform may mean a stranger's post of long ago. Its own listing since our first call tells.
         SendOutcome.Duplicate d => new Command.MarkSent(target.TargetId, new("AP3020", $"The platform says that it has this post already: {d.Receipt}", "The platform is asked for it."), time.GetUtcNow()),
         SendOutcome.Rejected r => new Command.RejectTarget(target.TargetId, new(r.Code, r.Reason, r.Remedy)),
-        SendOutcome.NotSent n => new Command.Hold(target.TargetId, new(n.Code, n.Reason, "It is sent again by itself."), n.RetryAt) { Unprepared = n.Unprepared },
+        SendOutcome.NotSent n => new Command.Hold(target.TargetId, new(n.Code, n.Reason, "It is sent again by itself."), n.Unprepared ? Later(n.RetryAt, time.GetUtcNow() + Pause(intended.Attempts)) : n.RetryAt) { Unprepared = n.Unprepared },
         SendOutcome.Unknown u => new Command.MarkUnknown(target.TargetId, new("AP3021", u.Reason, "The platform is asked whether the post exists."), time.GetUtcNow()),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
     };
+
+    /// <summary>What a platform forgets each time must not be uploaded as fast as it can be; once it may have forgotten for a reason.</summary>
+    private static TimeSpan Pause(int attempts) =>
+        attempts <= 1 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(LongestPauseSeconds, FirstPauseSeconds * Math.Pow(2, attempts - 2)));
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

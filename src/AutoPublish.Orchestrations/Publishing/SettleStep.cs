@@ -91,7 +91,7 @@ public sealed class SettleStep(
                 return new Evidence.Undecided("Another content with this text is being sent to this account at this moment, so whose post the platform lists is open.", time.GetUtcNow().AddSeconds(options.FirstCheckSeconds));
             }
 
-            if (evidence is not Evidence.Found found || await claims.TryClaimAsync(target, channel.Platform, found.PostId, cancellationToken))
+            if (evidence is not Evidence.Found found || await claims.TryClaimAsync(target, channel.Platform, open.AccountId, found.PostId, cancellationToken))
             {
                 return evidence;
             }

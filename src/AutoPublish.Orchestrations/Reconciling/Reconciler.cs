@@ -1,8 +1,8 @@
-using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Publishing;
+using AutoPublish.Orchestrations.Tenants;
 
 namespace AutoPublish.Orchestrations.Reconciling;
 
@@ -10,7 +10,7 @@ namespace AutoPublish.Orchestrations.Reconciling;
 /// Wakes every orchestration whose document is ahead of it: a wake-up that was lost with the process that should have
 /// sent it costs time, never a post. Visits one tenant after the other; needs no query over all of them.
 /// </summary>
-public sealed class Reconciler(IDocumentStore documents, ContentWaker waker, ReconcilerOptions options, TimeProvider time)
+public sealed class Reconciler(IDocumentStore documents, TenantDirectory directory, ContentWaker waker, ReconcilerOptions options, TimeProvider time)
 {
     /// <summary>One round over every tenant; returns how many contents were woken.</summary>
     public Task<int> RunAsync(CancellationToken cancellationToken) =>
@@ -27,22 +27,7 @@ public sealed class Reconciler(IDocumentStore documents, ContentWaker waker, Rec
     private async Task<int> RunAsync(DateTimeOffset until, bool everything, CancellationToken cancellationToken)
     {
         int woken = 0;
-        string? cursor = null;
-        do
-        {
-            DocumentPage<TenantEntry> page = await documents.QueryAsync(
-                AccountKinds.Entry,
-                AccountKinds.Directory,
-                new DocumentQuery { Index = AccountKinds.ById, Cursor = cursor },
-                cancellationToken);
-            foreach (Document<TenantEntry> tenant in page.Items)
-            {
-                woken += await WakeTenantAsync(tenant.Value.TenantId, until, everything, cancellationToken);
-            }
-
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null);
+        await directory.VisitAsync(async tenantId => woken += await WakeTenantAsync(tenantId, until, everything, cancellationToken), cancellationToken);
         return woken;
     }
 

@@ -96,6 +96,12 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
         }
 
         var counts = share.Earlier.Select(e => (e.LeavesAt, Used: Used(session, request.Partition, e.Window))).Append((share.EndsAt, Used(session, request.Partition, share.Window))).ToList();
+        if (share.Meter is { } counter && request.At is { } at && Foreign(session, request.Partition, counter) is { } foreign && foreign.ResetsAt > at)
+        {
+            counts.Add((foreign.ResetsAt, foreign.Used));
+            counts.Sort((a, b) => a.Item1.CompareTo(b.Item1));
+        }
+
         // Wider than the counts, so that no sum can pass the largest number.
         Int128 room = share.Limit;
         foreach (var (_, used) in counts)
@@ -135,6 +141,32 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
     // No counter's name begins so; the row's end is the end of the closing.
     private const string ClosedPrefix = "closed/";
 
+    private const string ForeignPrefix = "foreign/";
+
+    private const string PutForeign = """
+        INSERT INTO reservation_windows (partition, "window", used, ends_at)
+        VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (partition, "window") DO UPDATE SET used = excluded.used, ends_at = excluded.ends_at
+        """;
+
+    private const string SelectForeign = """
+        SELECT used, ends_at FROM reservation_windows WHERE partition = ?1 AND "window" = ?2
+        """;
+
+    /// <summary>What others use of a platform's window, by the platform's latest word.</summary>
+    private static (long Used, DateTimeOffset ResetsAt)? Foreign(SqliteSession session, string partition, string meter)
+    {
+        var statement = session.Statement(SelectForeign).Bind(1, partition).Bind(2, ForeignPrefix + meter);
+        if (!statement.Step())
+        {
+            return null;
+        }
+
+        var foreign = (statement.Int64(0), DateTimeOffset.FromUnixTimeMilliseconds(statement.Int64(1)));
+        statement.Reset();
+        return foreign;
+    }
+
     public async ValueTask CorrectAsync(string partition, WindowCorrection correction, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -146,12 +178,14 @@ public sealed class SqliteReservations(SqliteDatabase database) : IReservations
         var share = correction.Share;
         var ours = share.Earlier.Sum(e => Used(session, partition, e.Window)) + Used(session, partition, share.Window);
         var theirs = Math.Max(0, share.Limit - correction.Remaining);
-        if (theirs > ours)
+        if (share.Meter is not { } meter)
         {
-            session.Statement(AddUse).Bind(1, partition).Bind(2, share.Window).Bind(3, theirs - ours).Bind(4, share.EndsAt.ToUnixTimeMilliseconds()).Execute();
+            return 0;
         }
 
-        return correction.ClosedUntil is { } until && share.Meter is { } meter
+        // The latest answer knows best what others used; and their uses leave when the platform says, not when ours would.
+        session.Statement(PutForeign).Bind(1, partition).Bind(2, ForeignPrefix + meter).Bind(3, Math.Max(0, theirs - ours)).Bind(4, correction.ResetsAt.ToUnixTimeMilliseconds()).Execute();
+        return correction.ClosedUntil is { } until
             ? session.Statement(AddUse).Bind(1, partition).Bind(2, ClosedPrefix + meter).Bind(3, 0).Bind(4, until.ToUnixTimeMilliseconds()).Execute()
             : 0;
     }

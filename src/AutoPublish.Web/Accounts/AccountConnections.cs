@@ -50,7 +50,7 @@ internal sealed class AccountConnections(
     internal async ValueTask<Outcome<IReadOnlyList<ConnectedAccount>>> ConnectAsync(OwnerVisit owner, Platform platform, IReadOnlyList<GrantedAccount> granted)
     {
         AccountRoom room = await RoomAsync(owner.TenantId, CancellationToken.None);
-        if (granted.Count(g => room.Find(platform, g.PlatformUserId) is null) > room.Left)
+        if (granted.Count(g => room.Find(platform, g) is null) > room.Left)
         {
             return ConnectRefusals.NoRoom(room.Plan);
         }
@@ -60,7 +60,7 @@ internal sealed class AccountConnections(
         {
             // Not cancelled with the browser: the platform has given the grant, and gives it once.
             ConnectedAccount one = await book.ConnectAsync(owner.TenantId, platform, account, CancellationToken.None);
-            if (room.Find(platform, account.PlatformUserId) is null && (await RoomAsync(owner.TenantId, CancellationToken.None)).Accounts.Count > room.Plan.Accounts)
+            if (room.Find(platform, account) is null && (await RoomAsync(owner.TenantId, CancellationToken.None)).Accounts.Count > room.Plan.Accounts)
             {
                 // Counted afterwards, with this one: of several that are connected at once the last to count sees them all.
                 await book.DisconnectAsync(owner.TenantId, one.AccountId, CancellationToken.None);

@@ -1,5 +1,6 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Billing;
+using AutoPublish.Orchestrations.Accounts;
 
 namespace AutoPublish.Web.Accounts;
 
@@ -9,6 +10,6 @@ internal sealed record AccountRoom(IReadOnlyList<ConnectedAccount> Accounts, Pla
     /// <summary>How many more can be connected. An account that is connected again is none more.</summary>
     internal int Left => Math.Max(0, Plan.Accounts - Accounts.Count);
 
-    internal ConnectedAccount? Find(Platform platform, string platformUserId) =>
-        Accounts.FirstOrDefault(a => a.Platform == platform && a.PlatformUserId == platformUserId);
+    internal ConnectedAccount? Find(Platform platform, GrantedAccount granted) =>
+        Accounts.FirstOrDefault(a => AccountBook.IsSame(a, platform, granted));
 }

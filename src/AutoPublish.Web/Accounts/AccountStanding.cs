@@ -14,8 +14,7 @@ internal sealed record AccountStanding(AccountState State, DateTimeOffset? Until
 
     internal static AccountStanding Of(ConnectedAccount account, DateTimeOffset now)
     {
-        // A token that can be refreshed ends without anybody having to do anything.
-        DateTimeOffset? until = account.GrantExpiresAt ?? (account.EncryptedRefreshToken is null ? account.AccessTokenExpiresAt : null);
+        DateTimeOffset? until = account.NeedsPersonAt;
         return account.Trouble is { } trouble ? new AccountStanding(AccountState.NeedsReconnect, until, trouble)
             : until <= now ? new AccountStanding(AccountState.NeedsReconnect, until, AccountGrants.Ended(account, until))
             : new AccountStanding(until - now <= Soon ? AccountState.EndsSoon : AccountState.Working, until, Reason: null);

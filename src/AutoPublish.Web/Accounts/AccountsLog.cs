@@ -6,7 +6,7 @@ namespace AutoPublish.Web.Accounts;
 internal static partial class AccountsLog
 {
     [LoggerMessage(EventId = 5110, Level = LogLevel.Information, Message = "An account of {TenantId} was connected by {MemberId}: {AccountId}, grant {GrantVersion}")]
-    internal static partial void Connected(ILogger log, string tenantId, string memberId, string accountId, int grantVersion);
+    internal static partial void Connected(ILogger log, string tenantId, string memberId, string accountId, long grantVersion);
 
     [LoggerMessage(EventId = 5111, Level = LogLevel.Information, Message = "An account of {TenantId} was disconnected by {MemberId}: {AccountId}; left to do at the platform: {HasLeft}")]
     internal static partial void Disconnected(ILogger log, string tenantId, string memberId, string accountId, bool hasLeft);

@@ -23,7 +23,7 @@ internal sealed class CallbackEndpoint(
     PageRenderer pages,
     ILogger<CallbackEndpoint> log)
 {
-    internal const string Route = AccountsEndpoint.Route + "/callback/{platform}";
+    internal const string Route = AccountsEndpoint.Route + "/callback/{platform}/{place?}";
     private const string State = "state";
 
     internal static string PathOf(Platform platform) => $"{AccountsEndpoint.Route}/callback/{PlatformNames.NameOf(platform)}";
@@ -74,7 +74,7 @@ internal sealed class CallbackEndpoint(
         else
         {
             Dictionary<string, string> returned = query.Where(q => q.Key != State).ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.Ordinal);
-            await CompleteAsync(context, owner, platform, connector, new ConnectReturn(redirect, returned, found.Secret));
+            await CompleteAsync(context, owner, platform, connector, new ConnectReturn(redirect, returned, found.Secret) { Place = context.GetRouteValue("place") as string });
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class ChoiceEndpoint(OwnerGate gate, AccountConnections connecti
         HashSet<int> chosen = [.. form["account"].Select(a => int.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : -1).Where(i => i >= 0 && i < accounts.Count)];
         AccountRoom room = await connections.RoomAsync(owner.TenantId, context.RequestAborted);
         Platform platform = found.Document.Value.Platform;
-        int more = chosen.Count(i => room.Find(platform, accounts[i].PlatformUserId) is null);
+        int more = chosen.Count(i => room.Find(platform, accounts[i]) is null);
         string? mistake = chosen.Count == 0 ? "Choose at least one account."
             : more > room.Left ? $"You chose {more} that are not connected yet, and the plan has room for {room.Left} more. {ConnectRefusals.NoRoom(room.Plan).Remedy}"
             : null;
@@ -78,7 +78,7 @@ internal sealed class ChoiceEndpoint(OwnerGate gate, AccountConnections connecti
             Left = room.Left,
             IsLimited = !room.Plan.IsUnlimited,
             Mistake = mistake,
-            Accounts = [.. GrantText.Read(found.Secret).Select((a, i) => Row(a, i, room.Find(platform, a.PlatformUserId) is not null))],
+            Accounts = [.. GrantText.Read(found.Secret).Select((a, i) => Row(a, i, room.Find(platform, a) is not null))],
         };
         await pages.WriteAsync<ChoicePage>(context, mistake is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, model);
 

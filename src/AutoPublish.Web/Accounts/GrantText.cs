@@ -27,6 +27,8 @@ internal sealed record GrantText
 
     public DateTimeOffset? GrantExpiresAt { get; init; }
 
+    public bool RenewsByItself { get; init; }
+
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary>Tokens stand in the text that records print by themselves; this one prints none.</summary>
@@ -50,6 +52,7 @@ internal sealed record GrantText
         ProofKey = account.Grant.ProofKey?.Reveal(),
         AccessTokenExpiresAt = account.Grant.AccessTokenExpiresAt,
         GrantExpiresAt = account.Grant.GrantExpiresAt,
+        RenewsByItself = account.Grant.RenewsByItself,
         Scopes = account.Grant.Scopes,
     };
 
@@ -60,6 +63,7 @@ internal sealed record GrantText
         ProofKey = ProofKey is null ? null : new Secret(ProofKey),
         AccessTokenExpiresAt = AccessTokenExpiresAt,
         GrantExpiresAt = GrantExpiresAt,
+        RenewsByItself = RenewsByItself,
         Scopes = Scopes,
     });
 }

@@ -22,6 +22,7 @@ internal static class ActionRegistration
         .AddSingleton<ChosenTimes>()
         .AddSingleton<TimeChanges>()
         .AddSingleton<LatestFigures>()
+        .AddSingleton<Warnings>()
         .AddSingleton<ActionHandler, GenerateContentAction>()
         .AddSingleton<ActionHandler, GetContentAction>()
         .AddSingleton<ActionHandler, ListContentAction>()

@@ -34,13 +34,26 @@ internal sealed class MediaEndpoint(MediaSignature signatures, IMediaStore media
         {
             await ProblemWriter.WriteAsync(context, Expired());
         }
-        else if (await media.GetAsync(link.TenantId, link.Digest, context.RequestAborted) is { } bytes)
+        else if (await BytesAsync(link.TenantId, link.Digest, context.RequestAborted) is { } bytes)
         {
             await WriteAsync(context, link.ContentType, bytes);
         }
         else
         {
             await ProblemWriter.WriteAsync(context, WebProblems.NotFound());
+        }
+    }
+
+    /// <summary>Null too where what is stored is not what was: nobody is shown that.</summary>
+    private async ValueTask<ReadOnlyMemory<byte>?> BytesAsync(string tenantId, string digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await media.GetAsync(tenantId, digest, cancellationToken);
+        }
+        catch (MediaDamagedException)
+        {
+            return null;
         }
     }
 

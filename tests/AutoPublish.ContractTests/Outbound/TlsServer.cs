@@ -49,8 +49,9 @@ internal sealed class TlsServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        // Before the listener stops: the loop may be between two clients, and cannot ask a stopped one.
         await _loop;
+        _listener.Stop();
         _end.Dispose();
     }
 

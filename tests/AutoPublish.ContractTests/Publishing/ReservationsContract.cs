@@ -246,20 +246,21 @@ public abstract class ReservationsContract
     }
 
     [TestMethod]
-    public async Task Correct_PlatformCountsMore_TakesItsWordAndNeverLowersOurs()
+    public async Task Correct_OthersUseItToo_TheirUsesCountUntilThePlatformsResetAndNeverLowerOurs()
     {
         DateTimeOffset now = Noon;
+        DateTimeOffset reset = Noon.AddMinutes(3);
         WindowShare share = RollingWindow.Share("c", 1, 10, TimeSpan.FromMinutes(15), now);
         await ReserveAsync("k1", share, now);
 
-        await Reservations.CorrectAsync("t1", new WindowCorrection(share, Remaining: 10, ClosedUntil: null));
+        await Reservations.CorrectAsync("t1", new WindowCorrection(share, Remaining: 10, reset, ClosedUntil: null));
         Assert.AreEqual(1, await Reservations.UsedAsync("t1", share.Window));
-        await Reservations.CorrectAsync("t1", new WindowCorrection(share, Remaining: 2, ClosedUntil: null));
-        Assert.AreEqual(8, await Reservations.UsedAsync("t1", share.Window));
+        await Reservations.CorrectAsync("t1", new WindowCorrection(share, Remaining: 2, reset, ClosedUntil: null));
 
         Assert.IsInstanceOfType<ReservationResult.Granted>(await ReserveAsync("k2", share, now));
         Assert.IsInstanceOfType<ReservationResult.Granted>(await ReserveAsync("k3", share, now));
-        Assert.IsInstanceOfType<ReservationResult.Full>(await ReserveAsync("k4", share, now));
+        Assert.AreEqual(reset, (await ReserveAsync("k4", share, now) as ReservationResult.Full)?.Until);
+        Assert.IsInstanceOfType<ReservationResult.Granted>(await ReserveAsync("k4", RollingWindow.Share("c", 1, 10, TimeSpan.FromMinutes(15), reset), reset));
     }
 
     [TestMethod]
@@ -269,7 +270,7 @@ public abstract class ReservationsContract
         DateTimeOffset until = Noon.AddMinutes(40);
         WindowShare share = RollingWindow.Share("x.user:a", 1, 100, TimeSpan.FromMinutes(15), now);
 
-        await Reservations.CorrectAsync("t1", new WindowCorrection(share, Remaining: 100, until));
+        await Reservations.CorrectAsync("t1", new WindowCorrection(share, Remaining: 100, until, until));
 
         Assert.AreEqual(until, (await ReserveAsync("k1", share, now) as ReservationResult.Full)?.Until);
         DateTimeOffset late = until.AddSeconds(-1);

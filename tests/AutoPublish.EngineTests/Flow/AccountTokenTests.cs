@@ -44,17 +44,84 @@ public sealed class AccountTokenTests
     }
 
     [TestMethod]
-    public async Task Send_EvenAFreshTokenRefused_WaitsForAPersonAndAsksNoMore()
+    public async Task Send_EvenFreshTokensRefused_WaitsForAPersonAfterASecondLook()
     {
         await using FlowHarness flow = await ConnectedAsync(Start.AddHours(2));
-        _time.Advance(TimeSpan.FromMinutes(10));
         flow.X.OnSend = (_, _) => new SendOutcome.Unauthorized("AP3102", "refused");
 
         string id = await flow.GenerateAsync(at: null, requiresApproval: false);
 
+        await flow.UntilAsync(id, c => c.Targets[0].Ledger?.Reason?.Code == "AP3029");
+        Assert.IsNull((await flow.AccountAsync("x-1")).Trouble);
+        await flow.UntilWaitingAsync(InstanceIds.OfDelivery(id, "x"));
+        _time.Advance(TimeSpan.FromSeconds(61));
         await flow.UntilAsync(id, c => c.Targets[0].Ledger?.Reason?.Code == AccountHoldsCode);
         Assert.AreEqual(1, flow.Connector.Calls);
         Assert.AreEqual("AP3026", (await flow.AccountAsync("x-1")).Trouble?.Code);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Send_RefusedWhereNothingIsRenewed_EndsTheGrantOnlyWhenItIsRefusedAgain(bool again)
+    {
+        await using FlowHarness flow = await ConnectedAsync(Start.AddDays(60));
+        flow.Connector.OnRefresh = () => new RefreshOutcome.NotOffered();
+        int calls = 0;
+        flow.X.OnSend = (_, _) => Interlocked.Increment(ref calls) == 1 || again ? new SendOutcome.Unauthorized("AP3102", "refused") : null;
+        string id = await flow.GenerateAsync(at: null, requiresApproval: false);
+        await flow.UntilAsync(id, c => c.Targets[0].Ledger?.Reason?.Code == "AP3029");
+        await flow.UntilWaitingAsync(InstanceIds.OfDelivery(id, "x"));
+
+        _time.Advance(TimeSpan.FromSeconds(61));
+
+        await flow.UntilAsync(id, c => again ? c.Targets[0].Ledger?.Reason?.Code == AccountHoldsCode : c.Status == ContentStatus.Published);
+        Assert.AreEqual(again ? "AP2044" : null, (await flow.AccountAsync("x-1")).Trouble?.Code);
+    }
+
+    [TestMethod]
+    public async Task Refusal_OfAnEarlierConnection_DoesNotEndTheNewOne()
+    {
+        await using FlowHarness flow = await FlowHarness.StartAsync(_time);
+        flow.Connector.OnRefresh = () => new RefreshOutcome.NotOffered();
+        ConnectedAccount first = await flow.Accounts.ConnectAsync(FlowHarness.TenantId, Platform.LinkedIn, CountingConnector.Granted("a", null) with { PlatformUserId = "77" }, CancellationToken.None);
+        Assert.IsTrue((await flow.Accounts.DisconnectAsync(FlowHarness.TenantId, first.AccountId, CancellationToken.None)).Succeeded(out _, out _));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        ConnectedAccount second = await flow.Accounts.ConnectAsync(FlowHarness.TenantId, Platform.LinkedIn, CountingConnector.Granted("b", null) with { PlatformUserId = "77" }, CancellationToken.None);
+
+        Assert.AreEqual(first.AccountId, second.AccountId);
+        Assert.IsInstanceOfType<AccountAccess.Open>(await flow.Tokens.AfterRefusalAsync(FlowHarness.TenantId, second.AccountId, first.GrantVersion, CancellationToken.None));
+        Assert.IsNull((await flow.AccountAsync(second.AccountId)).RefusedAt);
+    }
+
+    [TestMethod]
+    public async Task Connect_SameIdOnAnotherServer_IsAnotherAccount()
+    {
+        await using FlowHarness flow = await FlowHarness.StartAsync(_time);
+        GrantedAccount one = CountingConnector.Granted("a", null) with { PlatformUserId = "1", Server = new Uri("https://mastodon.social/") };
+
+        ConnectedAccount honest = await flow.Accounts.ConnectAsync(FlowHarness.TenantId, Platform.Mastodon, one, CancellationToken.None);
+        ConnectedAccount other = await flow.Accounts.ConnectAsync(FlowHarness.TenantId, Platform.Mastodon, one with { Server = new Uri("https://evil.example/") }, CancellationToken.None);
+        ConnectedAccount same = await flow.Accounts.ConnectAsync(FlowHarness.TenantId, Platform.Mastodon, one with { DisplayName = "New name" }, CancellationToken.None);
+
+        Assert.AreNotEqual(honest.AccountId, other.AccountId);
+        Assert.AreEqual(honest.AccountId, same.AccountId);
+        Assert.AreEqual("https://mastodon.social/", (await flow.AccountAsync(honest.AccountId)).Server?.AbsoluteUri);
+    }
+
+    [TestMethod]
+    public async Task Upkeep_OneAccountThatCannotBeRead_KeepsNoOtherFromItsTurn()
+    {
+        await using FlowHarness flow = await FlowHarness.StartAsync(_time);
+        await flow.Accounts.ConnectAsync(FlowHarness.TenantId, Platform.X, CountingConnector.Granted("access-0", Start.AddDays(60), refresh: null), CancellationToken.None);
+        ConnectedAccount broken = (await flow.AccountAsync("x-1")) with { AccountId = "a-broken", PlatformUserId = "2", EncryptedAccessToken = "nonsense" };
+        await flow.Documents.PutAsync(AccountKinds.Account, FlowHarness.TenantId, broken.AccountId, broken);
+        flow.Connector.OnRefresh = () => new RefreshOutcome.Refreshed(CountingConnector.Granted("access-1", _time.GetUtcNow().AddDays(60), refresh: null).Grant);
+        _time.Advance(TimeSpan.FromDays(50));
+
+        await Assert.ThrowsExactlyAsync<AggregateException>(() => flow.Upkeep.RunAsync(CancellationToken.None));
+
+        Assert.AreEqual(Start.AddDays(110), (await flow.AccountAsync("x-1")).AccessTokenExpiresAt);
     }
 
     [TestMethod]
@@ -140,11 +207,12 @@ public sealed class AccountTokenTests
         FaultRun run = new("Renewals", build: 100, nightly: 1000);
         await using FlowHarness flow = await ConnectedAsync(Start.AddHours(2));
         AccountTokens other = flow.OtherInstance();
-        int version = (await flow.AccountAsync("x-1")).GrantVersion;
+        long version = (await flow.AccountAsync("x-1")).GrantVersion;
         for (int i = 0; i < run.Size; i++)
         {
-            _time.Advance(TimeSpan.FromMinutes(2));
-            int refused = version;
+            // No refusal before is held against it.
+            _time.Advance(TimeSpan.FromMinutes(11));
+            long refused = version;
             AccountAccess[] answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(async () =>
                 await (n % 2 == 0 ? flow.Tokens : other).AfterRefusalAsync(FlowHarness.TenantId, "x-1", refused, CancellationToken.None))));
             ConnectedAccount account = await flow.AccountAsync("x-1");
@@ -166,7 +234,7 @@ public sealed class AccountTokenTests
         Assert.IsNotNull(await dead.TryTakeAsync(FlowHarness.TenantId, "x-1", CancellationToken.None));
 
         Assert.IsInstanceOfType<AccountAccess.Later>(await flow.Tokens.AfterRefusalAsync(FlowHarness.TenantId, "x-1", 1, CancellationToken.None));
-        _time.Advance(TimeSpan.FromMinutes(2));
+        _time.Advance(TimeSpan.FromMinutes(6));
         Assert.IsInstanceOfType<AccountAccess.Open>(await flow.Tokens.AfterRefusalAsync(FlowHarness.TenantId, "x-1", 1, CancellationToken.None));
     }
 

@@ -51,7 +51,7 @@ public sealed class EngagementBatchTests
     }
 
     [TestMethod]
-    public async Task Poll_PostGoneForTwoReadings_IsMarkedAndToldOnce()
+    public async Task Poll_PostGoneForAnHour_IsMarkedAndToldOnce()
     {
         await using FlowHarness flow = await FlowHarness.StartAsync(_time, rules: t => t with { Notices = ["owner@example.com"] });
         bool isGone = false;
@@ -64,13 +64,45 @@ public sealed class EngagementBatchTests
         _time.Advance(TimeSpan.FromMinutes(6));
         await FlowHarness.WaitAsync(async () => (await SeriesAsync(flow, id))?.MissingSince is not null, () => "Not missed.");
         Assert.IsNull((await flow.GetAsync(id)).Targets[0].Ledger?.GoneSince);
-        await flow.UntilWaitingAsync(InstanceIds.OfEngagement(id, "x"));
-        _time.Advance(TimeSpan.FromMinutes(16));
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.IsNull((await flow.GetAsync(id)).Targets[0].Ledger?.GoneSince);
+            await flow.UntilWaitingAsync(InstanceIds.OfEngagement(id, "x"));
+            _time.Advance(TimeSpan.FromMinutes(15).Add(TimeSpan.FromSeconds(1)));
+        }
 
         ContentItem gone = await flow.UntilAsync(id, c => c.Targets[0].Ledger?.GoneSince is not null);
         Assert.AreEqual(ContentStatus.Published, gone.Status);
         await FlowHarness.WaitAsync(() => Task.FromResult(flow.Mails.All.Any(m => m.Id.StartsWith("gone-", StringComparison.Ordinal))), () => "Not told.");
         StringAssert.Contains(flow.Mails.All.Single(m => m.Id.StartsWith("gone-", StringComparison.Ordinal)).Text, "AutoPublish did not delete it");
+    }
+
+    [TestMethod]
+    public async Task Poll_AllPostsMissingAtOnce_IsNoDeletion()
+    {
+        await using FlowHarness flow = await FlowHarness.StartAsync(_time);
+        bool none = false;
+        flow.X.OnMetrics = request => Answer(request, _ => none);
+        string[] ids = await PublishAsync(flow, 3);
+        _time.Advance(TimeSpan.FromSeconds(121));
+        await UntilReadAsync(flow, ids, samples: 1);
+        none = true;
+
+        for (int i = 0; i < 20; i++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(6));
+            int calls = _calls.Count;
+            await FlowHarness.WaitAsync(() => Task.FromResult(_calls.Count > calls), () => "Not asked.");
+            foreach (string id in ids)
+            {
+                await flow.UntilWaitingAsync(InstanceIds.OfEngagement(id, "x"));
+            }
+        }
+
+        foreach (string id in ids)
+        {
+            Assert.IsNull((await SeriesAsync(flow, id))?.MissingSince);
+        }
     }
 
     [TestMethod]

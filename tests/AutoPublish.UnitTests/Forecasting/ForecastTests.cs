@@ -36,6 +36,10 @@ public sealed class ForecastTests
     }
 
     [TestMethod]
+    public void Of_TokenThatIsGivenInForTheNext_IsNotForeseen() =>
+        AssertFinds(null, Content("c1", Now.AddDays(70)), Facts(Account with { AccessTokenExpiresAt = Now.AddDays(60), RenewsByItself = true }));
+
+    [TestMethod]
     public void Of_GrantEndsBeforeThePost_IsForeseenThoughTokensAreRenewed() =>
         AssertFinds("AP2052", Content("c1", Now.AddDays(2)), Facts(Account with { EncryptedRefreshToken = "sealed", GrantExpiresAt = Now.AddDays(1) }));
 

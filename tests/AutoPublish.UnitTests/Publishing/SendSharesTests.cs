@@ -16,7 +16,7 @@ public sealed class SendSharesTests
         string[] expected =
         [
             "x.user:acc1:2026-11-23T10:20:00Z 1 of 100 until 2026-11-23T10:36:15Z, beside 12 since 2026-11-23T10:05:00Z",
-            "x.prudence:acc1:2026-11-23T10:00:00Z 1 of 50 until 2026-11-24T12:00:00Z, beside 12 since 2026-11-22T10:00:00Z",
+            "x.prudence:acc1:2026-11-23T00:00Z 1 of 50 until 2026-11-24T00:00:00Z",
             "posts:2026-11 1 of 600 until 2026-12-01T00:00:00Z",
             "money:2026-11 15000 of 10000000 until 2026-12-01T00:00:00Z",
         ];

@@ -1,7 +1,15 @@
 using System.Text.Json.Nodes;
+using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Billing;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Documents;
+using AutoPublish.Core.Forecasting;
 using AutoPublish.Core.Generation;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Auth;
+using AutoPublish.Web.Pages;
 using AutoPublish.WebTests.App;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
@@ -242,6 +250,78 @@ public sealed class ContentActionsTests
         Assert.Contains("\\(new\\)", (string?)linkedIn["wireForm"] ?? "");
         Assert.IsFalse((bool?)data["allowed"]);
         Assert.IsEmpty(app.X.Texts);
+    }
+
+    [TestMethod]
+    public async Task CheckContent_Text_ShowsTheCallsTheTimeAndTheAccountAndDoesNothing()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        IReservations reservations = app.Services.GetRequiredService<IReservations>();
+        string posts = MonthlyShares.Post(PlanTable.Free, app.Time.GetUtcNow()).Window;
+
+        JsonNode target = (await caller.ActAsync("checkContent", new { text = "A text", platforms = new[] { "x" } })).Succeeded().Data["targets"]?[0] ?? throw new AssertFailedException();
+
+        Assert.AreEqual("A text", (string?)target["calls"]?[0]?["body"]);
+        Assert.AreEqual("POST", (string?)target["calls"]?[0]?["method"]);
+        Assert.AreEqual("working", (string?)target["account"]?["state"]);
+        Assert.AreEqual(app.Time.GetUtcNow(), (DateTimeOffset?)target["sendAt"]);
+        Assert.IsNull(target["heldBy"]);
+        Assert.IsEmpty(app.X.Texts);
+        Assert.AreEqual(0, await reservations.UsedAsync(TestApp.Tenant, posts));
+    }
+
+    [TestMethod]
+    public async Task CheckContent_AccountThatCannotPost_SaysWhyAndWhatToDo()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        IDocumentStore documents = app.Services.GetRequiredService<IDocumentStore>();
+        ConnectedAccount x = (await documents.QueryAsync(AccountKinds.Account, TestApp.Tenant, new DocumentQuery { Index = AccountKinds.ById })).Items.Select(a => a.Value).Single(a => a.Platform == Platform.X);
+        await documents.PutAsync(AccountKinds.Account, TestApp.Tenant, x.AccountId, x with { Trouble = new StatusReason("AP2044", "The permission ended.", "Connect it again.") });
+        app.Services.GetRequiredService<TenantReader>().Forget(TestApp.Tenant);
+
+        JsonNode data = (await app.SignIn().ActAsync("checkContent", new { text = "A text", platforms = new[] { "x", "mastodon" } })).Succeeded().Data;
+
+        Assert.AreEqual("needsReconnect", (string?)data["targets"]?[0]?["account"]?["state"]);
+        Assert.AreEqual("The permission ended.", (string?)data["targets"]?[0]?["account"]?["reason"]?["message"]);
+        Assert.IsNull(data["targets"]?[1]?["account"]);
+        Assert.IsEmpty(data["targets"]?[1]?["calls"]?.AsArray() ?? [1]);
+    }
+
+    [TestMethod]
+    [DataRow(0, true)]
+    [DataRow(1, false)]
+    public async Task GetContent_ForecastOfThisVersion_TellsItAndOfAnotherNot(int before, bool told)
+    {
+        await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton<IPageIdentity>(new FixedIdentity(TestApp.Tenant, AccessScopes.ContentRead)));
+        TestCaller caller = app.SignIn();
+        PendingContent pending = await caller.PendingAsync("A text");
+        IDocumentStore documents = app.Services.GetRequiredService<IDocumentStore>();
+        ContentItem content = (await documents.GetAsync(ContentKinds.Content, TestApp.Tenant, pending.ContentId))?.Value ?? throw new AssertFailedException();
+        ForecastFinding finding = new(content.Targets[0].TargetId, "AP2052", "The permission ends before.", "Connect again.");
+        await documents.PutAsync(ForecastKinds.Forecast, TestApp.Tenant, pending.ContentId, new ContentForecast(pending.ContentId, content.Version - before, app.Time.GetUtcNow(), [finding]));
+
+        JsonNode data = (await caller.ActAsync("getContent", new { contentId = pending.ContentId })).Succeeded().Data;
+
+        Assert.AreEqual(told ? "AP2052" : null, (string?)data["warnings"]?[0]?["code"]);
+        Assert.AreEqual(told ? "Connect again." : null, (string?)data["warnings"]?[0]?["remedy"]);
+        string page = (await new ApproverBrowser(app).OpenAsync($"/content/{pending.ContentId}")).Html;
+        Assert.AreEqual(told, page.Contains("As things stand it will not go out: The permission ends before.", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public async Task GetContent_PostThatDisappeared_TellsSinceWhen()
+    {
+        await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton<IPageIdentity>(new FixedIdentity(TestApp.Tenant, AccessScopes.ContentRead)));
+        TestCaller caller = app.SignIn();
+        string contentId = await caller.PublishAsync(platforms: ["x"]);
+        ContentWriter writer = app.Services.GetRequiredService<ContentWriter>();
+        Assert.IsTrue((await writer.ApplyAsync(TestApp.Tenant, contentId, new ContentCommand.MarkGone("x"))).Succeeded(out _, out _));
+
+        JsonNode data = (await caller.ActAsync("getContent", new { contentId })).Succeeded().Data;
+
+        Assert.IsNotNull(data["targets"]?[0]?["goneSince"]);
+        Assert.Contains("Not on X any more since", (await new ApproverBrowser(app).OpenAsync($"/content/{contentId}")).Html);
     }
 
     [TestMethod]

@@ -12,6 +12,7 @@ namespace AutoPublish.Integrations.Channels.Bluesky;
 /// <summary>Accounts by OAuth as the network profiles it (atproto.com/specs/oauth): pushed requests, PKCE, tokens bound to a key of the account.</summary>
 internal sealed class BlueskyOAuth(BlueskyCalls calls, BlueskyOptions options, TimeProvider time)
 {
+    private const int MaxReason = 300;
     private static readonly TimeSpan PublicLife = TimeSpan.FromDays(14);
     private readonly BlueskyIssuers _issuers = new(calls, options);
 
@@ -57,7 +58,7 @@ internal sealed class BlueskyOAuth(BlueskyCalls calls, BlueskyOptions options, T
         if (returned.Query.GetValueOrDefault("code") is not { Length: > 0 } code)
         {
             string? error = returned.Query.GetValueOrDefault("error_description") ?? returned.Query.GetValueOrDefault("error");
-            return new Refusal("AP3628", RefusalKind.Invalid, $"Bluesky did not connect the account: {error ?? "no reason was given"}", "Connect the account again and allow AutoPublish to post.");
+            return new Refusal("AP3628", RefusalKind.Invalid, $"Bluesky did not connect the account: {Cut(error ?? "no reason was given")}", "Connect the account again and allow AutoPublish to post.");
         }
 
         BlueskyIdentity identity = new(memory.Did, memory.Handle, new Uri(memory.Server));
@@ -129,9 +130,9 @@ internal sealed class BlueskyOAuth(BlueskyCalls calls, BlueskyOptions options, T
             return $"{refusal.Message} {byHand}";
         }
 
-        if (issuer.Revocation is not { } revocation)
+        if (issuer.Revocation is not { } revocation || issuer.Name != key.Issuer)
         {
-            return null;
+            return byHand;
         }
 
         Dictionary<string, string> form = BlueskyClient.Form(key.ClientId ?? "", issuer.Name, options, time.GetUtcNow());
@@ -167,8 +168,11 @@ internal sealed class BlueskyOAuth(BlueskyCalls calls, BlueskyOptions options, T
         ? new Refusal("AP3628", RefusalKind.Invalid, $"Bluesky did not connect the account: {Reason(reply)}", "Connect the account again; if it happens again, use an app password.")
         : BlueskyIdentities.Unavailable("The authorization server could not be asked", reply);
 
+    // A stranger's server says what it likes, as long as it likes.
+    private static string Cut(string text) => text.Length <= MaxReason ? text : text[..(char.IsHighSurrogate(text[MaxReason - 1]) ? MaxReason - 1 : MaxReason)];
+
     private string Reason(PlatformReply reply) =>
         reply is PlatformReply.Answered { IsSuccess: false } answer && TolerantJson.Read(answer.Body, BlueskyOAuthJson.Default.Problem) is { Error: { } error } problem
-            ? $"{problem.ErrorDescription ?? error} ({error})"
+            ? Cut($"{problem.ErrorDescription ?? error} ({error})")
             : BlueskyRead.Why(reply, time.GetUtcNow()).Reason;
 }

@@ -60,7 +60,8 @@ internal sealed class BlueskySessions(BlueskyCalls calls, TimeProvider time)
             return new RefreshOutcome.Refreshed(next.Grant);
         }
 
-        if (reply is PlatformReply.Answered over && BlueskyError.IsOfToken(over))
+        // A bare 401 may be a proxy's: only a named error is the server's own word.
+        if (reply is PlatformReply.Answered over && BlueskyError.IsOfToken(over) && BlueskyError.NameOf(over) is not null)
         {
             return new RefreshOutcome.Dead("AP3625", $"Bluesky no longer lets AutoPublish in: {BlueskyError.Of(over)}");
         }
@@ -109,6 +110,7 @@ internal sealed class BlueskySessions(BlueskyCalls calls, TimeProvider time)
                 RefreshToken = new Secret(refresh),
                 AccessTokenExpiresAt = EndOf(access),
                 GrantExpiresAt = EndOf(refresh),
+                RenewsByItself = true,
                 Scopes = ClaimsOf(access)?.Scope is { } scope ? [scope] : [],
             })
             : null;

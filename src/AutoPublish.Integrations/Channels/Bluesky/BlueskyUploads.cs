@@ -11,6 +11,7 @@ namespace AutoPublish.Integrations.Channels.Bluesky;
 internal sealed class BlueskyUploads(BlueskyCalls calls, IMediaStore media, TimeProvider time)
 {
     public const string Upload = "xrpc/com.atproto.repo.uploadBlob";
+    private readonly PostMedia _media = new(() => media);
 
     public async Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken)
     {
@@ -22,9 +23,9 @@ internal sealed class BlueskyUploads(BlueskyCalls calls, IMediaStore media, Time
         List<BlueskyWire.UploadedImage> images = [];
         foreach (PayloadMedia item in request.Payload.Media)
         {
-            if (await media.GetAsync(request.Account.TenantId, item.Digest, cancellationToken) is not { IsEmpty: false } bytes)
+            if (await _media.ReadAsync(request.Account, item, cancellationToken) is not { } bytes)
             {
-                return new PrepareOutcome.Rejected("AP2363", "An image of the post is no longer kept.", "Upload the image again and approve the post again.");
+                return PostMedia.Missing(item);
             }
 
             if (bytes.Length > BlueskyPost.MaxImageBytes)

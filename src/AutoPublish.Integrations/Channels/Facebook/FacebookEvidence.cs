@@ -5,7 +5,10 @@ using AutoPublish.Integrations.Outbound;
 
 namespace AutoPublish.Integrations.Channels.Facebook;
 
-/// <summary>Looks for a post in the page's own feed by its text and time, <c>GET /{page}/feed</c>, newest first.</summary>
+/// <summary>
+/// Looks for a post among those that the page itself published, by text and time, <c>GET /{page}/published_posts</c>, newest first. Its
+/// feed holds what visitors wrote too.
+/// </summary>
 internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls calls, FacebookOptions options, GraphAnswers answers)
 {
     public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
@@ -46,14 +49,14 @@ internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls call
         !(GraphTime.Read(post.CreatedTime) < from) && GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post.Message);
 
     private static Evidence Settle(EvidenceRequest request, FacebookWire.Post? post, int seen) => post is { Id: { } id }
-        ? new Evidence.Found(id, FacebookPosts.Url(id), Receipt.Cut($"GET /{request.Account.PlatformUserId}/feed: id {id}, created {post.CreatedTime}, message {post.Message}"))
-        : new Evidence.Absent($"GET /{request.Account.PlatformUserId}/feed: {seen} posts since {request.NotBefore:O}, none with this text.");
+        ? new Evidence.Found(id, FacebookPosts.Url(id), Receipt.Cut($"GET /{request.Account.PlatformUserId}/published_posts: id {id}, created {post.CreatedTime}, message {post.Message}"))
+        : new Evidence.Absent($"GET /{request.Account.PlatformUserId}/published_posts: {seen} posts since {request.NotBefore:O}, none with this text.");
 
     private static string Address(ChannelAccount account, DateTimeOffset from, string? page)
     {
         var address = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Uri.EscapeDataString(account.PlatformUserId)}/feed?fields=id,message,created_time&limit=100&since={from.ToUnixTimeSeconds()}");
+            $"{Uri.EscapeDataString(account.PlatformUserId)}/published_posts?fields=id,message,created_time&limit=100&since={from.ToUnixTimeSeconds()}");
         return page is null ? address : $"{address}&after={Uri.EscapeDataString(page)}";
     }
 }

@@ -11,6 +11,7 @@ internal sealed class FacebookUploads(PlatformClient client, FacebookCalls calls
 {
     // Facebook removes a photo that no post took about a day later.
     private static readonly TimeSpan Life = TimeSpan.FromHours(23);
+    private readonly PostMedia _media = new(() => media);
 
     public async Task<PrepareOutcome> RunAsync(PrepareRequest request, CancellationToken cancellationToken)
     {
@@ -18,9 +19,9 @@ internal sealed class FacebookUploads(PlatformClient client, FacebookCalls calls
         List<string> photos = [];
         foreach (var image in request.Payload.Media)
         {
-            if (await media.GetAsync(request.Account.TenantId, image.Digest, cancellationToken) is not { } bytes)
+            if (await _media.ReadAsync(request.Account, image, cancellationToken) is not { } bytes)
             {
-                return new PrepareOutcome.Rejected("AP2358", $"The image {image.Digest[..Math.Min(12, image.Digest.Length)]} is no longer stored here.", "Add the image again and approve the post again.");
+                return PostMedia.Missing(image);
             }
 
             var reply = await UploadAsync(request.Account, image, bytes, cancellationToken);

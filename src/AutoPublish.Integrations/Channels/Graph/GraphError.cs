@@ -18,6 +18,8 @@ internal sealed partial record GraphError(HttpStatusCode Status, int Code, int S
 
     public GraphTrouble Trouble => this switch
     {
+        // What the platform calls passing is no word on the grant, whatever its code.
+        { IsTransient: true, Code: 190 or 102 } or { Status: >= HttpStatusCode.InternalServerError, Code: 190 or 102 } => GraphTrouble.Transient,
         { Code: 190 or 102 } or { Subcode: 458 or 459 or 460 or 463 or 464 or 467 or 492 } => GraphTrouble.Token,
         // "We restrict certain activity to protect our community" has the code of a rate limit and is none.
         { Code: 368 } or { Subcode: 2207050 or 2207051 } => GraphTrouble.Blocked,

@@ -23,7 +23,15 @@ internal sealed class MastodonConnector(PlatformClient client, MastodonOptions o
 
     public Platform Platform => Platform.Mastodon;
 
+    private const string Profile = "api/v1/accounts/verify_credentials";
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(1);
+
     public ConnectQuestions Questions => ConnectQuestions.Server;
+
+    /// <summary>Where people come back to from this server, and from no other.</summary>
+    private static Uri RedirectOf(Uri redirect, Uri server) => new($"{redirect.OriginalString}/{PlaceOf(server)}");
+
+    private static string PlaceOf(Uri server) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(server.AbsoluteUri)).AsSpan(0, 8));
 
     /// <summary>There is nothing to configure: each server gives an application at once.</summary>
     public bool IsConfigured => true;
@@ -35,21 +43,23 @@ internal sealed class MastodonConnector(PlatformClient client, MastodonOptions o
             return new ConnectBeginning.Failed(mistake);
         }
 
-        if (!(await _apps.OnAsync(server, request.RedirectUri, cancellationToken)).Succeeded(out var app, out var refused))
+        var redirect = RedirectOf(request.RedirectUri, server);
+        if (!(await _apps.OnAsync(server, redirect, cancellationToken)).Succeeded(out var app, out var refused))
         {
             return new ConnectBeginning.Failed(refused);
         }
 
         var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(VerifierBytes));
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
-        var query = $"response_type=code&client_id={Uri.EscapeDataString(app.ClientId)}&redirect_uri={Uri.EscapeDataString(request.RedirectUri.OriginalString)}"
+        var query = $"response_type=code&client_id={Uri.EscapeDataString(app.ClientId)}&redirect_uri={Uri.EscapeDataString(redirect.OriginalString)}"
             + $"&scope={Uri.EscapeDataString(Scopes)}&state={Uri.EscapeDataString(request.State)}&code_challenge={challenge}&code_challenge_method=S256";
         return new ConnectBeginning.Redirect(new Uri(server, $"oauth/authorize?{query}"), new MastodonMemory(server, app, verifier).ToSecret());
     }
 
     public async Task<ConnectOutcome> CompleteAsync(ConnectReturn returned, CancellationToken cancellationToken = default)
     {
-        if (MastodonMemory.Of(returned.Memory) is not { } memory)
+        // At another server's address: that server's code is not for the one that was asked (RFC 9700, section 4.4).
+        if (MastodonMemory.Of(returned.Memory) is not { } memory || returned.Place != PlaceOf(memory.Server))
         {
             return new ConnectOutcome.Failed(MastodonRefusals.WrongReturn());
         }
@@ -64,12 +74,13 @@ internal sealed class MastodonConnector(PlatformClient client, MastodonOptions o
             return new ConnectOutcome.Failed(MastodonRefusals.WrongReturn());
         }
 
-        var reply = await RedeemAsync(memory, returned.RedirectUri, code, cancellationToken);
+        var redirect = RedirectOf(returned.RedirectUri, memory.Server);
+        var reply = await RedeemAsync(memory, redirect, code, cancellationToken);
         if (reply is not PlatformReply.Answered { IsSuccess: true } answer)
         {
             if (reply is PlatformReply.Answered { Status: HttpStatusCode.Unauthorized })
             {
-                _apps.Forget(memory.Server, returned.RedirectUri);
+                _apps.Forget(memory.Server, redirect);
             }
 
             return new ConnectOutcome.Failed(MastodonRefusals.OfToken(reply, memory.Server, time.GetUtcNow()));
@@ -80,9 +91,24 @@ internal sealed class MastodonConnector(PlatformClient client, MastodonOptions o
             : new ConnectOutcome.Failed(MastodonRefusals.NotMastodon(memory.Server));
     }
 
-    /// <summary>A token that was revoked is noticed by the next call that uses it.</summary>
-    public Task<RefreshOutcome> RefreshAsync(ConnectedAccount account, AccountGrant grant, CancellationToken cancellationToken = default) =>
-        Task.FromResult<RefreshOutcome>(new RefreshOutcome.NotOffered());
+    /// <summary>Tokens neither end nor are renewed; so what is asked after a refusal is whether the server itself meant it.</summary>
+    public async Task<RefreshOutcome> RefreshAsync(ConnectedAccount account, AccountGrant grant, CancellationToken cancellationToken = default)
+    {
+        if (account.Server is not { } server)
+        {
+            return new RefreshOutcome.NotOffered();
+        }
+
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(PlatformAddress.WithSlash(server), Profile));
+        var reply = await client.ReadAsync(message, grant.AccessToken, cancellationToken);
+        return reply switch
+        {
+            PlatformReply.Answered { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } over when TolerantJson.Read(over.Body, MastodonJson.Default.Error)?.Reason is not null =>
+                new RefreshOutcome.Dead("AP3723", $"{server.Host} no longer lets AutoPublish in: {MastodonError.Of(over)}"),
+            PlatformReply.Answered { IsSuccess: true } => new RefreshOutcome.Unavailable($"{server.Host} refused a token that it takes again.", time.GetUtcNow() + AfterRefusal),
+            _ => new RefreshOutcome.Unavailable($"{server.Host} does not say whether the token is still good.", time.GetUtcNow() + AfterRefusal),
+        };
+    }
 
     public Task<string?> RevokeAsync(ConnectedAccount account, AccountGrant grant, CancellationToken cancellationToken = default) =>
         account.Server is { } server && MastodonApp.Of(grant.RefreshToken) is { ClientId: not null, ClientSecret: not null } app
@@ -110,7 +136,7 @@ internal sealed class MastodonConnector(PlatformClient client, MastodonOptions o
     private async Task<ConnectOutcome> ProfileAsync(MastodonMemory memory, MastodonWire.Token token, CancellationToken cancellationToken)
     {
         var accessToken = new Secret(token.AccessToken ?? "");
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(memory.Server, "api/v1/accounts/verify_credentials"));
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(memory.Server, Profile));
         var reply = await client.ReadAsync(message, accessToken, cancellationToken);
         if (reply is PlatformReply.Answered { IsSuccess: true } answer
             && TolerantJson.Read(answer.Body, MastodonJson.Default.Account) is { Id: { } id, Username: { } username } profile && MastodonId.IsOne(id) && IsName(username))

@@ -10,6 +10,7 @@ namespace AutoPublish.Integrations.Channels.Mastodon;
 /// <summary>Uploads images, <c>POST /api/v2/media</c>, and waits until the server has them ready.</summary>
 internal sealed class MastodonMediaUpload(PlatformClient client, IMediaStore store, MastodonServers servers, TimeProvider time)
 {
+    private readonly PostMedia _media = new(() => store);
     private static readonly TimeSpan ProcessingRetry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FailureRetry = TimeSpan.FromSeconds(30);
 
@@ -60,9 +61,9 @@ internal sealed class MastodonMediaUpload(PlatformClient client, IMediaStore sto
         var now = time.GetUtcNow();
         foreach (var media in request.Payload.Media)
         {
-            if (await store.GetAsync(request.Account.TenantId, media.Digest, cancellationToken) is not { } bytes)
+            if (await _media.ReadAsync(request.Account, media, cancellationToken) is not { } bytes)
             {
-                return new PrepareOutcome.Rejected("AP3710", "An image of the post is no longer stored here. Nothing was sent.", "Add the image again and approve the post again.");
+                return PostMedia.Missing(media);
             }
 
             using var message = new HttpRequestMessage(HttpMethod.Post, MastodonAddress.Of(request.Account, "api/v2/media"));

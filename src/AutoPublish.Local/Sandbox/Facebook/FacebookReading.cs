@@ -12,7 +12,7 @@ internal static class FacebookReading
 
     public static void Map(IEndpointRouteBuilder facebook, SandboxNetworks networks)
     {
-        facebook.MapGet("/{version}/{page}/feed", context => FeedAsync(context, networks));
+        facebook.MapGet("/{version}/{page}/published_posts", context => FeedAsync(context, networks));
         facebook.MapGet("/{version}", context => ManyAsync(context, networks));
         facebook.MapGet("/{version}/{id}", context => OneAsync(context, networks));
     }

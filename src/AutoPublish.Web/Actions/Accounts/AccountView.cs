@@ -32,6 +32,23 @@ internal sealed record AccountView
     [Field("When a person must connect it again at the latest; absent: no end is known.")]
     public DateTimeOffset? Until { get; init; }
 
-    [Field("How many posts are on their way to it.")]
-    public required int WaitingPosts { get; init; }
+    [Field("How many posts are on their way to it; told by listAccounts.")]
+    public int? WaitingPosts { get; init; }
+
+    internal static AccountView Of(ConnectedAccount account, DateTimeOffset now, int? waiting = null)
+    {
+        AccountStanding standing = AccountStanding.Of(account, now);
+        return new AccountView
+        {
+            Id = account.AccountId,
+            Platform = account.Platform,
+            Name = account.DisplayName,
+            Handle = account.Handle,
+            Form = account.Form,
+            State = standing.State,
+            Reason = ContentViews.Of(standing.Reason),
+            Until = standing.Until?.ToUniversalTime(),
+            WaitingPosts = waiting,
+        };
+    }
 }

@@ -29,30 +29,13 @@ internal sealed class ListAccountsAction(AccountConnections connections, Account
         DateTimeOffset now = time.GetUtcNow();
         ListAccountsOutput output = new()
         {
-            Items = [.. room.Accounts.Where(a => input.Platform is not { } wanted || a.Platform == wanted).OrderBy(a => a.Platform).ThenBy(a => a.AccountId, StringComparer.Ordinal).Select(a => Of(a, now, waiting.GetValueOrDefault(a.AccountId)))],
+            Items = [.. room.Accounts.Where(a => input.Platform is not { } wanted || a.Platform == wanted).OrderBy(a => a.Platform).ThenBy(a => a.AccountId, StringComparer.Ordinal).Select(a => AccountView.Of(a, now, waiting.GetValueOrDefault(a.AccountId)))],
             Connected = room.Accounts.Count,
             Limit = room.Plan.Accounts,
         };
         int broken = output.Items.Count(i => i.State == AccountState.NeedsReconnect);
         string message = output.Items.Count == 1 ? "1 account." : $"{output.Items.Count} accounts.";
         return new ActionResult<ListAccountsOutput>(output, broken == 0 ? message : $"{message} To be connected again: {broken}.");
-    }
-
-    private static AccountView Of(ConnectedAccount account, DateTimeOffset now, int waiting)
-    {
-        AccountStanding standing = AccountStanding.Of(account, now);
-        return new AccountView
-        {
-            Id = account.AccountId,
-            Platform = account.Platform,
-            Name = account.DisplayName,
-            Handle = account.Handle,
-            Form = account.Form,
-            State = standing.State,
-            Reason = ContentViews.Of(standing.Reason),
-            Until = standing.Until?.ToUniversalTime(),
-            WaitingPosts = waiting,
-        };
     }
 }
 

@@ -6,11 +6,12 @@ using AutoPublish.Core.PostText;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Publishing;
+using AutoPublish.Web.Actions.Accounts;
 using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Content;
 
-internal sealed class CheckContentAction(ContentCommands contents, TenantReader tenants, RehearsalRun rehearsals)
+internal sealed class CheckContentAction(ContentCommands contents, TenantReader tenants, RehearsalRun rehearsals, TimeProvider time)
     : ActionHandler<CheckContentInput, CheckContentOutput>(ActionJson.Default.CheckContentInput, ActionJson.Default.CheckContentOutput)
 {
     private const int MaxBody = 8_000;
@@ -38,7 +39,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         List<TargetCheck> targets = [];
         foreach (TargetPayload payload in rehearsal.Payloads)
         {
-            targets.Add(Check(payload, await rehearsals.RunAsync(tenant, accounts, payload, call.Cancelled)));
+            targets.Add(Check(payload, await rehearsals.RunAsync(tenant, accounts, payload, call.Cancelled), time.GetUtcNow()));
         }
 
         bool flagged = targets.Any(t => t.Verdicts.Any(v => v.Level == VerdictLevel.Flag));
@@ -77,7 +78,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
             : ActionRefusals.StillDrafting(content.ContentId);
     }
 
-    private static TargetCheck Check(TargetPayload payload, RehearsedPost rehearsed)
+    private static TargetCheck Check(TargetPayload payload, RehearsedPost rehearsed, DateTimeOffset now)
     {
         PlatformTextMeasure measure = PlatformTextMeasure.Of(payload.Platform, payload.Text);
         string wire = payload.Platform == Platform.LinkedIn ? LinkedInText.Escape(payload.Text) : payload.Text;
@@ -94,19 +95,12 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
             Calls = [.. rehearsed.Calls.Select(c => new WireCall { Method = c.Method, Address = c.Address.AbsoluteUri, ContentType = c.ContentType, Body = Shown(c.Body) })],
             SendAt = rehearsed.SendAt.ToUniversalTime(),
             HeldBy = rehearsed.HeldBy,
-            Account = AccountOf(rehearsed.Account),
+            Account = rehearsed.Account is { } account ? AccountView.Of(account, now) : null,
         };
     }
 
     // An answer stays below what a GPT takes, however long the post is; the text itself is told by the caller.
     private static string? Shown(string? body) => body is { Length: > MaxBody } ? $"{body[..(char.IsHighSurrogate(body[MaxBody - 1]) ? MaxBody - 1 : MaxBody)]}…" : body;
-
-    private static AccountHealthView AccountOf(ConnectedAccount? account) => account switch
-    {
-        null => new AccountHealthView { Health = AccountHealth.NotConnected, Reason = "No account of this platform is connected.", Remedy = "Connect one with connectAccount." },
-        { Trouble: { } trouble } => new AccountHealthView { AccountId = account.AccountId, Name = account.Handle ?? account.DisplayName, Health = AccountHealth.NeedsReconnect, Reason = trouble.Message, Remedy = trouble.Remedy },
-        _ => new AccountHealthView { AccountId = account.AccountId, Name = account.Handle ?? account.DisplayName, Health = AccountHealth.Working },
-    };
 
     private static string Message(CheckContentOutput output) => output switch
     {

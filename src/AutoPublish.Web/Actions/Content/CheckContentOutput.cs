@@ -1,5 +1,6 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.PostText;
+using AutoPublish.Web.Actions.Accounts;
 using AutoPublish.Web.Actions.Input;
 
 namespace AutoPublish.Web.Actions.Content;
@@ -54,8 +55,8 @@ internal sealed record TargetCheck
     [Field("The limit for which it would wait until then; absent when it waits for none.")]
     public string? HeldBy { get; init; }
 
-    [Field("The account that it would go out by.")]
-    public required AccountHealthView Account { get; init; }
+    [Field("The account that it would go out by; absent when none is connected.")]
+    public AccountView? Account { get; init; }
 }
 
 internal sealed record WireCall
@@ -71,22 +72,4 @@ internal sealed record WireCall
 
     [Field("As it is sent, up to 8,000 characters; images are named, and {names} stand for what an earlier answer gives.")]
     public string? Body { get; init; }
-}
-
-internal sealed record AccountHealthView
-{
-    [Field("Names the account; absent when none is connected.")]
-    public string? AccountId { get; init; }
-
-    [Field("Handle or name of the account.")]
-    public string? Name { get; init; }
-
-    [Field("working: as far as is known; needsReconnect: a person must connect it again; notConnected: there is none.")]
-    public required AccountHealth Health { get; init; }
-
-    [Field("Why it cannot be used now.")]
-    public string? Reason { get; init; }
-
-    [Field("What can be done.")]
-    public string? Remedy { get; init; }
 }

@@ -37,6 +37,24 @@ internal sealed record ContentView
 
     [Field("When the step that failed is tried again.")]
     public DateTimeOffset? NextAttemptAt { get; init; }
+
+    [Field("What will keep it from going out, as foreseen daily.")]
+    public IReadOnlyList<WarningView>? Warnings { get; init; }
+}
+
+internal sealed record WarningView
+{
+    [Field("Which target.")]
+    public required string TargetId { get; init; }
+
+    [Field("Stable code.")]
+    public required string Code { get; init; }
+
+    [Field("What will happen.")]
+    public required string Message { get; init; }
+
+    [Field("What to do.")]
+    public required string Remedy { get; init; }
 }
 
 internal sealed record ApprovalView

@@ -3,6 +3,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Forecasting;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Web.Actions.Media;
 
@@ -33,6 +34,9 @@ internal static class ContentViews
 
     internal static IReadOnlyList<VerdictView> Of(IReadOnlyList<Verdict> verdicts) =>
         [.. verdicts.Select(v => new VerdictView { Rule = v.Rule, Level = v.Level, Reason = v.Reason, Remedy = v.Remedy })];
+
+    internal static IReadOnlyList<WarningView> Of(IReadOnlyList<ForecastFinding> findings) =>
+        [.. findings.Select(f => new WarningView { TargetId = f.TargetId, Code = f.Code, Message = f.Message, Remedy = f.Remedy })];
 
     internal static ReasonView? Of(StatusReason? reason) =>
         reason is null ? null : new ReasonView { Code = reason.Code, Message = reason.Message, Remedy = reason.Remedy };
@@ -94,5 +98,6 @@ internal static class ContentViews
         MeasuredAt = sample?.At,
         Reason = Of(target.Ledger?.Reason),
         NextAttemptAt = target.Ledger?.NextAttemptAt,
+        GoneSince = target.Ledger?.GoneSince?.ToUniversalTime(),
     };
 }

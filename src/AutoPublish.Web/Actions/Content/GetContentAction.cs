@@ -1,5 +1,6 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Forecasting;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions.Engagement;
@@ -7,7 +8,7 @@ using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Content;
 
-internal sealed class GetContentAction(ContentCommands contents, LatestFigures figures, TenantReader tenants)
+internal sealed class GetContentAction(ContentCommands contents, LatestFigures figures, Warnings warnings, TenantReader tenants)
     : ActionHandler<ContentInput, ContentView>(ActionJson.Default.ContentInput, ActionJson.Default.ContentView)
 {
     public override ActionDescription Description { get; } = new()
@@ -30,6 +31,7 @@ internal sealed class GetContentAction(ContentCommands contents, LatestFigures f
 
         (Tenant tenant, _) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
         ContentView view = ContentViews.Of(content, await figures.OfAsync(content, call.Cancelled), tenant);
-        return new ActionResult<ContentView>(view, StatusWording.Of(content));
+        IReadOnlyList<ForecastFinding> foreseen = await warnings.OfAsync(content, call.Cancelled);
+        return new ActionResult<ContentView>(foreseen.Count == 0 ? view : view with { Warnings = ContentViews.Of(foreseen) }, StatusWording.Of(content));
     }
 }

@@ -52,6 +52,9 @@ internal sealed record TargetView
 
     [Field("When it is tried, or the platform asked, again.")]
     public DateTimeOffset? NextAttemptAt { get; init; }
+
+    [Field("When the platform was found to have the post no more.")]
+    public DateTimeOffset? GoneSince { get; init; }
 }
 
 internal sealed record VerdictView

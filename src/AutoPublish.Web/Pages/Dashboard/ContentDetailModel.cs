@@ -1,3 +1,4 @@
+using AutoPublish.Core.Forecasting;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Web.Pages.ContentForms;
 using AutoPublish.Web.Pages.Posts;
@@ -65,6 +66,12 @@ public sealed record TargetDetail
     public required IReadOnlyList<(string Name, string Value)> Ledger { get; init; }
 
     public StatusReason? Reason { get; init; }
+
+    /// <summary>What will keep it from going out, as foreseen daily.</summary>
+    public IReadOnlyList<ForecastFinding> Warnings { get; init; } = [];
+
+    /// <summary>That the platform has the post no more; null: it has it.</summary>
+    public string? Gone { get; init; }
 
     /// <summary>The latest figures.</summary>
     public required IReadOnlyList<(string Name, string Value)> Figures { get; init; }

@@ -3,6 +3,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Engagement;
+using AutoPublish.Core.Forecasting;
 using AutoPublish.Core.PostText;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Orchestrations.Approvals;
@@ -16,7 +17,7 @@ using AutoPublish.Web.Pages.Posts;
 namespace AutoPublish.Web.Pages.Dashboard;
 
 /// <summary>Makes the page about one content.</summary>
-internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore documents, TenantReader tenants, LatestFigures figures, ContentFormPages forms, Possibilities possible, DecisionFate fate, PageImages images)
+internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore documents, TenantReader tenants, LatestFigures figures, Warnings warnings, ContentFormPages forms, Possibilities possible, DecisionFate fate, PageImages images)
 {
     private const int MaxVersions = 10;
     private const int MaxHeading = 100;
@@ -34,6 +35,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
 
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(tenantId, cancelled);
         IReadOnlyList<EngagementSeries> series = await figures.SeriesAsync(content, cancelled);
+        IReadOnlyList<ForecastFinding> foreseen = await warnings.OfAsync(content, cancelled);
         ContentFormsModel? made = await forms.MakeAsync(visit, tenant, content, typed);
         return new ContentDetailModel
         {
@@ -48,7 +50,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
             Asked = Excerpt.Of(content.Source.Brief ?? $"From the template {content.Source.TemplateId}", MaxHeading),
             Reason = content.Reason,
             NextAttempt = content.NextAttemptAt is { } next ? $"Next attempt: {ApprovalWording.Instant(tenant, next)}." : null,
-            Targets = [.. content.Targets.Select(t => Detail(tenant, t, accounts, images.Of(tenantId), series.FirstOrDefault(s => s.TargetId == t.TargetId)) with { CanRetry = possible.Can(visit, tenant, content, ContentDeed.Retry, t.TargetId), CanResolve = possible.Can(visit, tenant, content, ContentDeed.Resolve, t.TargetId) })],
+            Targets = [.. content.Targets.Select(t => Detail(tenant, t, accounts, images.Of(tenantId), series.FirstOrDefault(s => s.TargetId == t.TargetId)) with { Warnings = [.. foreseen.Where(f => f.TargetId == t.TargetId)], CanRetry = possible.Can(visit, tenant, content, ContentDeed.Retry, t.TargetId), CanResolve = possible.Can(visit, tenant, content, ContentDeed.Resolve, t.TargetId) })],
             Facts = Facts(tenant, content),
             Versions = await VersionsAsync(content, cancelled),
         };
@@ -63,6 +65,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
         Url = Uri.TryCreate(target.Ledger?.Url, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? url.AbsoluteUri : null,
         Ledger = Ledger(tenant, target.Ledger),
         Reason = target.Ledger?.Reason,
+        Gone = target.Ledger?.GoneSince is { } since ? $"Not on {PlatformNames.TitleOf(target.Platform)} any more since {ApprovalWording.Instant(tenant, since)}. AutoPublish did not delete it." : null,
         Figures = series is { Samples.Count: > 0 } ? Figures(series.Samples[^1].Counters) : [],
         Line = series is null ? null : Sparkline.Of(series.Samples),
     };

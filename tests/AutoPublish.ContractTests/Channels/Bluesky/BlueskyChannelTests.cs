@@ -88,7 +88,7 @@ public sealed class BlueskyChannelTests
         Assert.AreEqual("AP2361", await CodeAsync(one with { Text = new string('x', 301) }));
         Assert.AreEqual("AP2362", await CodeAsync(one with { Media = [.. Enumerable.Repeat(one.Media[0], 5)] }));
         Assert.AreEqual("AP2363", await CodeAsync(one with { Media = [new PayloadMedia(large, "image/png", 1_000_001, "")] }));
-        Assert.AreEqual("AP2363", await CodeAsync(one with { Media = [new PayloadMedia("gone", "image/png", 1, "")] }));
+        Assert.AreEqual("AP2383", await CodeAsync(one with { Media = [new PayloadMedia("gone", "image/png", 1, "")] }));
         Is<PrepareOutcome.Unauthorized>(await channel.PrepareAsync(new PrepareRequest(ada with { AccessToken = new Secret("stale") }, one, null)));
         Is<PrepareOutcome.Failed>(await channel.PrepareAsync(new PrepareRequest(ada with { Server = new Uri("http://127.0.0.1:1/") }, one, null)));
     }

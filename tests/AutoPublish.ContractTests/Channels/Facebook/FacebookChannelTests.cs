@@ -71,7 +71,7 @@ public sealed class FacebookChannelTests
         var channel = server.Channel(Platform.Facebook);
 
         Is<PrepareOutcome.Failed>(await channel.PrepareAsync(new PrepareRequest(Case.Account, WithImages with { Media = [TestImages.Of(TestImages.Text, "image/jpeg", null)] }, null)));
-        Assert.AreEqual("AP2358", Is<PrepareOutcome.Rejected>(await channel.PrepareAsync(
+        Assert.AreEqual("AP2383", Is<PrepareOutcome.Rejected>(await channel.PrepareAsync(
             new PrepareRequest(Case.Account, WithImages with { Media = [TestImages.Of([1, 2, 3], "image/jpeg", null)] }, null))).Code);
         Is<PrepareOutcome.Unauthorized>(await channel.PrepareAsync(new PrepareRequest(Case.Account with { AccessToken = new Secret("stale") }, WithImages, null)));
     }

@@ -72,7 +72,7 @@ public sealed class FacebookConnectTests
     {
         await using var server = await SandboxServer.StartAsync();
         var page = Is<ConnectOutcome.Connected>(await ConsentWalk.ConnectAsync(server.Connector(Platform.Facebook), Case.Account.PlatformUserId)).Accounts[0];
-        using var message = new HttpRequestMessage(HttpMethod.Get, $"/sandbox/facebook/v26.0/{page.PlatformUserId}/feed?appsecret_proof=00");
+        using var message = new HttpRequestMessage(HttpMethod.Get, $"/sandbox/facebook/v26.0/{page.PlatformUserId}/published_posts?appsecret_proof=00");
         message.Headers.Authorization = new("Bearer", page.Grant.AccessToken.Reveal());
 
         using var answer = await server.Http.SendAsync(message);

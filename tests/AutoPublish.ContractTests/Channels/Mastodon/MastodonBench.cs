@@ -26,7 +26,17 @@ internal sealed class MastodonBench : IAsyncDisposable
 
     public IAccountConnector Connector => _services.GetServices<IAccountConnector>().Single();
 
-    public Task<ConnectBeginning> BeginAsync(string server) => Connector.BeginAsync(new ConnectRequest(Redirect, "state-1") { Server = server });
+    public async Task<ConnectBeginning> BeginAsync(string server)
+    {
+        var begun = await Connector.BeginAsync(new ConnectRequest(Redirect, "state-1") { Server = server });
+        if (begun is ConnectBeginning.Redirect away)
+        {
+            // Where this server, and no other, sends people back to.
+            Place = new Uri(QueryHelpers.ParseQuery(away.Address.Query)["redirect_uri"].ToString()).Segments[^1];
+        }
+
+        return begun;
+    }
 
     /// <summary>What the person's browser is sent back with.</summary>
     /// <param name="user">The id of the account that is chosen, or <c>-</c>.</param>
@@ -34,12 +44,15 @@ internal sealed class MastodonBench : IAsyncDisposable
     {
         using var answer = await _browser.GetAsync(new Uri(address + "&sandbox_user=" + user));
         var back = answer.Headers.Location ?? throw new AssertFailedException($"Answered {(int)answer.StatusCode} without a way back: {await answer.Content.ReadAsStringAsync()}");
-        Assert.AreEqual(Redirect.AbsoluteUri, back.GetLeftPart(UriPartial.Path));
+        Assert.AreEqual($"{Redirect.AbsoluteUri}/{Place}", back.GetLeftPart(UriPartial.Path));
         return QueryHelpers.ParseQuery(back.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
     }
 
     public Task<ConnectOutcome> CompleteAsync(IReadOnlyDictionary<string, string> query, Secret memory, Uri? redirect = null) =>
-        Connector.CompleteAsync(new ConnectReturn(redirect ?? Redirect, query, memory));
+        Connector.CompleteAsync(new ConnectReturn(redirect ?? Redirect, query, memory) { Place = Place });
+
+    /// <summary>Behind the redirect address, of the server that was begun with last.</summary>
+    public string? Place { get; set; }
 
     public async ValueTask DisposeAsync()
     {

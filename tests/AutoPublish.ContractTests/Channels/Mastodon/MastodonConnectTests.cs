@@ -155,16 +155,33 @@ public sealed class MastodonConnectTests
     }
 
     [TestMethod]
-    public async Task Refresh_Any_IsNotOfferedAndTheTokenLivesOn()
+    public async Task Refresh_AfterARefusal_AsksTheServerWhetherItMeantIt()
     {
         await using var server = await SandboxServer.StartAsync();
         await using var bench = Bench(server);
         var account = await ConnectAsync(bench, server);
 
-        Is<RefreshOutcome.NotOffered>(await bench.Connector.RefreshAsync(Connected(account), account.Grant));
-
+        Is<RefreshOutcome.Unavailable>(await bench.Connector.RefreshAsync(Connected(account), account.Grant));
         server.Clock.Advance(TimeSpan.FromDays(400));
         Is<SendOutcome.Confirmed>(await SendAsync(server, account));
+
+        await server.Networks.RevokeAsync(account.Grant.AccessToken);
+        Assert.AreEqual("AP3723", Is<RefreshOutcome.Dead>(await bench.Connector.RefreshAsync(Connected(account), account.Grant)).Code);
+    }
+
+    [TestMethod]
+    public async Task Complete_CodeThatAnotherServerGave_IsSentNowhere()
+    {
+        await using var server = await SandboxServer.StartAsync();
+        await using var bench = Bench(server);
+        // The person began at one server, which sent them on to another: they come back at that one's place.
+        var evil = await BeginAsync(bench, server);
+        var query = await bench.ConsentAsync(evil.Address, SandboxServer.Account(Platform.Mastodon).PlatformUserId);
+        bench.Place = "0123456789abcdef";
+
+        AssertCode("AP2373", await bench.CompleteAsync(query, evil.Memory));
+        bench.Place = null;
+        AssertCode("AP2373", await bench.CompleteAsync(query, evil.Memory));
     }
 
     [TestMethod]

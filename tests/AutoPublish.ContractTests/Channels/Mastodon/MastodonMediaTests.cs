@@ -126,7 +126,7 @@ public sealed class MastodonMediaTests
         await using var server = await SandboxServer.StartAsync();
         var payload = SandboxServer.Payload(Platform.Mastodon, "Look") with { Media = [new PayloadMedia("00", "image/png", 3, null)] };
 
-        Assert.AreEqual("AP3710", Is<PrepareOutcome.Rejected>(await PrepareAsync(server, payload)).Code);
+        Assert.AreEqual("AP2383", Is<PrepareOutcome.Rejected>(await PrepareAsync(server, payload)).Code);
     }
 
     [TestMethod]

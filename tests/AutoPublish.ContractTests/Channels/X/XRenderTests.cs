@@ -64,7 +64,7 @@ public sealed class XRenderTests
     [DataRow(402, "", "AP3103")]
     public async Task Prepare_PassingTrouble_IsFailedWithATime(int status, string body, string code)
     {
-        await using var x = await ScriptedPlatform.StartAsync(_ => new ScriptedAnswer(status, body, ("x-rate-limit-remaining", "0"), ("x-rate-limit-reset", $"{Now.AddMinutes(7).ToUnixTimeSeconds()}")));
+        await using var x = await ScriptedPlatform.StartAsync(_ => new ScriptedAnswer(status, body, ("Date", Now.ToString("R")), ("x-rate-limit-remaining", "0"), ("x-rate-limit-reset", $"{Now.AddMinutes(7).ToUnixTimeSeconds()}")));
 
         var failed = Is<PrepareOutcome.Failed>(await PrepareAsync(x));
 

@@ -31,6 +31,8 @@ internal sealed class ContainerEvidence(PlatformClient client, ContainerDialect 
             // The container outweighs a listing that could not be read to its end.
             { State: ContainerState.Finished or ContainerState.Expired or ContainerState.Error } =>
                 new Evidence.Absent(Receipt.Cut($"GET /{look.Id}: {dialect.StatusField} {look.State}, so it was not published. {(listed as Evidence.Absent)?.Proof}")),
+            // What the container became is not known any more, and a caption may have been changed since: silence proves nothing.
+            _ when listed is Evidence.Absent => new Evidence.Undecided($"{dialect.Platform.Title} does not know the container {look.Id} any more, and lists no post with this text.", null),
             _ => listed,
         };
     }

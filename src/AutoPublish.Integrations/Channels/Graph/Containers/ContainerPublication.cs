@@ -22,7 +22,7 @@ internal sealed class ContainerPublication(PlatformClient client, ContainerDiale
         return reply switch
         {
             PlatformReply.Answered { IsSuccess: true } answer => await PublishedAsync(request, answer, cancellationToken),
-            PlatformReply.Answered answer when GraphError.Of(answer) is { Trouble: GraphTrouble.Container } error =>
+            PlatformReply.Answered answer when GraphError.Of(answer) is { Trouble: not (GraphTrouble.Token or GraphTrouble.RateLimited or GraphTrouble.Transient) } error =>
                 await RefusedAsync(request, handle, answer, error, cancellationToken),
             _ => answers.Send(reply),
         };
@@ -61,8 +61,9 @@ internal sealed class ContainerPublication(PlatformClient client, ContainerDiale
         var look = await _reader.ReadAsync(request.Account, handle.Ids[0], cancellationToken);
         return look switch
         {
-            { Trouble: not null } => Later(error),
+            { Trouble: not null } when error.Trouble is GraphTrouble.Container => Later(error),
             { State: ContainerState.Published } => new SendOutcome.Duplicate(null, Receipt.Of(answer)),
+            _ when error.Trouble is not GraphTrouble.Container => answers.Send(answer),
             { State: ContainerState.InProgress } => Later(error),
             { State: ContainerState.Finished } when error is { Subcode: 2207027 } or { Code: 9007 } => Later(error),
             { State: ContainerState.Finished } => answers.Send(answer),

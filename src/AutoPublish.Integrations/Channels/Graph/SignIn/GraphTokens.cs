@@ -23,6 +23,8 @@ internal static class GraphTokens
     {
         AccessToken = new Secret(token.AccessToken ?? ""),
         AccessTokenExpiresAt = token.ExpiresIn is > 0 and <= Longest ? now.AddSeconds(token.ExpiresIn.Value) : null,
+        // What ends at all here is a long-lived token, which is given in for the next one.
+        RenewsByItself = token.ExpiresIn is > 0,
         Scopes = scopes,
     };
 

@@ -79,7 +79,8 @@ internal sealed class LongLivedConnector(LongLivedDialect dialect, PlatformClien
         _refresh.RunAsync(account, grant, cancellationToken);
 
     /// <summary>Neither platform has a call for it; a person removes the application in the account's settings.</summary>
-    public Task<string?> RevokeAsync(ConnectedAccount account, AccountGrant grant, CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
+    public Task<string?> RevokeAsync(ConnectedAccount account, AccountGrant grant, CancellationToken cancellationToken = default) =>
+        Task.FromResult<string?>($"{dialect.Platform.Title} lets no application give its permission back: remove AutoPublish there in the settings, under website permissions, apps and websites.");
 
     private async Task<ConnectOutcome> ExchangeAsync(Secret first, Secret secret, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
     {
