@@ -50,7 +50,7 @@ public static class PayloadHash
     {
         const int fixedPart = 512;
         const int fixedPartOfMedia = 128;
-        var bytes = fixedPart + CanonicalJson.MaxStringBytes(payload.AccountId.Length) + CanonicalJson.MaxStringBytes(payload.Text.Length);
+        var bytes = fixedPart + CanonicalJson.MaxStringBytes(payload.AccountId.Length) + CanonicalJson.MaxStringBytes(payload.Text.Length) + CanonicalJson.MaxStringBytes(payload.Follows?.Length ?? 0);
         foreach (var media in payload.Media)
         {
             bytes += fixedPartOfMedia + CanonicalJson.MaxStringBytes(media.Digest.Length + media.ContentType.Length + (media.AltText?.Length ?? 0));
@@ -65,6 +65,12 @@ public static class PayloadHash
         var json = new Cursor(output);
         json.Raw("{\"accountId\":"u8);
         json.String(payload.AccountId);
+        if (payload.Follows is not null)
+        {
+            json.Raw(",\"follows\":"u8);
+            json.String(payload.Follows);
+        }
+
         json.Raw(payload.MadeWithAi ? ",\"madeWithAi\":true,\"media\":["u8 : ",\"madeWithAi\":false,\"media\":["u8);
         for (var i = 0; i < payload.Media.Count; i++)
         {
@@ -87,7 +93,8 @@ public static class PayloadHash
         json.String(PlatformNames.NameOf(payload.Platform));
         json.Raw(",\"text\":"u8);
         json.String(payload.Text);
-        json.Raw(",\"version\":1}"u8);
+        // Hashes that were approved before there were follow-ups stay what they are.
+        json.Raw(payload.Follows is null ? ",\"version\":1}"u8 : ",\"version\":2}"u8);
         return json.Length;
     }
 

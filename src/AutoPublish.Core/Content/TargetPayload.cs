@@ -16,6 +16,11 @@ public sealed record TargetPayload
     /// <summary>The text as readers see it, before any escaping that the platform's protocol needs.</summary>
     public required string Text { get; init; }
 
+    /// <summary>
+    /// The id of the target whose post this one answers: the next post of a thread, or the first comment. Null: a post of its own.
+    /// </summary>
+    public string? Follows { get; init; }
+
     public IReadOnlyList<PayloadMedia> Media { get; init; } = [];
 
     /// <summary>The text or an image came from a model; shown where the platform has a label for it.</summary>

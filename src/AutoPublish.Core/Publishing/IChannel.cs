@@ -61,6 +61,9 @@ public sealed record SendRequest(ChannelAccount Account, TargetPayload Payload, 
 {
     /// <summary>What <see cref="IChannel.PrepareAsync"/> gave for this payload; null where nothing had to be prepared.</summary>
     public string? Prepared { get; init; }
+
+    /// <summary>What the post answers; there whenever <see cref="TargetPayload.Follows"/> is.</summary>
+    public AnsweredPost? InReplyTo { get; init; }
 }
 
 /// <param name="Account">Who posted.</param>
@@ -74,6 +77,9 @@ public sealed record EvidenceRequest(ChannelAccount Account, TargetPayload Paylo
 
     /// <summary>What the call was prepared with: a container tells by itself whether it was published.</summary>
     public string? Prepared { get; init; }
+
+    /// <summary>What the post answers: only an answer to that one is evidence.</summary>
+    public AnsweredPost? InReplyTo { get; init; }
 }
 
 /// <param name="Account">Whose posts.</param>

@@ -9,9 +9,9 @@ public static class Preparations
     /// <summary>So long before its time a post is prepared: an upload takes seconds, and a container some more.</summary>
     public static readonly TimeSpan Lead = TimeSpan.FromMinutes(2);
 
-    /// <summary>Media are uploaded first; and where a platform publishes in two calls, the container is made first.</summary>
+    /// <summary>Media are uploaded first; and where a platform publishes in two calls, the container is made first. A comment is one call.</summary>
     public static bool Needs(TargetPayload payload) =>
-        payload.Media.Count > 0 || payload.Platform is Platform.Instagram or Platform.Threads;
+        payload.Media.Count > 0 || payload.Platform == Platform.Threads || (payload.Platform == Platform.Instagram && payload.Follows is null);
 
     /// <summary>Whether what was prepared can still be published.</summary>
     public static bool Holds(Preparation? prepared, Target target, DateTimeOffset now) =>

@@ -5,7 +5,11 @@ namespace AutoPublish.Core.Publishing;
 /// <param name="Account">Who will post.</param>
 /// <param name="Payload">What.</param>
 /// <param name="Before">The handle of a preparation that was not ready; null at first.</param>
-public sealed record PrepareRequest(ChannelAccount Account, TargetPayload Payload, string? Before);
+public sealed record PrepareRequest(ChannelAccount Account, TargetPayload Payload, string? Before)
+{
+    /// <summary>What the post will answer; there whenever <see cref="TargetPayload.Follows"/> is.</summary>
+    public AnsweredPost? InReplyTo { get; init; }
+}
 
 public abstract record PrepareOutcome
 {

@@ -30,6 +30,7 @@ public sealed class PayloadHashTests
         [nameof(TargetPayload.Platform)] = p => p with { Platform = Platform.Mastodon },
         [nameof(TargetPayload.AccountId)] = p => p with { AccountId = "acc_3" },
         [nameof(TargetPayload.Text)] = p => p with { Text = p.Text + " " },
+        [nameof(TargetPayload.Follows)] = p => p with { Follows = p.Follows + "x" },
         [nameof(TargetPayload.Media)] = p => p with { Media = [.. p.Media, Picture] },
         [nameof(TargetPayload.MadeWithAi)] = p => p with { MadeWithAi = !p.MadeWithAi },
         [nameof(TargetPayload.PaidPartnership)] = p => p with { PaidPartnership = !p.PaidPartnership },
@@ -89,6 +90,13 @@ public sealed class PayloadHashTests
         Assert.AreEqual(
             """{"accountId":"acc_1","madeWithAi":false,"media":[],"notAfter":null,"notBefore":null,"paidPartnership":false,"platform":"x","text":"Hello","version":1}""",
             Encoding.UTF8.GetString(PayloadHash.CanonicalBytes(Minimal)));
+
+    /// <summary>A member of its own version: what was approved before there were follow-ups keeps its hash.</summary>
+    [TestMethod]
+    public void CanonicalBytes_FollowUp_NamesWhatItFollows() =>
+        Assert.AreEqual(
+            """{"accountId":"acc_1","follows":"x","madeWithAi":false,"media":[],"notAfter":null,"notBefore":null,"paidPartnership":false,"platform":"x","text":"Hello","version":2}""",
+            Encoding.UTF8.GetString(PayloadHash.CanonicalBytes(Minimal with { Follows = "x" })));
 
     [TestMethod]
     public void Of_SameInstantInAnotherOffset_IsTheSameHash() =>
