@@ -1,10 +1,8 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Integrations.Channels.OAuth;
 using AutoPublish.Integrations.Outbound;
 
 namespace AutoPublish.Integrations.Channels.Bluesky;
@@ -25,13 +23,13 @@ internal sealed class BlueskyOAuth(BlueskyCalls calls, BlueskyOptions options, T
         }
 
         using ProofKey key = ProofKey.Create(clientId, issuer.Name);
-        string verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        string verifier = CodeVerifier.New();
         Dictionary<string, string> form = BlueskyClient.Form(clientId, issuer.Name, options, time.GetUtcNow());
         form["response_type"] = "code";
         form["redirect_uri"] = request.RedirectUri.AbsoluteUri;
         form["scope"] = options.Scope;
         form["state"] = request.State;
-        form["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
+        form["code_challenge"] = CodeVerifier.ChallengeOf(verifier);
         form["code_challenge_method"] = "S256";
         form["login_hint"] = identity.Handle;
         PlatformReply reply = await PostAsync(issuer.Pushed, form, key, cancellationToken);

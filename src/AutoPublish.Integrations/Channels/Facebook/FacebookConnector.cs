@@ -1,7 +1,8 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Secrets;
-using AutoPublish.Integrations.Channels.Graph;
 using AutoPublish.Integrations.Channels.Graph.SignIn;
+using AutoPublish.Integrations.Channels.Graph;
+using AutoPublish.Integrations.Channels.OAuth;
 using AutoPublish.Integrations.Outbound;
 
 namespace AutoPublish.Integrations.Channels.Facebook;
@@ -29,18 +30,20 @@ internal sealed class FacebookConnector(PlatformClient client, FacebookOptions o
             return Task.FromResult<ConnectBeginning>(new ConnectBeginning.Failed(_refusals.NotConfigured("AP1350")));
         }
 
-        var key = ProofKey.Create();
+        // Meta checks it in Facebook's dialog; Instagram and Threads do not name it and pass over it.
+        var verifier = CodeVerifier.New();
+        var memory = new ConnectMemory(verifier, string.Join(',', FacebookPlatform.Scopes));
         var dialog = new Uri(PlatformAddress.WithSlash(options.DialogAddress), _calls.Plain("dialog/oauth"));
         var address = GraphAddress.With(
             dialog.AbsoluteUri,
             ("client_id", clientId),
             ("redirect_uri", request.RedirectUri.AbsoluteUri),
             ("response_type", "code"),
-            ("scope", string.Join(',', FacebookPlatform.Scopes)),
+            ("scope", memory.Scope),
             ("state", request.State),
-            ("code_challenge", key.Challenge),
+            ("code_challenge", CodeVerifier.ChallengeOf(verifier)),
             ("code_challenge_method", "S256"));
-        return Task.FromResult<ConnectBeginning>(new ConnectBeginning.Redirect(new Uri(address), key.ToMemory()));
+        return Task.FromResult<ConnectBeginning>(new ConnectBeginning.Redirect(new Uri(address), memory.Keep()));
     }
 
     public async Task<ConnectOutcome> CompleteAsync(ConnectReturn returned, CancellationToken cancellationToken = default)
@@ -50,7 +53,7 @@ internal sealed class FacebookConnector(PlatformClient client, FacebookOptions o
             return new ConnectOutcome.Failed(_refusals.NotConfigured("AP1350"));
         }
 
-        if (returned.Query.GetValueOrDefault("code") is not { Length: > 0 } code || ProofKey.From(returned.Memory) is not { } key)
+        if (returned.Query.GetValueOrDefault("code") is not { Length: > 0 } code || ConnectMemory.Read(returned.Memory)?.Verifier is not { Length: > 0 } verifier)
         {
             return new ConnectOutcome.Failed(_refusals.WithoutCode(returned.Query));
         }
@@ -61,7 +64,7 @@ internal sealed class FacebookConnector(PlatformClient client, FacebookOptions o
             new("client_secret", secret.Reveal()),
             new("redirect_uri", returned.RedirectUri.AbsoluteUri),
             new("code", code),
-            new("code_verifier", key.Verifier),
+            new("code_verifier", verifier),
         ], cancellationToken);
         if (shortLived is null)
         {

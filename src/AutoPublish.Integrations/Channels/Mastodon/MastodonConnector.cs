@@ -1,9 +1,9 @@
-using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Integrations.Channels.OAuth;
 using AutoPublish.Integrations.Outbound;
 
 namespace AutoPublish.Integrations.Channels.Mastodon;
@@ -16,7 +16,6 @@ internal sealed class MastodonConnector(PlatformClient client, MastodonOptions o
 {
     public const string Scopes = "read:accounts read:statuses write:statuses write:media";
 
-    private const int VerifierBytes = 32;
     private const int MaxName = 200;
 
     private readonly MastodonApps _apps = new(client, options, time);
@@ -49,10 +48,9 @@ internal sealed class MastodonConnector(PlatformClient client, MastodonOptions o
             return new ConnectBeginning.Failed(refused);
         }
 
-        var verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(VerifierBytes));
-        var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
+        var verifier = CodeVerifier.New();
         var query = $"response_type=code&client_id={Uri.EscapeDataString(app.ClientId)}&redirect_uri={Uri.EscapeDataString(redirect.OriginalString)}"
-            + $"&scope={Uri.EscapeDataString(Scopes)}&state={Uri.EscapeDataString(request.State)}&code_challenge={challenge}&code_challenge_method=S256";
+            + $"&scope={Uri.EscapeDataString(Scopes)}&state={Uri.EscapeDataString(request.State)}&code_challenge={CodeVerifier.ChallengeOf(verifier)}&code_challenge_method=S256";
         return new ConnectBeginning.Redirect(new Uri(server, $"oauth/authorize?{query}"), new MastodonMemory(server, app, verifier).ToSecret());
     }
 

@@ -1,5 +1,6 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Integrations.Channels.OAuth;
 using AutoPublish.Integrations.Outbound;
 
 namespace AutoPublish.Integrations.Channels.Graph.SignIn;
@@ -28,17 +29,19 @@ internal sealed class LongLivedConnector(LongLivedDialect dialect, PlatformClien
             return Task.FromResult<ConnectBeginning>(new ConnectBeginning.Failed(_refusals.NotConfigured(dialect.NotConfiguredCode)));
         }
 
-        var key = ProofKey.Create();
+        // Meta checks it in Facebook's dialog; Instagram and Threads do not name it and pass over it.
+        var verifier = CodeVerifier.New();
+        var memory = new ConnectMemory(verifier, string.Join(',', dialect.Scopes));
         var address = GraphAddress.With(
             dialect.AuthorizeAddress.AbsoluteUri,
             ("client_id", clientId),
             ("redirect_uri", request.RedirectUri.AbsoluteUri),
             ("response_type", "code"),
-            ("scope", string.Join(',', dialect.Scopes)),
+            ("scope", memory.Scope),
             ("state", request.State),
-            ("code_challenge", key.Challenge),
+            ("code_challenge", CodeVerifier.ChallengeOf(verifier)),
             ("code_challenge_method", "S256"));
-        return Task.FromResult<ConnectBeginning>(new ConnectBeginning.Redirect(new Uri(address), key.ToMemory()));
+        return Task.FromResult<ConnectBeginning>(new ConnectBeginning.Redirect(new Uri(address), memory.Keep()));
     }
 
     public async Task<ConnectOutcome> CompleteAsync(ConnectReturn returned, CancellationToken cancellationToken = default)
@@ -48,7 +51,7 @@ internal sealed class LongLivedConnector(LongLivedDialect dialect, PlatformClien
             return new ConnectOutcome.Failed(_refusals.NotConfigured(dialect.NotConfiguredCode));
         }
 
-        if (returned.Query.GetValueOrDefault("code") is not { Length: > 0 } code || ProofKey.From(returned.Memory) is not { } key)
+        if (returned.Query.GetValueOrDefault("code") is not { Length: > 0 } code || ConnectMemory.Read(returned.Memory)?.Verifier is not { Length: > 0 } verifier)
         {
             return new ConnectOutcome.Failed(_refusals.WithoutCode(returned.Query));
         }
@@ -61,7 +64,7 @@ internal sealed class LongLivedConnector(LongLivedDialect dialect, PlatformClien
             new("redirect_uri", returned.RedirectUri.AbsoluteUri),
             // Instagram adds a fragment of its own, which some clients keep with the code.
             new("code", code.EndsWith("#_", StringComparison.Ordinal) ? code[..^2] : code),
-            new("code_verifier", key.Verifier),
+            new("code_verifier", verifier),
         ]);
         var redeemed = await codes.CreateAsync(redeem, null, cancellationToken);
         if (GraphTokens.Read(redeemed) is not { AccessToken: { } first } token)
