@@ -21,6 +21,9 @@ public sealed record ContentSource
     /// <summary>Who asked for the content; null where that is not known.</summary>
     public Author? Author { get; init; }
 
+    /// <summary>The texts of follow-ups as they were asked for, by target id: no generator writes them.</summary>
+    public IReadOnlyDictionary<string, string> FollowUps { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What the approver asked to change in <see cref="PreviousTexts"/>.</summary>
     public string? Feedback { get; init; }
 

@@ -16,6 +16,9 @@ public sealed record Target
 
     public required string AccountId { get; init; }
 
+    /// <summary>The target whose post this one answers, once that is out; see <see cref="Publishing.FollowUps"/>. Null: a post of its own.</summary>
+    public string? Follows { get; init; }
+
     public TargetStatus Status { get; init; }
 
     /// <summary>What goes out; null until the draft is made.</summary>

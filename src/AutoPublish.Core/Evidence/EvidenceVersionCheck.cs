@@ -69,7 +69,7 @@ internal sealed class EvidenceVersionCheck(string contentId, int version, Eviden
         string hash = payload.Json is { } json ? EvidenceHash.Of(json) : "";
         Require(facts["payloadHash"].Text == hash, number, "payload.hash", "The payload hash is not the hash of the payload that stands here.");
         Require(
-            facts["accountId"].Text == payload["accountId"].Text && facts["platform"].Text == payload["platform"].Text && payload["version"].Number == 1,
+            facts["accountId"].Text == payload["accountId"].Text && facts["platform"].Text == payload["platform"].Text && payload["version"].Number == (payload["follows"].Text is null ? 1 : 2),
             number,
             "payload.target",
             "The payload is for another account or platform than the entry says.");

@@ -21,6 +21,9 @@ public abstract record DeliveryStep
     /// <summary>The approved window is over, and nothing was sent.</summary>
     public sealed record PassWindow : DeliveryStep;
 
+    /// <summary>The post that it would answer will not be out.</summary>
+    public sealed record GiveUp(StatusReason Reason) : DeliveryStep;
+
     /// <summary>Wait for a wake-up, or for that time.</summary>
     public sealed record Wait(DateTimeOffset Until) : DeliveryStep;
 
@@ -52,6 +55,11 @@ public abstract record DeliveryStep
             return new PassWindow();
         }
 
+        if (target.Follows is not null && FollowUps.Before(content.Targets, target) is not { Status: TargetStatus.Confirmed })
+        {
+            return Behind(content, target, now);
+        }
+
         if (target.Payload is { } payload && Preparations.Needs(payload) && !Preparations.Holds(target.Ledger?.Prepared, target, now))
         {
             DateTimeOffset begin = Later(content.Schedule.At - Preparations.Lead, target.Ledger?.NextAttemptAt) ?? now;
@@ -60,6 +68,18 @@ public abstract record DeliveryStep
 
         DateTimeOffset due = Later(content.Schedule.At, target.Ledger?.NextAttemptAt) ?? now;
         return due <= now ? new Send() : new Wait(Earlier(due, target.Payload?.NotAfter?.AddMilliseconds(1)));
+    }
+
+    /// <summary>It is woken when the post before it is out; the time is for a wake-up that was lost.</summary>
+    private static DeliveryStep Behind(ContentItem content, Target target, DateTimeOffset now)
+    {
+        if (FollowUps.Before(content.Targets, target) is not { Status: not (TargetStatus.Rejected or TargetStatus.Cancelled) } before)
+        {
+            return new GiveUp(TargetMoves.NotBehind(target));
+        }
+
+        DateTimeOffset tried = Later(Later(content.Schedule.At, before.Ledger?.NextAttemptAt), now) ?? now;
+        return new Wait(Earlier(tried.AddMinutes(1), target.Payload?.NotAfter?.AddMilliseconds(1)));
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a > b || b is null ? a : b;

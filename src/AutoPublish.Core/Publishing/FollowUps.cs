@@ -5,7 +5,7 @@ namespace AutoPublish.Core.Publishing;
 
 /// <summary>
 /// What comes after a post, by the same account: on some platforms the next posts of a thread, each answering the one before
-/// it, and on the others a first comment.
+/// it, and on the others a first comment. Each is a target of its own, with its own ledger entry; see docs/decisions/0026.
 /// </summary>
 public static class FollowUps
 {
@@ -20,4 +20,57 @@ public static class FollowUps
 
     /// <summary>A comment is no post: it holds no image, it is not measured, and other lengths apply to it.</summary>
     public static bool IsComment(TargetPayload payload) => payload.Follows is not null && !HasThreads(payload.Platform);
+
+    /// <summary>The follow-ups of a post, in their order.</summary>
+    public static IReadOnlyList<Target> After(IReadOnlyList<Target> targets, Target first)
+    {
+        List<Target> chain = [];
+        for (Target? next = Follower(targets, first); next is not null && chain.Count < targets.Count; next = Follower(targets, next))
+        {
+            chain.Add(next);
+        }
+
+        return chain;
+    }
+
+    /// <summary>The one that answers this target's post; null: none does.</summary>
+    public static Target? Follower(IReadOnlyList<Target> targets, Target target) => targets.FirstOrDefault(t => t.Follows == target.TargetId);
+
+    /// <summary>The target whose post this one answers; null where it is a post of its own.</summary>
+    public static Target? Before(IReadOnlyList<Target> targets, Target target) =>
+        target.Follows is { } before ? targets.FirstOrDefault(t => t.TargetId == before) : null;
+
+    /// <summary>The post that this target's will answer; null where it is a post of its own, or that one is not out.</summary>
+    public static AnsweredPost? Answered(IReadOnlyList<Target> targets, Target target)
+    {
+        Target? before = Before(targets, target);
+        Target? root = before;
+        for (int i = 0; i < targets.Count && root is { Follows: not null }; i++)
+        {
+            root = Before(targets, root);
+        }
+
+        return (before, root) is ({ Status: TargetStatus.Confirmed, Ledger.PlatformPostId: { } answered }, { Ledger.PlatformPostId: { } first })
+            ? new AnsweredPost(answered, first)
+            : null;
+    }
+
+    /// <summary>Puts these follow-ups behind a post, in the place of those that it had.</summary>
+    /// <param name="targets">Of the content.</param>
+    /// <param name="first">The post; one of them.</param>
+    /// <param name="count">0 to <see cref="MaxOn"/>.</param>
+    public static IReadOnlyList<Target> Put(IReadOnlyList<Target> targets, Target first, int count)
+    {
+        IReadOnlyList<Target> known = After(targets, first);
+        List<Target> chain = [];
+        string before = first.TargetId;
+        for (int i = 0; i < count; i++)
+        {
+            string id = $"{first.TargetId}.{i + 2}";
+            chain.Add(i < known.Count ? known[i] : new Target { TargetId = id, Platform = first.Platform, AccountId = first.AccountId, Follows = before });
+            before = chain[i].TargetId;
+        }
+
+        return [.. targets.Except(known).SelectMany(t => t.TargetId == first.TargetId ? [t, .. chain] : new[] { t })];
+    }
 }

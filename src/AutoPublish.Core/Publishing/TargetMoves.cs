@@ -8,6 +8,14 @@ namespace AutoPublish.Core.Publishing;
 /// <summary>The moves of the ledger. The content's own state follows from its targets (<see cref="WithStatus"/>).</summary>
 internal static class TargetMoves
 {
+    private const string NotBehindCode = "AP2046";
+
+    /// <summary>What a follow-up is given up with.</summary>
+    internal static StatusReason NotBehind(Target follower) => new(
+        NotBehindCode,
+        $"The post that it follows (target {follower.Follows}) is not out.",
+        $"Use retryTarget for {follower.Follows}; this one then follows by itself.");
+
     internal static Outcome<ContentItem> Apply(ContentItem content, ContentCommand command, DateTimeOffset now) => command switch
     {
         Command.Intend c => Intend(content, c.TargetId, now),
@@ -108,17 +116,32 @@ internal static class TargetMoves
             return ContentRefusals.IllegalTarget(content, target, "Trying again", "Only a refused or held target can be tried again.");
         }
 
+        if (FollowUps.Before(content.Targets, target) is { Status: TargetStatus.Rejected } before)
+        {
+            return ContentRefusals.IllegalTarget(content, target, "Trying again", $"It follows target {before.TargetId}, which is not out. Use retryTarget for that one; this one then follows by itself.");
+        }
+
         if (now > target.Payload?.NotAfter)
         {
             return ContentRefusals.OutsideWindow(content);
         }
 
-        return WithStatus(Replace(content, target with
+        ContentItem next = Replace(content, Again(target, content)) with { Status = ContentStatus.Publishing };
+
+        // Whatever was given up with it goes on behind it.
+        foreach (Target follower in FollowUps.After(content.Targets, target).TakeWhile(t => t is { Status: TargetStatus.Rejected, Ledger.Reason.Code: NotBehindCode }))
         {
-            Status = TargetStatus.Waiting,
-            Ledger = Entry(target, content) with { Reason = null, NextAttemptAt = null, SettledAt = null },
-        }) with { Status = ContentStatus.Publishing });
+            next = Replace(next, Again(follower, content));
+        }
+
+        return WithStatus(next);
     }
+
+    private static Target Again(Target target, ContentItem content) => target with
+    {
+        Status = TargetStatus.Waiting,
+        Ledger = Entry(target, content) with { Reason = null, NextAttemptAt = null, SettledAt = null },
+    };
 
     private static Outcome<ContentItem> Move(ContentItem content, string targetId, string command, Func<Target, bool> allowed, Func<Target, Target> move)
     {

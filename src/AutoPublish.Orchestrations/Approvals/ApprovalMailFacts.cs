@@ -68,7 +68,7 @@ internal sealed record ApprovalMailFacts
             FirstWords = MailWords.Excerpt(HiddenText.Marked(content.Targets[0].Payload?.Text ?? "")),
             Ask = ask,
             Rows = rows,
-            Posts = [.. content.Targets.Select(t => PostBlock.Of(t, accounts))],
+            Posts = [.. content.Targets.Select(t => PostBlock.Of(content, t, accounts))],
             Fingerprint = approval.PayloadHash,
             Page = page,
         };

@@ -59,7 +59,7 @@ internal static class ApprovalMailText
 
     private static void Post(StringBuilder text, PostBlock post)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n--- {post.Platform} · {post.DisplayName}{(post.Handle is null ? "" : $" ({post.Handle})")} ---\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n--- {post.Title} · {post.DisplayName}{(post.Handle is null ? "" : $" ({post.Handle})")} ---\n");
         Foreign(text, HiddenText.Marked(post.Text));
         foreach (string media in post.Attachments.Media)
         {

@@ -1,6 +1,7 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 
 namespace AutoPublish.Orchestrations.Approvals;
 
@@ -8,6 +9,9 @@ namespace AutoPublish.Orchestrations.Approvals;
 internal sealed record PostBlock
 {
     public required Platform Platform { get; init; }
+
+    /// <summary>The platform, and which of its posts; see <see cref="TargetTitle"/>.</summary>
+    public required string Title { get; init; }
 
     /// <summary>Of the account, in one line.</summary>
     public required string DisplayName { get; init; }
@@ -24,13 +28,14 @@ internal sealed record PostBlock
 
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
-    internal static PostBlock Of(Target target, IReadOnlyList<ConnectedAccount> accounts)
+    internal static PostBlock Of(ContentItem content, Target target, IReadOnlyList<ConnectedAccount> accounts)
     {
         ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == target.AccountId);
         string text = target.Payload?.Text ?? "";
         return new PostBlock
         {
             Platform = target.Platform,
+            Title = TargetTitle.Of(content.Targets, target),
             DisplayName = MailWords.Line(account?.DisplayName ?? target.AccountId),
             Handle = account?.Handle is { } handle ? MailWords.Line(handle) : null,
             Text = text.ReplaceLineEndings("\n"),

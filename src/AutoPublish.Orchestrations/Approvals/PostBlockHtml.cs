@@ -49,7 +49,7 @@ internal static class PostBlockHtml
     }
 
     private static void Open(StringBuilder html, PostBlock post) => html
-        .Append(CultureInfo.InvariantCulture, $"<tr><td style=\"padding:20px 4px 6px\"><h2 class=\"soft\" style=\"margin:0;font-size:14px;line-height:20px;font-weight:600;color:#545b69;{MailStyle.Font}\">{post.Platform}</h2></td></tr>")
+        .Append(CultureInfo.InvariantCulture, $"<tr><td style=\"padding:20px 4px 6px\"><h2 class=\"soft\" style=\"margin:0;font-size:14px;line-height:20px;font-weight:600;color:#545b69;{MailStyle.Font}\">{MailHtml.Encode(post.Title)}</h2></td></tr>")
         .Append(CultureInfo.InvariantCulture, $"<tr><td class=\"card inner\" style=\"{MailStyle.Card};padding:20px\">");
 
     private static void Head(StringBuilder html, PostBlock post, string who, string below) => html

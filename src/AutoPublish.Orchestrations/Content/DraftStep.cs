@@ -53,7 +53,7 @@ public sealed class DraftStep(
             }
 
             GeneratedDraft draft = await generator.GenerateAsync(Request(content, template), cancellationToken);
-            Dictionary<string, string> texts = content.Targets.ToDictionary(t => t.TargetId, t => draft.Texts[t.Platform]);
+            Dictionary<string, string> texts = content.Targets.ToDictionary(t => t.TargetId, t => t.Follows is null ? draft.Texts[t.Platform] : FollowUpOf(content.Source, t));
             DraftEvidence evidence = new(draft.Model, draft.PromptHash, time.GetUtcNow());
             return submissions.Build(tenant, content, content.Version, texts, content.Schedule, evidence, draft.MadeWithAi)
                 .Succeeded(out Submission? submission, out Refusal? refusal)
@@ -76,10 +76,14 @@ public sealed class DraftStep(
         }
     }
 
+    /// <summary>As it was last: an edit of it is kept when the post before it is written anew.</summary>
+    private static string FollowUpOf(ContentSource source, Target target) =>
+        source.PreviousTexts.GetValueOrDefault(target.TargetId) ?? source.FollowUps.GetValueOrDefault(target.TargetId) ?? "";
+
     private static DraftRequest Request(ContentItem content, Template? template)
     {
         Dictionary<Platform, string> previous = [];
-        foreach (Target target in content.Targets)
+        foreach (Target target in content.Targets.Where(t => t.Follows is null))
         {
             if (content.Source.PreviousTexts.TryGetValue(target.TargetId, out string? text))
             {

@@ -46,6 +46,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
             {
                 Platform = target.Platform,
                 AccountId = target.AccountId,
+                Follows = target.Follows,
                 Text = texts.TryGetValue(target.TargetId, out string? text) ? text : target.Payload?.Text ?? "",
                 Media = target.Payload?.Media ?? [],
                 MadeWithAi = madeWithAi,
@@ -63,7 +64,9 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 Status = TargetStatus.Waiting,
                 Payload = payload,
                 PayloadHash = PayloadHash.Of(payload),
-                TextBy = payload.Text == target.Payload?.Text ? target.TextBy : draft.By,
+                TextBy = payload.Text == target.Payload?.Text ? target.TextBy
+                    // No generator writes a follow-up.
+                    : draft.By ?? (target.Follows is null ? null : content.Source.Author),
                 Verdicts = ComplianceCheck.Run(payload, tenant.Compliance),
                 PriceMicros = PostPrice.Of(payload).Micros,
                 Ledger = null,

@@ -5,6 +5,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Forecasting;
 using AutoPublish.Core.Mail;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Orchestrations.Approvals;
 
 namespace AutoPublish.Orchestrations.Forecasting;
@@ -63,7 +64,7 @@ public sealed class ForecastMail(PublicAddress address)
         (count > MaxContents ? $"\n{count - MaxContents} more are on the list of contents.\n" : "") + "\nThis is told once for each reason. The forecast is made anew every day.\n";
 
     private static string PlatformOf(ContentItem content, ForecastFinding finding) =>
-        content.Targets.FirstOrDefault(t => t.TargetId == finding.TargetId) is { } target ? PlatformNames.TitleOf(target.Platform) : finding.TargetId;
+        content.Targets.FirstOrDefault(t => t.TargetId == finding.TargetId) is { } target ? TargetTitle.Of(content.Targets, target) : finding.TargetId;
 
     private static string Excerpt(ContentItem content)
     {

@@ -43,6 +43,9 @@ public sealed class DeliveryActivity(
                 case DeliveryStep.Settle:
                     await settle.TakeAsync(target, document.Value, cancellationToken);
                     break;
+                case DeliveryStep.GiveUp giveUp:
+                    await GiveUpAsync(target, document, giveUp.Reason, cancellationToken);
+                    break;
                 case DeliveryStep.PassWindow:
                     await PassWindowAsync(target, document, cancellationToken);
                     break;
@@ -50,11 +53,17 @@ public sealed class DeliveryActivity(
         }
     }
 
-    /// <summary>Both calls find out for themselves whether they were made before.</summary>
+    /// <summary>Each call finds out for itself whether it was made before.</summary>
     private async Task<StepPlan> FinishAsync(TargetRef target, ContentItem content, CancellationToken cancellationToken)
     {
         Target? settled = content.Targets.FirstOrDefault(t => t.TargetId == target.TargetId);
-        if (settled is { Status: TargetStatus.Confirmed, Ledger: { SettledAt: { } publishedAt } })
+        if (settled is not null && FollowUps.Follower(content.Targets, settled) is { IsSettled: false } follower)
+        {
+            failpoints.Hit(DeliveryFailpoints.BeforeFollower);
+            await waker.WakeDeliveryAsync(target with { TargetId = follower.TargetId }, cancellationToken);
+        }
+
+        if (settled is { Status: TargetStatus.Confirmed, Payload: { } payload, Ledger: { SettledAt: { } publishedAt } } && !FollowUps.IsComment(payload))
         {
             failpoints.Hit(DeliveryFailpoints.BeforeEngagement);
             await engagement.StartAsync(target, publishedAt, cancellationToken);
@@ -78,8 +87,15 @@ public sealed class DeliveryActivity(
             ? new("AP2023", $"The approved window passed while it was held: {held.Message}", remedy)
             : new("AP2022", "The approved window passed before it could be sent.", remedy);
         bool begun = content.Status == ContentStatus.Publishing || content.Targets.Any(t => t.IsInFlight || t.IsSettled);
-        ContentCommand command = begun ? new ContentCommand.RejectTarget(target.TargetId, reason) : new ContentCommand.WindowPassed(reason);
-        if (!ContentMachine.Apply(content, command, time.GetUtcNow()).Succeeded(out ContentItem? next, out Refusal? refusal))
+        await WriteAsync(document, begun ? new ContentCommand.RejectTarget(target.TargetId, reason) : new ContentCommand.WindowPassed(reason), cancellationToken);
+    }
+
+    private Task GiveUpAsync(TargetRef target, Document<ContentItem> document, StatusReason reason, CancellationToken cancellationToken) =>
+        WriteAsync(document, new ContentCommand.RejectTarget(target.TargetId, reason), cancellationToken);
+
+    private async Task WriteAsync(Document<ContentItem> document, ContentCommand command, CancellationToken cancellationToken)
+    {
+        if (!ContentMachine.Apply(document.Value, command, time.GetUtcNow()).Succeeded(out ContentItem? next, out Refusal? refusal))
         {
             // Not passed over: the same step would be named again at once, for ever.
             throw new InvalidOperationException($"The step {command.GetType().Name} was named for a content that refuses it: {refusal.Message}");

@@ -9,9 +9,10 @@ public static class DeliveryFailpoints
     public const string AfterSent = "delivery.sent-before-write";
     public const string AfterOutcome = "delivery.outcome-written";
     public const string AfterEvidence = "delivery.evidence-before-write";
+    public const string BeforeFollower = "delivery.before-follower";
     public const string BeforeEngagement = "delivery.before-engagement";
     public const string BeforeContentWake = "delivery.before-content-wake";
 
     public static IReadOnlyList<string> All { get; } =
-        [AfterPrepared, AfterReserved, AfterIntended, AfterSent, AfterOutcome, AfterEvidence, BeforeEngagement, BeforeContentWake];
+        [AfterPrepared, AfterReserved, AfterIntended, AfterSent, AfterOutcome, AfterEvidence, BeforeFollower, BeforeEngagement, BeforeContentWake];
 }

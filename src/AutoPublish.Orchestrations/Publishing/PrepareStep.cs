@@ -24,7 +24,7 @@ public sealed class PrepareStep(AccountTokens tokens, PublishingChannels channel
         }
 
         Preparation? before = waiting.Ledger?.Prepared is { IsReady: false } unfinished && unfinished.PayloadHash == hash ? unfinished : null;
-        PrepareOutcome outcome = await channel.PrepareAsync(new PrepareRequest(open.Account, payload, before?.Handle), cancellationToken);
+        PrepareOutcome outcome = await channel.PrepareAsync(new PrepareRequest(open.Account, payload, before?.Handle) { InReplyTo = FollowUps.Answered(content.Targets, waiting) }, cancellationToken);
         failpoints.Hit(DeliveryFailpoints.AfterPrepared);
         Command next = outcome is PrepareOutcome.Unauthorized
             ? AccountHolds.CommandOf(waiting, await tokens.AfterRefusalAsync(target.TenantId, waiting.AccountId, open.GrantVersion, cancellationToken), time.GetUtcNow())

@@ -60,7 +60,12 @@ public sealed class SendStep(
         failpoints.Hit(DeliveryFailpoints.AfterIntended);
 
         // Not cancelled when the host stops: an answer that is on its way is worth more than a quick stop.
-        SendOutcome outcome = await channel.SendAsync(new SendRequest(opened.Account, payload, intended.IdempotencyKey) { Prepared = intended.Prepared?.Handle }, CancellationToken.None);
+        SendRequest request = new(opened.Account, payload, intended.IdempotencyKey)
+        {
+            Prepared = intended.Prepared?.Handle,
+            InReplyTo = FollowUps.Answered(document.Value.Targets, waiting),
+        };
+        SendOutcome outcome = await channel.SendAsync(request, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterSent);
         if (outcome is SendOutcome.NotSent or SendOutcome.Unauthorized or SendOutcome.Rejected || (outcome is SendOutcome.Duplicate && intended.IsFirstOpenCall))
         {

@@ -70,8 +70,8 @@ internal static class ActionRefusals
     internal static Refusal NothingToEdit() => new(
         "AP2129",
         RefusalKind.Invalid,
-        "The edit names neither texts nor a time.",
-        "Send texts by target, scheduledFor, or both.");
+        "The edit names no texts, no follow-ups and no time.",
+        "Send texts by target, followUps, scheduledFor, or several of them.");
 
     internal static Refusal NoSuchText(string contentId, string key, IEnumerable<string> targets) => new(
         "AP2130",

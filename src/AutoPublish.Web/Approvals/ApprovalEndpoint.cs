@@ -1,6 +1,7 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Pages.Posts;
@@ -217,7 +218,7 @@ internal sealed class ApprovalEndpoint(
     /// <summary>What was typed into the edit form and can no longer be handed in.</summary>
     private static IReadOnlyList<(string Name, string Text)> Typed(ContentItem content, DecisionForm? form) =>
     [
-        .. (form?.Texts ?? new Dictionary<string, string>()).Select(t => (content.Targets.FirstOrDefault(c => c.TargetId == t.Key) is { } target ? PlatformNames.TitleOf(target.Platform) : t.Key, t.Value)),
+        .. (form?.Texts ?? new Dictionary<string, string>()).Select(t => (content.Targets.FirstOrDefault(c => c.TargetId == t.Key) is { } target ? TargetTitle.Of(content.Targets, target) : t.Key, t.Value)),
         .. form is { Act: ApprovalAct.Changes or ApprovalAct.Reject, Feedback: { } feedback } ? [("Feedback", feedback)] : Array.Empty<(string, string)>(),
     ];
 

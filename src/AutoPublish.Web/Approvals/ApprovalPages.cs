@@ -3,6 +3,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
 using AutoPublish.Orchestrations.Approvals;
@@ -59,7 +60,7 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
             HasNewTime = edit.Schedule is not null,
             Price = ApprovalWording.Price(version.Shown.PriceMicros),
             Beside = Beside(version.Next, open.Approver),
-            Posts = [.. version.Shown.Targets.SelectMany(t => Post(t, open.Content, accounts, edit))],
+            Posts = [.. version.Shown.Targets.SelectMany(t => Post(version.Shown, t, open.Content, accounts, edit))],
             Fingerprint = version.Fingerprint,
             Reply = Reply(reader, token),
             Edit = Edit(open.Content, reader, form),
@@ -78,9 +79,9 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
 
     private ReplyModel Reply(ApprovalReader reader, string token) => new($"/approvals/{token}", forms.TokenFor(token), reader.PinHash is not null);
 
-    private IEnumerable<EditedPost> Post(Target target, ContentItem before, IReadOnlyList<ConnectedAccount> accounts, VersionEdit edit)
+    private IEnumerable<EditedPost> Post(ContentItem shown, Target target, ContentItem before, IReadOnlyList<ConnectedAccount> accounts, VersionEdit edit)
     {
-        if (PostCards.Of(target, accounts, images.Of(before.TenantId)) is { } card)
+        if (PostCards.Of(shown, target, accounts, images.Of(before.TenantId)) is { } card)
         {
             yield return new EditedPost(card, edit.Texts.ContainsKey(target.TargetId) ? before.Targets.FirstOrDefault(t => t.TargetId == target.TargetId) is { Payload.Text: { } text } ? HiddenText.Marked(text) : "" : null);
         }
@@ -105,13 +106,10 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
         [
             .. content.Targets.Where(t => t.Payload is not null).Select(t => new EditedText(
                 t.TargetId,
-                Label(content, t),
+                TargetTitle.Of(content.Targets, t),
                 form?.Texts.GetValueOrDefault(t.TargetId)?.ReplaceLineEndings("\n") ?? t.Payload?.Text ?? "")),
         ],
         At = string.IsNullOrWhiteSpace(form?.At) ? content.Schedule.At is { } at ? WallClock.Field(at, reader.Zone) : "" : form.At.Trim(),
         Zone = reader.Zone,
     };
-
-    private static string Label(ContentItem content, Target target) =>
-        content.Targets.Count(t => t.Platform == target.Platform) == 1 ? PlatformNames.TitleOf(target.Platform) : $"{PlatformNames.TitleOf(target.Platform)} ({target.TargetId})";
 }

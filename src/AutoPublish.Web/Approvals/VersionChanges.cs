@@ -1,5 +1,6 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Web.Pages.History;
 using AutoPublish.Web.Pages.Posts;
 
@@ -12,8 +13,8 @@ internal static class VersionChanges
     internal static VersionChangesModel? Of(ContentItem content, ContentItem? before, ApprovalReader reader) => before is null ? null : new VersionChangesModel
     {
         Since = before.Version,
-        Texts = [.. content.Targets.Where(t => t.Payload?.Text != Before(before, t)?.Text).Select(t => TextChanges.Of(t, before))],
-        Others = [.. Times(content, before, reader), .. content.Targets.SelectMany(t => Others(t, Before(before, t)))],
+        Texts = [.. content.Targets.Where(t => t.Payload?.Text != Before(before, t)?.Text).Select(t => TextChanges.Of(content, t, before))],
+        Others = [.. Times(content, before, reader), .. content.Targets.SelectMany(t => Others(content, t, Before(before, t))), .. LeftOut(content, before)],
     };
 
     private static TargetPayload? Before(ContentItem before, Target target) => before.Targets.FirstOrDefault(t => t.TargetId == target.TargetId)?.Payload;
@@ -31,18 +32,21 @@ internal static class VersionChanges
         }
     }
 
+    private static IEnumerable<string> LeftOut(ContentItem content, ContentItem before) =>
+        before.Targets.Where(t => !content.Targets.Any(c => c.TargetId == t.TargetId)).Select(t => $"{TargetTitle.Of(before.Targets, t)}: left out.");
+
     private static string? End(ContentItem content, ApprovalReader reader) => content.Targets.Min(t => t.Payload?.NotAfter) is { } end ? reader.Say(end) : null;
 
     private static string Time(ContentItem content, ApprovalReader reader) => content.Schedule.At is { } at ? reader.Say(at) : "as soon as it is approved";
 
-    private static IEnumerable<string> Others(Target target, TargetPayload? before)
+    private static IEnumerable<string> Others(ContentItem content, Target target, TargetPayload? before)
     {
         if (target.Payload is not { } payload || before is null)
         {
             yield break;
         }
 
-        string name = PlatformNames.TitleOf(target.Platform);
+        string name = TargetTitle.Of(content.Targets, target);
         if (!payload.Media.SequenceEqual(before.Media))
         {
             yield return $"{name}: the images or their descriptions are not the same.";

@@ -1,5 +1,6 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Scheduling;
 
 namespace AutoPublish.Web.Approvals;
@@ -40,7 +41,7 @@ internal sealed record VersionEdit
             string before = target.Payload?.Text ?? "";
             if (clean.Length > MaxText)
             {
-                mistake ??= new FormMistake($"{DecisionForm.TextPrefix}{target.TargetId}", $"The text for {PlatformNames.TitleOf(target.Platform)} is longer than {MaxText} characters. Make it shorter.");
+                mistake ??= new FormMistake($"{DecisionForm.TextPrefix}{target.TargetId}", $"The text for {TargetTitle.Of(content.Targets, target)} is longer than {MaxText} characters. Make it shorter.");
             }
 
             if (clean != before.ReplaceLineEndings("\n"))

@@ -66,10 +66,13 @@ internal sealed class CountingPlatform(Platform platform, TimeProvider time) : I
 
     private Post Keep(SendRequest request)
     {
-        Post post = new($"{Platform}-{Interlocked.Increment(ref _ids)}", request.Payload.Text, request.IdempotencyKey, time.GetUtcNow());
+        Post post = new($"{Platform}-{Interlocked.Increment(ref _ids)}", request.Payload.Text, request.IdempotencyKey, time.GetUtcNow()) { InReplyTo = request.InReplyTo };
         _posts.Enqueue(post);
         return post;
     }
 
-    internal sealed record Post(string Id, string Text, string Key, DateTimeOffset At);
+    internal sealed record Post(string Id, string Text, string Key, DateTimeOffset At)
+    {
+        public AnsweredPost? InReplyTo { get; init; }
+    }
 }

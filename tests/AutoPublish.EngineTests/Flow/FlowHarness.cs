@@ -159,6 +159,19 @@ internal sealed class FlowHarness : IAsyncDisposable
         return await GenerateAsync($"c{Interlocked.Increment(ref _ids):d6}", source, at: null, []);
     }
 
+    /// <summary>Accepts a content whose post on X is followed by others.</summary>
+    public Task<string> GenerateThreadAsync(DateTimeOffset? at, bool requiresApproval, params string[] followUps)
+    {
+        string contentId = $"c{Interlocked.Increment(ref _ids):d6}";
+        ContentSource source = new()
+        {
+            Brief = $"Our new espresso machine number {contentId} ships on Friday",
+            RequiresApproval = requiresApproval,
+            FollowUps = followUps.Index().ToDictionary(f => $"x.{f.Index + 2}", f => f.Item),
+        };
+        return GenerateAsync(contentId, source, at, ["x"]);
+    }
+
     private async Task<string> GenerateAsync(string contentId, ContentSource source, DateTimeOffset? at, string[] platforms)
     {
         DateTimeOffset now = Time.GetUtcNow();
@@ -177,6 +190,7 @@ internal sealed class FlowHarness : IAsyncDisposable
                 AccountId = $"{p}-1",
             })],
         };
+        content = content with { Targets = FollowUps.Put(content.Targets, content.Targets[0], source.FollowUps.Count) };
         Assert.IsTrue(await Writer.CreateAsync(content));
         await Waker.StartAsync(content);
         return contentId;

@@ -60,7 +60,8 @@ internal sealed class CountingSink : IAsyncDisposable
     public IReadOnlyList<Arrival> Arrivals() => [.. Networks.Feed().Select(p =>
     {
         string[] key = (p.IdempotencyKey ?? throw new AssertFailedException($"Post {p.Id} has no idempotency key.")).Split('.');
-        return new Arrival(key[0], key[^1], p.ReceivedAt);
+        // Content, version, and a target whose id may hold a point itself.
+        return new Arrival(key[0], string.Join('.', key[2..]), p.ReceivedAt);
     })];
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AutoPublish.Core.Accounts;
 using AutoPublish.EngineTests.Faults;
 using AutoPublish.Orchestrations.Content;
@@ -88,7 +89,13 @@ public sealed class FailpointTests
         DateTimeOffset due = TimeProvider.System.GetUtcNow().AddSeconds(0.5);
         for (int i = 0; i < Contents; i++)
         {
-            if (await client.GenerateAsync($"Our espresso machine number {step * Contents + i} ships on Friday", due) is { } id)
+            JsonObject request = ProductClient.Request($"Our espresso machine number {step * Contents + i} ships on Friday", due, approval: true);
+            if (failpoint.StartsWith(DeliveryFailpoints.BeforeFollower, StringComparison.Ordinal))
+            {
+                request["followUps"] = new JsonObject { ["x"] = new JsonArray($"How number {step * Contents + i} works"), ["linkedin"] = new JsonArray($"Ask about number {step * Contents + i}") };
+            }
+
+            if ((string?)(await client.ActAsync("generateContent", request))?["contentId"] is { } id)
             {
                 accepted.Add(id);
             }

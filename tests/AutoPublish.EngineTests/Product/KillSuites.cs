@@ -38,7 +38,8 @@ internal static class KillSuites
         {
             bool rejected = isRejected?.Invoke(contentId) == true;
             run.Check(status == (rejected ? "rejected" : "published"), $"{label}: {contentId} is {status}");
-            foreach (string target in Targets)
+            string[] followUps = (await client.GetAsync(contentId))?["targets"]?.AsArray().Where(t => t?["follows"] is not null).Select(t => (string?)t?["targetId"] ?? "").ToArray() ?? [];
+            foreach (string target in Targets.Concat(followUps))
             {
                 int count = posts.GetValueOrDefault((contentId, target));
                 run.Check(count == (rejected ? 0 : 1), $"{label}: {contentId} arrived {count} times on {target}");

@@ -28,7 +28,7 @@ internal static class Contents
         DateTimeOffset due = at ?? Due;
         IReadOnlyList<Target> targets = [.. content.Targets.Select(t =>
         {
-            TargetPayload payload = new() { Platform = t.Platform, AccountId = t.AccountId, Text = $"{text} {t.TargetId}", NotBefore = due, NotAfter = due.AddHours(24) };
+            TargetPayload payload = new() { Platform = t.Platform, AccountId = t.AccountId, Follows = t.Follows, Text = $"{text} {t.TargetId}", NotBefore = due, NotAfter = due.AddHours(24) };
             return t with { Status = TargetStatus.Waiting, Payload = payload, PayloadHash = PayloadHash.Of(payload), Verdicts = [], Ledger = null };
         })];
         return new Submission(targets, new PublishSchedule(due), new DraftEvidence("test", null, Now), withApproval ? Question(content.ContentId, version, targets) : null);

@@ -55,6 +55,26 @@ public sealed class ContentFormsTests
     }
 
     [TestMethod]
+    public async Task Edit_NextPostTypedAndOneEmptied_PutsAndTakesThem()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        PendingContent content = await app.SignIn().PendingAsync("First", Friday, ["x", "linkedin"]);
+        VisitorBrowser browser = await Forms.SignedInAsync(app, Someone);
+        string address = $"/content/{content.ContentId}";
+
+        Page longer = await browser.FollowAsync(await browser.PostAsync(address, Forms.With(await browser.VisitAsync(address), "do", "edit").Set("next-x", "Second\r\nline").Set("next-linkedin", "Ask us")));
+        Page shorter = await browser.FollowAsync(await browser.PostAsync(address, Forms.With(longer, "do", "edit").Set("text-x.2", "")));
+
+        CollectionAssert.AreEqual(
+            new[] { "X, post 1 of 2", "X, post 2 of 2", "LinkedIn", "LinkedIn, first comment" },
+            longer.Document.QuerySelectorAll(".post .network > span").Select(n => n.TextContent.Trim()).ToArray());
+        Assert.AreEqual("Second\nline", longer.Document.QuerySelector(".x.follow-up .text")?.TextContent.ReplaceLineEndings("\n"));
+        Assert.IsNull(longer.Document.QuerySelector("#next-linkedin"));
+        CollectionAssert.AreEqual(new[] { "X", "LinkedIn", "LinkedIn, first comment" }, shorter.Document.QuerySelectorAll(".post .network > span").Select(n => n.TextContent.Trim()).ToArray());
+        Assert.Contains("Version 3 stands", Forms.Done(shorter));
+    }
+
+    [TestMethod]
     public async Task Edit_MakesAVersionOnce()
     {
         await using TestApp app = await TestApp.StartAsync();

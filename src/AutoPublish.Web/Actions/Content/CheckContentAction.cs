@@ -37,9 +37,9 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         }
 
         List<TargetCheck> targets = [];
-        foreach (TargetPayload payload in rehearsal.Payloads)
+        foreach ((string? targetId, TargetPayload payload) in rehearsal.Payloads)
         {
-            targets.Add(Check(payload, await rehearsals.RunAsync(tenant, accounts, payload, call.Cancelled), time.GetUtcNow()));
+            targets.Add(Check(targetId, payload, await rehearsals.RunAsync(tenant, accounts, payload, call.Cancelled), time.GetUtcNow()));
         }
 
         bool flagged = targets.Any(t => t.Verdicts.Any(v => v.Level == VerdictLevel.Flag));
@@ -64,7 +64,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         if (input.ContentId is null)
         {
             string text = (input.Text ?? "").ReplaceLineEndings("\n");
-            TargetPayload[] given = [.. (input.Platforms ?? []).Select(p => new TargetPayload { Platform = p, AccountId = accounts.FirstOrDefault(a => a.Platform == p)?.AccountId ?? "", Text = text, PaidPartnership = input.PaidPartnership ?? false })];
+            (string?, TargetPayload)[] given = [.. (input.Platforms ?? []).Select(p => (default(string), new TargetPayload { Platform = p, AccountId = accounts.FirstOrDefault(a => a.Platform == p)?.AccountId ?? "", Text = text, PaidPartnership = input.PaidPartnership ?? false }))];
             return new Rehearsal(given, RequiresApproval: null);
         }
 
@@ -74,22 +74,23 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         }
 
         return content.HasPayloads
-            ? new Rehearsal([.. content.Targets.Select(t => t.Payload).OfType<TargetPayload>()], content.Source.RequiresApproval)
+            ? new Rehearsal([.. content.Targets.SelectMany(t => t.Payload is { } payload ? [(t.TargetId, payload)] : Array.Empty<(string?, TargetPayload)>())], content.Source.RequiresApproval)
             : ActionRefusals.StillDrafting(content.ContentId);
     }
 
-    private static TargetCheck Check(TargetPayload payload, RehearsedPost rehearsed, DateTimeOffset now)
+    private static TargetCheck Check(string? targetId, TargetPayload payload, RehearsedPost rehearsed, DateTimeOffset now)
     {
         PlatformTextMeasure measure = PlatformTextMeasure.Of(payload.Platform, payload.Text);
         string wire = payload.Platform == Platform.LinkedIn ? LinkedInText.Escape(payload.Text) : payload.Text;
         return new TargetCheck
         {
+            TargetId = targetId,
             Platform = payload.Platform,
             Length = measure.Length,
             Limit = measure.Limit,
             Unit = measure.Unit,
             CutAfter = measure.Fits ? null : payload.Text[..measure.CutPoint],
-            WireForm = wire == payload.Text ? null : wire,
+            WireForm = wire == payload.Text ? null : Shown(wire),
             Price = ContentViews.Dollars(rehearsed.Price.Micros),
             Verdicts = ContentViews.Of(rehearsed.Verdicts),
             Calls = [.. rehearsed.Calls.Select(c => new WireCall { Method = c.Method, Address = c.Address.AbsoluteUri, ContentType = c.ContentType, Body = Shown(c.Body) })],
@@ -109,5 +110,5 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         _ => "It can be published, without an approval.",
     };
 
-    private sealed record Rehearsal(IReadOnlyList<TargetPayload> Payloads, bool? RequiresApproval);
+    private sealed record Rehearsal(IReadOnlyList<(string? TargetId, TargetPayload Payload)> Payloads, bool? RequiresApproval);
 }

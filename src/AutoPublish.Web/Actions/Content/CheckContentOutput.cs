@@ -16,12 +16,15 @@ internal sealed record CheckContentOutput
     [Field("What the platforms would charge for all of it, in US dollars.")]
     public required decimal Price { get; init; }
 
-    [Field("One for each platform.")]
+    [Field("One for each platform or target.")]
     public required IReadOnlyList<TargetCheck> Targets { get; init; }
 }
 
 internal sealed record TargetCheck
 {
+    [Field("Which target of the content; absent where a text was checked.")]
+    public string? TargetId { get; init; }
+
     [Field("The social network.")]
     public required Platform Platform { get; init; }
 

@@ -87,6 +87,7 @@ internal static class ContentViews
         TargetId = target.TargetId,
         Platform = target.Platform,
         AccountId = target.AccountId,
+        Follows = target.Follows,
         Status = target.Status,
         Text = target.Payload?.Text,
         Images = ImageView.Of(target.Payload),

@@ -25,21 +25,21 @@ internal sealed class EditContentAction(ContentCommands commands, Revisions revi
 
     protected override async ValueTask<Outcome<ActionResult<ContentStanding>>> RunAsync(EditContentInput input, ActionCall call)
     {
-        if (input.Texts is null && input.ScheduledFor is null)
+        if (input.Texts is null && input.FollowUps is null && input.ScheduledFor is null)
         {
             return ActionRefusals.NothingToEdit();
         }
 
         (Tenant tenant, _) = await tenants.ReadAsync(call.TenantId, call.Cancelled);
         if (!(await commands.ReadAsync(call, input.ContentId)).Succeeded(out ContentItem? content, out Refusal? refusal)
-            || !TargetTexts.Of(content, input.Texts).Succeeded(out IReadOnlyDictionary<string, string>? texts, out refusal)
+            || !Changed(content, input).Succeeded(out FollowUpTexts? changed, out refusal)
             || !times.Read(input.ScheduledFor, tenant).Succeeded(out PublishSchedule? chosen, out refusal))
         {
             return refusal;
         }
 
         bool sameTime = input.ScheduledFor is null || chosen.At == content.Schedule.At;
-        if (sameTime && content.HasPayloads && texts.All(t => content.Targets.Any(c => c.TargetId == t.Key && c.Payload?.Text == t.Value)))
+        if (sameTime && content.HasPayloads && changed.Targets.Count == content.Targets.Count && changed.Texts.All(t => content.Targets.Any(c => c.TargetId == t.Key && c.Payload?.Text == t.Value)))
         {
             return new ActionResult<ContentStanding>(commands.Standing(content), "Nothing had to be changed.");
         }
@@ -47,9 +47,23 @@ internal sealed class EditContentAction(ContentCommands commands, Revisions revi
         Outcome<ContentItem> outcome = await commands.ApplyAsync(
             call,
             input.ContentId,
-            now => revisions.Of(call.Caller, tenant, now, texts, input.ScheduledFor is null ? null : chosen));
+            now => Changed(now, input).Succeeded(out FollowUpTexts? wished, out Refusal? mistake)
+                ? revisions.Of(call.Caller, tenant, now, wished.Texts, input.ScheduledFor is null ? null : chosen, wished.Targets)
+                : mistake);
         return outcome.Succeeded(out ContentItem? next, out refusal)
             ? new ActionResult<ContentStanding>(commands.Standing(next), $"Version {next.Version} stands. {StatusWording.Of(next)}")
             : refusal;
+    }
+
+    /// <summary>Follow-ups first, so that a text can be for one that is new.</summary>
+    private static Outcome<FollowUpTexts> Changed(ContentItem content, EditContentInput input)
+    {
+        if (!FollowUpTexts.Of(content.Targets, input.FollowUps).Succeeded(out FollowUpTexts? following, out Refusal? refusal)
+            || !TargetTexts.Of(content with { Targets = following.Targets }, input.Texts).Succeeded(out IReadOnlyDictionary<string, string>? texts, out refusal))
+        {
+            return refusal;
+        }
+
+        return following with { Texts = new Dictionary<string, string>([.. following.Texts.Where(t => !texts.ContainsKey(t.Key)), .. texts]) };
     }
 }

@@ -58,6 +58,7 @@ internal sealed class GenerateContentAction(
         }
 
         if (!ChosenAccounts.Of(input.Platforms, input.Accounts, accounts).Succeeded(out IReadOnlyList<Target>? targets, out Refusal? refusal)
+            || !FollowUpTexts.Of(targets, input.FollowUps).Succeeded(out FollowUpTexts? following, out refusal)
             || !times.Read(input.ScheduledFor, tenant).Succeeded(out PublishSchedule? schedule, out refusal))
         {
             return refusal;
@@ -70,9 +71,9 @@ internal sealed class GenerateContentAction(
             TenantId = call.TenantId,
             CreatedAt = now,
             UpdatedAt = now,
-            Source = Source(input, call),
+            Source = Source(input, following.Texts, call),
             Schedule = schedule,
-            Targets = targets,
+            Targets = following.Targets,
         };
 
         // An id that is taken was taken by this same request, before a crash: its content is there, and only needs starting.
@@ -123,7 +124,7 @@ internal sealed class GenerateContentAction(
         return missing is null ? null : TemplateRefusals.MissingParameter(missing);
     }
 
-    private static ContentSource Source(GenerateContentInput input, ActionCall call) => new()
+    private static ContentSource Source(GenerateContentInput input, IReadOnlyDictionary<string, string> followUps, ActionCall call) => new()
     {
         Brief = input.Brief,
         TemplateId = input.TemplateId,
@@ -132,6 +133,7 @@ internal sealed class GenerateContentAction(
         // Whoever may not publish cannot cause a post that no person looked at, whatever the policy leaves open.
         RequiresApproval = call.Caller.Has(AccessScopes.ContentPublish) ? input.RequiresApproval : true,
         PaidPartnership = input.PaidPartnership ?? false,
+        FollowUps = followUps,
         Author = call.Caller.AsAuthor(),
     };
 }

@@ -15,7 +15,8 @@ internal sealed class Revisions(SubmissionBuilder submissions, TimeProvider time
     /// <param name="caller">Who changed it. Whoever may not publish cannot cause a post that no person looked at.</param>
     /// <param name="texts">By target id; what is not named stays.</param>
     /// <param name="schedule">The new time, or null to keep it.</param>
-    internal Outcome<ContentCommand> Of(Caller caller, Tenant tenant, ContentItem content, IReadOnlyDictionary<string, string> texts, PublishSchedule? schedule)
+    /// <param name="targets">The targets that it shall have; null: they stay.</param>
+    internal Outcome<ContentCommand> Of(Caller caller, Tenant tenant, ContentItem content, IReadOnlyDictionary<string, string> texts, PublishSchedule? schedule, IReadOnlyList<Target>? targets = null)
     {
         if (!content.HasPayloads)
         {
@@ -34,7 +35,11 @@ internal sealed class Revisions(SubmissionBuilder submissions, TimeProvider time
 
         // An approval, asked for or given, is of one version: the next is asked about again, and never slips past the question.
         bool person = content.Approval is not null || !caller.Has(AccessScopes.ContentPublish);
-        ContentItem asked = person ? content with { Source = content.Source with { RequiresApproval = true } } : content;
+        ContentItem asked = content with
+        {
+            Source = person ? content.Source with { RequiresApproval = true } : content.Source,
+            Targets = targets ?? content.Targets,
+        };
         return submissions.Build(tenant, asked, content.Version + 1, texts, schedule ?? content.Schedule, evidence, madeWithAi)
             .Succeeded(out Submission? submission, out Refusal? refusal)
                 ? new ContentCommand.Revise(submission)

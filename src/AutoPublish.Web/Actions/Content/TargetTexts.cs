@@ -4,7 +4,7 @@ using AutoPublish.Core.Results;
 
 namespace AutoPublish.Web.Actions.Content;
 
-/// <summary>Reads which texts a caller wants where: a key is a target's id, or a platform for all of its targets.</summary>
+/// <summary>Reads which texts a caller wants where: a key is a target's id, or a platform for all of its posts.</summary>
 internal static class TargetTexts
 {
     /// <summary>By target id.</summary>
@@ -18,7 +18,7 @@ internal static class TargetTexts
             Target[] meant = [.. content.Targets.Where(t => t.TargetId == key)];
             if (meant.Length == 0)
             {
-                meant = [.. content.Targets.Where(t => PlatformNames.NameOf(t.Platform) == key)];
+                meant = [.. content.Targets.Where(t => t.Follows is null && PlatformNames.NameOf(t.Platform) == key)];
             }
 
             if (meant.Length == 0)

@@ -19,6 +19,9 @@ internal sealed record TargetView
     [Field("The account that it goes out by.")]
     public string? AccountId { get; init; }
 
+    [Field("The target whose post it answers: it goes out after that one.")]
+    public string? Follows { get; init; }
+
     [Field("waiting, intended, sent, confirmed (it is out), rejected (the platform said no), unknown (no answer; evidence is being looked for), cancelled.")]
     public required TargetStatus Status { get; init; }
 

@@ -19,7 +19,10 @@ internal sealed class FieldAttribute(string description) : Attribute
     /// <summary>Elements of a list, or members of a map.</summary>
     public int MaxItems { get; init; } = -1;
 
-    /// <summary>Characters of each text in a list or map.</summary>
+    /// <summary>Elements of each list in a map.</summary>
+    public int EachMaxItems { get; init; } = -1;
+
+    /// <summary>Characters of each text in a list or map, or in a list of a map.</summary>
     public int ItemMaxLength { get; init; } = -1;
 
     /// <summary>No element of a list stands in it twice.</summary>

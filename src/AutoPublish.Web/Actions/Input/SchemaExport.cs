@@ -78,7 +78,8 @@ internal static class SchemaExport
         Set(schema, isList ? "maxItems" : "maxProperties", field.MaxItems);
         if (field.ItemMaxLength >= 0 && schema[isList ? "items" : "additionalProperties"] is JsonObject item)
         {
-            item["maxLength"] = field.ItemMaxLength;
+            (item["items"] as JsonObject ?? item)["maxLength"] = field.ItemMaxLength;
+            Set(item, "maxItems", field.EachMaxItems);
         }
 
         if (field.Unique)

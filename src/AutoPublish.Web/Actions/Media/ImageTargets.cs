@@ -4,7 +4,7 @@ using AutoPublish.Core.Results;
 
 namespace AutoPublish.Web.Actions.Media;
 
-/// <summary>Reads which targets a caller means: by id, or by platform for all of its targets.</summary>
+/// <summary>Reads which targets a caller means: by id, or by platform for all of its posts; what follows a post is named by id.</summary>
 internal static class ImageTargets
 {
     /// <param name="content">What they belong to.</param>
@@ -13,7 +13,7 @@ internal static class ImageTargets
     {
         if (keys is null)
         {
-            return content.Targets.ToArray();
+            return content.Targets.Where(t => t.Follows is null).ToArray();
         }
 
         string? unknown = keys.FirstOrDefault(k => !content.Targets.Any(t => Means(t, k)));
@@ -22,5 +22,5 @@ internal static class ImageTargets
             : ActionRefusals.NoSuchText(content.ContentId, unknown, content.Targets.Select(t => t.TargetId));
     }
 
-    private static bool Means(Target target, string key) => target.TargetId == key || PlatformNames.NameOf(target.Platform) == key;
+    private static bool Means(Target target, string key) => target.TargetId == key || (target.Follows is null && PlatformNames.NameOf(target.Platform) == key);
 }

@@ -35,7 +35,7 @@ internal sealed class ContentPreview(ContentWriter contents, TenantReader tenant
 
     private static void Append(StringBuilder text, PostCardModel card)
     {
-        text.Append("\n--- ").Append(card.PlatformName).Append(", ").Append(card.DisplayName).Append(card.Handle is null ? "" : $" ({card.Handle})").Append(" ---\n");
+        text.Append("\n--- ").Append(card.Title).Append(", ").Append(card.DisplayName).Append(card.Handle is null ? "" : $" ({card.Handle})").Append(" ---\n");
         foreach (TextRun piece in card.Pieces)
         {
             text.Append(piece.Shown);

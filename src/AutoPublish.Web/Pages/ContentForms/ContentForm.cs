@@ -1,5 +1,7 @@
 using System.Globalization;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Core.Results;
 using AutoPublish.Web.Actions.Content;
 using Microsoft.AspNetCore.Http;
 
@@ -11,6 +13,7 @@ internal sealed record ContentForm
     internal const string VersionField = "version";
     internal const string DeedField = "do";
     internal const string TextPrefix = "text-";
+    internal const string NextPrefix = "next-";
 
     /// <summary>Null: nothing that could be done.</summary>
     public ContentDeed? Deed { get; init; }
@@ -33,6 +36,9 @@ internal sealed record ContentForm
     /// <summary>What was typed, by target id.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What was typed to follow a thread, by the id of its first target.</summary>
+    public IReadOnlyDictionary<string, string> Next { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What an image shows, as it was typed.</summary>
     public string? AltText { get; init; }
 
@@ -51,14 +57,37 @@ internal sealed record ContentForm
         TargetId = Short(form["target"]),
         Feedback = Actions.Approval.Feedback.Clean(form["feedback"]),
         Pin = Typed(form["pin"]),
-        Texts = form.Where(f => f.Key.StartsWith(TextPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[TextPrefix.Length..], f => Clean(f.Value), StringComparer.Ordinal),
+        Texts = Named(form, TextPrefix),
+        Next = Named(form, NextPrefix),
         At = Typed(form["at"]),
         To = Typed(form["to"]),
     };
 
-    /// <summary>The texts that differ from those of the content; line ends do not count.</summary>
-    internal IReadOnlyDictionary<string, string> ChangedFrom(ContentItem content) =>
-        Texts.Where(t => content.Targets.Any(c => c.TargetId == t.Key && c.Payload?.Text != t.Value)).ToDictionary(StringComparer.Ordinal);
+    /// <summary>The texts that differ from those of the content, and the targets that it shall have; line ends do not count.</summary>
+    internal Outcome<FollowUpTexts> ChangedFrom(ContentItem content)
+    {
+        Dictionary<string, IReadOnlyList<string>> chains = new(StringComparer.Ordinal);
+        foreach (Target first in content.Targets.Where(t => t.Follows is null))
+        {
+            IReadOnlyList<Target> known = FollowUps.After(content.Targets, first);
+            string[] wanted = [.. known.Select(t => Texts.GetValueOrDefault(t.TargetId) ?? t.Payload?.Text ?? "").Append(Next.GetValueOrDefault(first.TargetId) ?? "").Where(t => !string.IsNullOrWhiteSpace(t))];
+            if (!wanted.SequenceEqual(known.Select(t => t.Payload?.Text)))
+            {
+                chains[first.TargetId] = wanted;
+            }
+        }
+
+        if (!FollowUpTexts.Of(content.Targets, chains).Succeeded(out FollowUpTexts? following, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        IEnumerable<KeyValuePair<string, string>> posts = Texts.Where(t => content.Targets.Any(c => c.TargetId == t.Key && c.Follows is null && c.Payload?.Text != t.Value));
+        return following with { Texts = new Dictionary<string, string>([.. following.Texts.Where(t => content.Targets.FirstOrDefault(c => c.TargetId == t.Key)?.Payload?.Text != t.Value), .. posts]) };
+    }
+
+    private static Dictionary<string, string> Named(IFormCollection form, string prefix) =>
+        form.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[prefix.Length..], f => Clean(f.Value), StringComparer.Ordinal);
 
     // Browsers send line ends of two characters.
     private static string Clean(string? text) => (text ?? "").ReplaceLineEndings("\n");

@@ -3,6 +3,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Web.Actions.Approval;
@@ -62,18 +63,32 @@ internal sealed class ContentFormPages(Possibilities possible, MemberPins pins, 
     {
         ContentForm? mine = typed is { Form.Deed: ContentDeed.Edit } ? typed?.Form : null;
         return new EditForm(
-            [.. content.Targets.Select(t => Field(t, mine?.Texts.GetValueOrDefault(t.TargetId)))],
+            [.. content.Targets.Select(t => Field(content, t, mine))],
             mine?.At ?? "",
             content.Schedule.At < time.GetUtcNow(),
             tenant.TimeZone,
             mine is null ? null : typed?.Mistake);
     }
 
-    private static EditField Field(Target target, string? typed)
+    private static EditField Field(ContentItem content, Target target, ContentForm? typed)
     {
-        string text = typed ?? target.Payload?.Text ?? "";
+        string text = typed?.Texts.GetValueOrDefault(target.TargetId) ?? target.Payload?.Text ?? "";
         PlatformTextMeasure measure = PlatformTextMeasure.Of(target.Platform, text);
         string limit = $"up to {measure.Limit.ToString("N0", CultureInfo.InvariantCulture)} {(measure.Unit == TextUnit.Bytes ? "bytes" : "characters")}";
-        return new EditField(target.TargetId, PlatformNames.TitleOf(target.Platform), text, limit);
+        return new EditField(target.TargetId, TargetTitle.Of(content.Targets, target), text, limit, target.Follows is not null, Next(content, target, typed));
+    }
+
+    private static NextField? Next(ContentItem content, Target target, ContentForm? typed)
+    {
+        Target first = content.Targets.First(t => t.Follows is null && (t.TargetId == target.TargetId || FollowUps.After(content.Targets, t).Contains(target)));
+        int count = FollowUps.After(content.Targets, first).Count;
+        if (FollowUps.Follower(content.Targets, target) is not null || count >= FollowUps.MaxOn(target.Platform))
+        {
+            return null;
+        }
+
+        string platform = PlatformNames.TitleOf(target.Platform);
+        string label = FollowUps.HasThreads(target.Platform) ? $"Next post of the thread on {platform}" : $"First comment on {platform}";
+        return new NextField(first.TargetId, label, typed?.Next.GetValueOrDefault(first.TargetId) ?? "");
     }
 }

@@ -1,3 +1,5 @@
+using AutoPublish.Core.Publishing;
+
 namespace AutoPublish.Web.Pages.ContentForms;
 
 /// <summary>What a visitor can do on the page of a content. Null members are not possible, or not allowed to this visitor.</summary>
@@ -47,5 +49,13 @@ public sealed record DecideForm(string ApprovalId, string PayloadHash, string De
 /// <param name="Mistake">What was wrong with it; the form is open then.</param>
 public sealed record EditForm(IReadOnlyList<EditField> Fields, string At, bool NeedsTime, string TimeZone, string? Mistake);
 
+/// <param name="Title">See <see cref="TargetTitle"/>.</param>
 /// <param name="Limit">Such as <c>up to 280 weighted characters</c>.</param>
-public sealed record EditField(string TargetId, string PlatformName, string Text, string Limit);
+/// <param name="IsFollowUp">It answers the post above it, and can be taken away.</param>
+/// <param name="Next">What can be put behind it; null: it is not the last of its thread, or no more can follow.</param>
+public sealed record EditField(string TargetId, string Title, string Text, string Limit, bool IsFollowUp, NextField? Next);
+
+/// <param name="FirstId">The target that the thread begins with.</param>
+/// <param name="Label">Such as <c>Next post of the thread on X</c>.</param>
+/// <param name="Text">What was typed before a mistake.</param>
+public sealed record NextField(string FirstId, string Label, string Text);

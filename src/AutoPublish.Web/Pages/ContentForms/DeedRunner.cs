@@ -75,13 +75,15 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
         ContentItem? same = null;
         DeedOutcome outcome = await BoundAsync(call, contentId, form, content =>
         {
-            IReadOnlyDictionary<string, string> changed = form.ChangedFrom(content);
-            same = changed.Count == 0 && schedule is null ? content : null;
+            if (!form.ChangedFrom(content).Succeeded(out FollowUpTexts? changed, out Refusal? refusal))
+            {
+                return refusal;
+            }
+
+            same = changed.Texts.Count == 0 && changed.Targets.Count == content.Targets.Count && schedule is null ? content : null;
             return same is not null
                 ? ContentRefusals.Changed(contentId)
-                : TargetTexts.Of(content, changed).Succeeded(out IReadOnlyDictionary<string, string>? texts, out Refusal? refusal)
-                    ? revisions.Of(call.Caller, tenant, content, texts, schedule)
-                    : refusal;
+                : revisions.Of(call.Caller, tenant, content, changed.Texts, schedule, changed.Targets);
         });
         return same is null ? outcome : new DeedOutcome.Done(same, IsNews: false);
     }

@@ -58,6 +58,9 @@ public sealed record TargetDetail
 
     public required string PlatformName { get; init; }
 
+    /// <summary>See <see cref="TargetTitle"/>.</summary>
+    public required string Title { get; init; }
+
     public required StatusBadge Status { get; init; }
 
     /// <summary>An http(s) address, or null.</summary>

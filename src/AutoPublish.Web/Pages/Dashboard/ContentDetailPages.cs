@@ -50,17 +50,18 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
             Asked = Excerpt.Of(content.Source.Brief ?? $"From the template {content.Source.TemplateId}", MaxHeading),
             Reason = content.Reason,
             NextAttempt = content.NextAttemptAt is { } next ? $"Next attempt: {ApprovalWording.Instant(tenant, next)}." : null,
-            Targets = [.. content.Targets.Select(t => Detail(tenant, t, accounts, images.Of(tenantId), series.FirstOrDefault(s => s.TargetId == t.TargetId)) with { Warnings = [.. foreseen.Where(f => f.TargetId == t.TargetId)], CanRetry = possible.Can(visit, tenant, content, ContentDeed.Retry, t.TargetId), CanResolve = possible.Can(visit, tenant, content, ContentDeed.Resolve, t.TargetId) })],
+            Targets = [.. content.Targets.Select(t => Detail(tenant, content, t, accounts, images.Of(tenantId), series.FirstOrDefault(s => s.TargetId == t.TargetId)) with { Warnings = [.. foreseen.Where(f => f.TargetId == t.TargetId)], CanRetry = possible.Can(visit, tenant, content, ContentDeed.Retry, t.TargetId), CanResolve = possible.Can(visit, tenant, content, ContentDeed.Resolve, t.TargetId) })],
             Facts = Facts(tenant, content),
             Versions = await VersionsAsync(content, cancelled),
         };
     }
 
-    private static TargetDetail Detail(Tenant tenant, Target target, IReadOnlyList<ConnectedAccount> accounts, Func<PayloadMedia, string> shown, EngagementSeries? series) => new()
+    private static TargetDetail Detail(Tenant tenant, ContentItem content, Target target, IReadOnlyList<ConnectedAccount> accounts, Func<PayloadMedia, string> shown, EngagementSeries? series) => new()
     {
         TargetId = target.TargetId,
-        Post = PostCards.Of(target, accounts, shown),
+        Post = PostCards.Of(content, target, accounts, shown),
         PlatformName = PlatformNames.TitleOf(target.Platform),
+        Title = TargetTitle.Of(content.Targets, target),
         Status = StatusBadge.Of(target.Status),
         Url = Uri.TryCreate(target.Ledger?.Url, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? url.AbsoluteUri : null,
         Ledger = Ledger(tenant, target.Ledger),
@@ -124,7 +125,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
             if (await documents.GetAsync(ContentKinds.Version, content.TenantId, $"{content.ContentId}.{version}", cancelled) is { } kept)
             {
                 string madeBy = kept.Value.Draft is { } draft ? $"written by {draft.Model}" : "";
-                versions.Add(new VersionDetail(version, madeBy, [.. kept.Value.Targets.Select(t => (PlatformNames.TitleOf(t.Platform), HiddenText.Marked(t.Payload?.Text ?? "")))]));
+                versions.Add(new VersionDetail(version, madeBy, [.. kept.Value.Targets.Select(t => (TargetTitle.Of(kept.Value.Targets, t), HiddenText.Marked(t.Payload?.Text ?? "")))]));
             }
         }
 

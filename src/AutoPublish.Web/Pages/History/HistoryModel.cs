@@ -41,4 +41,4 @@ public sealed record VersionCard
 }
 
 /// <param name="Says">How much changed.</param>
-public sealed record TextChange(string PlatformName, string Says, IReadOnlyList<DiffPiece> Pieces);
+public sealed record TextChange(string Title, string Says, IReadOnlyList<DiffPiece> Pieces);

@@ -62,7 +62,7 @@ internal sealed class HistoryPages(ContentWriter contents, KeptVersions kept, Te
             Decision = approval is null ? null : Badge(approval, number == content.Version),
             DecidedBy = approval is null ? null : DecidedBy(tenant, names, approval),
             Feedback = approval?.Decision?.Feedback,
-            Changes = [.. version.Targets.Select(t => TextChanges.Of(t, earlier))],
+            Changes = [.. version.Targets.Select(t => TextChanges.Of(version, t, earlier))],
         };
     }
 
@@ -76,7 +76,7 @@ internal sealed class HistoryPages(ContentWriter contents, KeptVersions kept, Te
     };
 
     private static bool HasSameTexts(ContentItem version, ContentItem earlier) =>
-        version.Targets.All(t => earlier.Targets.FirstOrDefault(e => e.TargetId == t.TargetId)?.Payload?.Text == t.Payload?.Text);
+        version.Targets.Count == earlier.Targets.Count && version.Targets.All(t => earlier.Targets.FirstOrDefault(e => e.TargetId == t.TargetId)?.Payload?.Text == t.Payload?.Text);
 
     /// <param name="isCurrent">A version that is not was replaced, and whatever was open or ended without a decision then ended by that.</param>
     private static StatusBadge Badge(Approval approval, bool isCurrent) => approval.Status switch

@@ -1,6 +1,7 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Web.Pages.Posts;
 
 namespace AutoPublish.Web.Pages.History;
@@ -8,9 +9,9 @@ namespace AutoPublish.Web.Pages.History;
 /// <summary>The text of one target against the one before, with what nobody would see marked in both.</summary>
 internal static class TextChanges
 {
-    internal static TextChange Of(Target target, ContentItem? earlier)
+    internal static TextChange Of(ContentItem content, Target target, ContentItem? earlier)
     {
-        string name = PlatformNames.TitleOf(target.Platform);
+        string name = TargetTitle.Of(content.Targets, target);
         string text = HiddenText.Marked(target.Payload?.Text ?? "");
         if (earlier?.Targets.FirstOrDefault(t => t.TargetId == target.TargetId)?.Payload?.Text is not { } before)
         {

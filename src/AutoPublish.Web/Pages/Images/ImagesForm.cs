@@ -1,6 +1,7 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
+using AutoPublish.Core.Publishing;
 
 namespace AutoPublish.Web.Pages.Images;
 
@@ -9,11 +10,11 @@ namespace AutoPublish.Web.Pages.Images;
 /// <param name="AltText">What was typed before a mistake.</param>
 public sealed record ImagesForm(IReadOnlyList<ImageTarget> Targets, string AltText)
 {
-    internal static ImagesForm Of(ContentItem content, string? altText) => new([.. content.Targets.Select(t => Target(content, t))], altText ?? "");
+    internal static ImagesForm Of(ContentItem content, string? altText) => new([.. content.Targets.Where(t => t.Follows is null || FollowUps.HasThreads(t.Platform)).Select(t => Target(content, t))], altText ?? "");
 
     private static ImageTarget Target(ContentItem content, Target target) => new(
         target.TargetId,
-        content.Targets.Count(t => t.Platform == target.Platform) == 1 ? PlatformNames.TitleOf(target.Platform) : $"{PlatformNames.TitleOf(target.Platform)} ({target.TargetId})",
+        TargetTitle.Of(content.Targets, target),
         [.. (target.Payload?.Media ?? []).Select(m => HiddenText.Marked(m.AltText ?? "without a description"))]);
 }
 

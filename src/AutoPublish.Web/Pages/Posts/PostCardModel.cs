@@ -1,6 +1,7 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.PostText;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Orchestrations.Approvals;
 
 namespace AutoPublish.Web.Pages.Posts;
@@ -10,8 +11,11 @@ public sealed record PostCardModel
 {
     public required Platform Platform { get; init; }
 
-    /// <summary>As the platform writes its own name.</summary>
-    public required string PlatformName { get; init; }
+    /// <summary>The platform, and which of its posts; see <see cref="TargetTitle"/>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>It answers the post above it.</summary>
+    public bool IsFollowUp { get; init; }
 
     public required string DisplayName { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Orchestrations.Approvals;
 
 namespace AutoPublish.Web.Pages.Posts;
@@ -11,10 +12,10 @@ internal static class PostCards
 {
     /// <param name="images">Where the reader gets an image from; null where images are only named.</param>
     internal static IReadOnlyList<PostCardModel> Of(ContentItem content, IReadOnlyList<ConnectedAccount> accounts, Func<PayloadMedia, string>? images = null) =>
-        [.. content.Targets.Select(t => Of(t, accounts, images)).OfType<PostCardModel>()];
+        [.. content.Targets.Select(t => Of(content, t, accounts, images)).OfType<PostCardModel>()];
 
     /// <param name="images">Where the reader gets an image from; null where images are only named.</param>
-    internal static PostCardModel? Of(Target target, IReadOnlyList<ConnectedAccount> accounts, Func<PayloadMedia, string>? images = null)
+    internal static PostCardModel? Of(ContentItem content, Target target, IReadOnlyList<ConnectedAccount> accounts, Func<PayloadMedia, string>? images = null)
     {
         if (target.Payload is not { } payload)
         {
@@ -26,7 +27,8 @@ internal static class PostCards
         return new PostCardModel
         {
             Platform = target.Platform,
-            PlatformName = PlatformNames.TitleOf(target.Platform),
+            Title = TargetTitle.Of(content.Targets, target),
+            IsFollowUp = target.Follows is not null,
             DisplayName = name,
             Handle = account?.Handle,
             Initial = name.Length == 0 ? "?" : StringInfo.GetNextTextElement(name).ToUpperInvariant(),
