@@ -3,10 +3,11 @@ using AutoPublish.Core.Accounts;
 
 namespace AutoPublish.Local.Sandbox;
 
-/// <summary>Ids that grow with time, as the networks have them: milliseconds above 22 bits, unique whatever the clock does.</summary>
+/// <summary>Ids that grow with time, as the networks have them: milliseconds above some low bits, unique whatever the clock does.</summary>
 internal sealed class PostIds(long last)
 {
     private const int LowBits = 22;
+    private const int MastodonLowBits = 16;
 
     // X counts from its own epoch, 2010-11-04T01:42:54.657Z; the others from 1970.
     private const long XEpoch = 1288834974657;
@@ -17,7 +18,7 @@ internal sealed class PostIds(long last)
     public string Next(Platform platform, string author, DateTimeOffset now)
     {
         var milliseconds = now.ToUnixTimeMilliseconds() - (platform == Platform.X ? XEpoch : 0);
-        _last = Math.Max(milliseconds << LowBits, _last + 1);
+        _last = Math.Max(milliseconds << (platform == Platform.Mastodon ? MastodonLowBits : LowBits), _last + 1);
         var digits = _last.ToString(CultureInfo.InvariantCulture);
         return platform switch
         {

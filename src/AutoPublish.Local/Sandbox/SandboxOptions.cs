@@ -18,6 +18,9 @@ public sealed record SandboxOptions
     /// <summary>Posts one profile may publish on Threads in 24 hours. Threads says 250.</summary>
     public int ThreadsPostsPerDay { get; init; } = 10_000_000;
 
+    /// <summary>Answers one profile may publish on Threads in 24 hours. Threads says 1,000.</summary>
+    public int ThreadsRepliesPerDay { get; init; } = 10_000_000;
+
     /// <summary>How long Instagram and Threads are at work on a container; the real ones take seconds.</summary>
     public double ContainerSeconds { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record SandboxOptions
         LinkedInPostsPerDay = 150,
         InstagramPostsPerDay = 100,
         ThreadsPostsPerDay = 250,
+        ThreadsRepliesPerDay = 1000,
         MastodonCallsPer5Minutes = 300,
     };
 

@@ -33,7 +33,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ServiceProvider _services;
     private readonly string _folder;
-    private readonly ConcurrentDictionary<(Platform, string), string?> _prepared = new();
+    private readonly ConcurrentDictionary<(Platform, string, string?), string?> _prepared = new();
     private int _inFlight;
 
     private SandboxServer(WebApplication app, SandboxNetworks networks, InboxStore inbox, FakeTimeProvider clock, string folder, int timeoutSeconds)
@@ -120,6 +120,10 @@ internal sealed class SandboxServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Of a post of its own, or of one that follows another target's.</summary>
+    private static TargetPayload Payload(Platform platform, string text, AnsweredPost? answered) =>
+        answered is null ? Payload(platform, text) : PlatformCase.Of(platform).FollowUp(text);
+
     public static TargetPayload Payload(Platform platform, string text) => PlatformCase.Of(platform).Payload(text);
 
     /// <summary>The platform's own account, on this server where the platform has many.</summary>
@@ -128,14 +132,15 @@ internal sealed class SandboxServer : IAsyncDisposable
     public IChannel Channel(Platform platform) => _services.GetServices<IChannel>().Single(channel => channel.Platform == platform);
 
     /// <summary>Prepares where the platform needs it, and sends, as the flow does it. Each text has a key of its own.</summary>
-    public async Task<SendOutcome> SendAsync(Platform platform, string text, ChannelAccount? account = null, string? key = null)
+    /// <param name="answered">What the post answers.</param>
+    public async Task<SendOutcome> SendAsync(Platform platform, string text, ChannelAccount? account = null, string? key = null, AnsweredPost? answered = null)
     {
         var poster = OnThisServer(account ?? Account(platform));
-        var payload = Payload(platform, text);
+        var payload = Payload(platform, text, answered);
         string? prepared = null;
         if (Preparations.Needs(payload))
         {
-            switch (await PrepareAsync(platform, poster, payload))
+            switch (await PrepareAsync(platform, poster, payload, answered))
             {
                 case PrepareOutcome.Ready ready:
                     prepared = ready.Handle;
@@ -145,21 +150,27 @@ internal sealed class SandboxServer : IAsyncDisposable
                 case PrepareOutcome.Failed failed:
                     // The flow holds the post and comes back, as it does after a call that was not sent.
                     return new SendOutcome.NotSent(failed.Code, failed.Reason, failed.RetryAt);
+                case PrepareOutcome.Rejected rejected:
+                    return new SendOutcome.Rejected(rejected.Code, rejected.Reason, rejected.Remedy);
                 case var other:
                     throw new AssertFailedException($"Not prepared: {other}");
             }
         }
 
-        _prepared[(platform, text)] = prepared;
-        return await Channel(platform).SendAsync(new SendRequest(poster, payload, key ?? KeyOf(text)) { Prepared = prepared });
+        _prepared[(platform, text, answered?.PostId)] = prepared;
+        return await Channel(platform).SendAsync(new SendRequest(poster, payload, key ?? KeyOf(text, answered)) { Prepared = prepared, InReplyTo = answered });
     }
 
-    public Task<Evidence> FindAsync(Platform platform, string text, TimeSpan? since = null, ChannelAccount? account = null, string? key = null) =>
+    public Task<Evidence> FindAsync(Platform platform, string text, TimeSpan? since = null, ChannelAccount? account = null, string? key = null, AnsweredPost? answered = null) =>
         Channel(platform).FindEvidenceAsync(new EvidenceRequest(
-            OnThisServer(account ?? Account(platform)), Payload(platform, text), key ?? KeyOf(text), Clock.GetUtcNow() - (since ?? TimeSpan.FromMinutes(1)))
+            OnThisServer(account ?? Account(platform)), Payload(platform, text, answered), key ?? KeyOf(text, answered), Clock.GetUtcNow() - (since ?? TimeSpan.FromMinutes(1)))
         {
-            Prepared = _prepared.GetValueOrDefault((platform, text)),
+            Prepared = _prepared.GetValueOrDefault((platform, text, answered?.PostId)),
+            InReplyTo = answered,
         });
+
+    /// <summary>Another for each post that the same text answers.</summary>
+    public static string KeyOf(string text, AnsweredPost? answered) => answered is null ? KeyOf(text) : KeyOf($"{text} below {answered.PostId}");
 
     public static string KeyOf(string text) => $"c1.1.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]}";
 
@@ -168,12 +179,12 @@ internal sealed class SandboxServer : IAsyncDisposable
         account.Server is { } server && !server.IsAbsoluteUri ? account with { Server = new Uri(Address, server) } : account;
 
     /// <summary>Asks again until the platform is ready with it.</summary>
-    private async Task<PrepareOutcome> PrepareAsync(Platform platform, ChannelAccount account, TargetPayload payload)
+    private async Task<PrepareOutcome> PrepareAsync(Platform platform, ChannelAccount account, TargetPayload payload, AnsweredPost? answered)
     {
         string? before = null;
         while (true)
         {
-            var outcome = await Channel(platform).PrepareAsync(new PrepareRequest(account, payload, before));
+            var outcome = await Channel(platform).PrepareAsync(new PrepareRequest(account, payload, before) { InReplyTo = answered });
             if (outcome is not PrepareOutcome.NotYet unfinished)
             {
                 return outcome;

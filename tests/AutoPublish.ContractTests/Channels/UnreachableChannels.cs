@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AutoPublish.ContractTests.Channels.Platforms;
 using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
 using AutoPublish.Core.Media;
 using AutoPublish.Core.Publishing;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,12 +31,17 @@ internal sealed class UnreachableChannels : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public Task<SendOutcome> SendAsync(Platform platform)
+    public RenderedPost Render(Platform platform, TargetPayload payload) => Channel(platform).Render(Account(platform), payload);
+
+    public Task<SendOutcome> SendAsync(Platform platform) => Channel(platform).SendAsync(
+        new SendRequest(Account(platform), SandboxServer.Payload(platform, "Hello"), SandboxServer.KeyOf("Hello")) { Prepared = "1" });
+
+    private IChannel Channel(Platform platform) => _services.GetServices<IChannel>().Single(channel => channel.Platform == platform);
+
+    private ChannelAccount Account(Platform platform)
     {
         var account = SandboxServer.Account(platform);
-        account = account.Server is { } server ? account with { Server = new Uri(_address, server) } : account;
-        return _services.GetServices<IChannel>().Single(channel => channel.Platform == platform)
-            .SendAsync(new SendRequest(account, SandboxServer.Payload(platform, "Hello"), SandboxServer.KeyOf("Hello")) { Prepared = "1" });
+        return account.Server is { } server ? account with { Server = new Uri(_address, server) } : account;
     }
 
     public async ValueTask DisposeAsync()

@@ -19,6 +19,7 @@ internal sealed class BlueskyChannel(BlueskyCalls calls, BlueskyOptions options,
     private readonly BlueskySendAnswers _answers = new(time);
     private readonly BlueskyUploads _uploads = new(calls, media, time);
     private readonly BlueskyMentions _mentions = new(calls, time);
+    private readonly BlueskyThread _thread = new(calls, time);
     private readonly BlueskyEvidence _evidence = new(calls, time);
     private readonly BlueskyMetricsReader _metrics = new(calls, options, time);
     private readonly BlueskyDeletion _deletion = new(calls, time);
@@ -30,7 +31,7 @@ internal sealed class BlueskyChannel(BlueskyCalls calls, BlueskyOptions options,
     public RenderedPost Render(ChannelAccount account, TargetPayload payload)
     {
         BlueskyWire.UploadedImage[] images = [.. payload.Media.Select(m => new BlueskyWire.UploadedImage(new BlueskyWire.Blob("blob", new BlueskyWire.BlobLink($"{{blob of {m.Digest}}}"), m.ContentType, m.Bytes), null))];
-        BlueskyWire.Post post = BlueskyPost.Of(payload, images, handle => $"{{did of {handle}}}", "{time of sending}");
+        BlueskyWire.Post post = BlueskyPost.Of(payload, images, handle => $"{{did of {handle}}}", BlueskyThread.Rendered(payload), "{time of sending}");
         byte[] body = Bytes(account, "{key of the target}", post);
         return new RenderedPost(
         [
@@ -60,9 +61,15 @@ internal sealed class BlueskyChannel(BlueskyCalls calls, BlueskyOptions options,
             return stopped;
         }
 
+        (BlueskyWire.Reply? reply, stopped) = await _thread.ReadAsync(request, cancellationToken);
+        if (stopped is not null)
+        {
+            return stopped;
+        }
+
         string recordKey = BlueskyRecordKey.Of(request.IdempotencyKey);
-        byte[] body = Bytes(request.Account, recordKey, BlueskyPost.Of(request.Payload, images, dids.GetValueOrDefault, BlueskyPost.CreatedAt(time.GetUtcNow())));
-        PlatformReply reply = await calls.WriteAsync(
+        byte[] body = Bytes(request.Account, recordKey, BlueskyPost.Of(request.Payload, images, dids.GetValueOrDefault, reply, BlueskyPost.CreatedAt(time.GetUtcNow())));
+        PlatformReply written = await calls.WriteAsync(
             request.Account,
             () =>
             {
@@ -72,9 +79,9 @@ internal sealed class BlueskyChannel(BlueskyCalls calls, BlueskyOptions options,
             },
             cancellationToken);
         // There is a record under the key with another time of sending: an earlier call of this target came through.
-        return BlueskyError.Is(reply, "InvalidSwap")
+        return BlueskyError.Is(written, "InvalidSwap")
             ? await _evidence.ArrivedAsync(request, cancellationToken)
-            : _answers.Read(reply, request.Account.PlatformUserId, recordKey);
+            : _answers.Read(written, request.Account.PlatformUserId, recordKey);
     }
 
     public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) =>

@@ -12,6 +12,7 @@ internal sealed class BlueskyEvidence(BlueskyCalls calls, TimeProvider time)
     public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
         string did = request.Account.PlatformUserId;
+        string? answered = AnsweredPosts.Of(request)?.PostId;
         string recordKey = BlueskyRecordKey.Of(request.IdempotencyKey);
         string uri = BlueskyUri.Of(did, recordKey);
         PlatformReply reply = await calls.ReadAsync(BlueskyChannel.At(request.Account, Address(did, recordKey)), cancellationToken);
@@ -21,7 +22,7 @@ internal sealed class BlueskyEvidence(BlueskyCalls calls, TimeProvider time)
         }
 
         if (reply is not PlatformReply.Answered { IsSuccess: true } answer
-            || TolerantJson.Read(answer.Body, BlueskyJson.Default.RecordAnswer) is not { Value.Text: { } text } record
+            || TolerantJson.Read(answer.Body, BlueskyJson.Default.RecordAnswer) is not { Value: { Text: { } text } post } record
             || record.Uri != uri)
         {
             (string reason, DateTimeOffset? retryAt) = BlueskyRead.Why(reply, time.GetUtcNow());
@@ -33,15 +34,15 @@ internal sealed class BlueskyEvidence(BlueskyCalls calls, TimeProvider time)
             return new Evidence.Absent($"com.atproto.repo.getRecord: {uri} is another content's post.");
         }
 
-        return text == request.Payload.Text
+        return text == request.Payload.Text && post.Reply?.Parent?.Uri == answered
             ? new Evidence.Found(uri, BlueskyUri.Page(did, recordKey), Receipt.Of(answer, "com.atproto.repo.getRecord:"))
             // Only the account's owner can have written it. Whether it is still our post, a person must say.
-            : new Evidence.Undecided($"The record {uri}, which is this post's, has another text: it was changed on Bluesky.", null);
+            : new Evidence.Undecided($"The record {uri}, which is this post's, has another text or answers another post: it was changed on Bluesky.", null);
     }
 
     /// <summary>The server said that there is a record under the target's key.</summary>
     public async Task<SendOutcome> ArrivedAsync(SendRequest request, CancellationToken cancellationToken) =>
-        await FindAsync(new EvidenceRequest(request.Account, request.Payload, request.IdempotencyKey, time.GetUtcNow()), cancellationToken) switch
+        await FindAsync(new EvidenceRequest(request.Account, request.Payload, request.IdempotencyKey, time.GetUtcNow()) { InReplyTo = request.InReplyTo }, cancellationToken) switch
         {
             Evidence.Found found => new SendOutcome.Confirmed(found.PostId, found.Url, found.Proof),
             Evidence.Undecided undecided => new SendOutcome.Unknown(undecided.Reason),

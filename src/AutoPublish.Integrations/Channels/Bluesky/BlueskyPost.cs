@@ -16,10 +16,13 @@ internal static class BlueskyPost
 
     /// <param name="images">In the order of the payload's media.</param>
     /// <param name="didOf">Of a handle; null: it names nobody.</param>
-    public static BlueskyWire.Post Of(TargetPayload payload, IReadOnlyList<BlueskyWire.UploadedImage> images, Func<string, string?> didOf, string createdAt) => new(
+    /// <param name="reply">What the post answers.</param>
+    public static BlueskyWire.Post Of(
+        TargetPayload payload, IReadOnlyList<BlueskyWire.UploadedImage> images, Func<string, string?> didOf, BlueskyWire.Reply? reply, string createdAt) => new(
         BlueskyUri.Posts,
         payload.Text,
         BlueskyFacets.Wire(payload.Text, didOf),
+        reply,
         images.Count == 0 ? null : new BlueskyWire.ImagesEmbed(
             "app.bsky.embed.images",
             [.. images.Zip(payload.Media, (image, media) => new BlueskyWire.EmbeddedImage(image.Image, media.AltText ?? "", image.AspectRatio))]),

@@ -12,7 +12,12 @@ internal static class BlueskyWire
     internal sealed record DeleteRecord(string Repo, string Collection, string Rkey);
 
     internal sealed record Post(
-        [property: JsonPropertyName("$type")] string? Type, string? Text, IReadOnlyList<Facet>? Facets, ImagesEmbed? Embed, string? CreatedAt);
+        [property: JsonPropertyName("$type")] string? Type, string? Text, IReadOnlyList<Facet>? Facets, Reply? Reply, ImagesEmbed? Embed, string? CreatedAt);
+
+    internal sealed record Reply(StrongRef? Root, StrongRef? Parent);
+
+    /// <summary>A record as it was when it was read (<c>com.atproto.repo.strongRef</c>).</summary>
+    internal sealed record StrongRef(string? Uri, string? Cid);
 
     internal sealed record Facet(FacetIndex Index, IReadOnlyList<Feature> Features);
 

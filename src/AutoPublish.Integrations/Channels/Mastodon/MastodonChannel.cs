@@ -20,6 +20,7 @@ internal sealed class MastodonChannel : IChannel
     private readonly MastodonServers _servers;
     private readonly MastodonMediaUpload _media;
     private readonly MastodonSendAnswers _answers;
+    private readonly MastodonAnsweredPost _answered;
     private readonly MastodonEvidenceSearch _evidence;
     private readonly MastodonMetricsReader _metrics;
 
@@ -30,7 +31,8 @@ internal sealed class MastodonChannel : IChannel
         _servers = new MastodonServers(client, options, time);
         _media = new MastodonMediaUpload(client, store, _servers, time);
         _answers = new MastodonSendAnswers(time);
-        _evidence = new MastodonEvidenceSearch(client, options, time);
+        _answered = new MastodonAnsweredPost(client, time);
+        _evidence = new MastodonEvidenceSearch(client, _media, options, time);
         _metrics = new MastodonMetricsReader(client, _servers, time);
     }
 
@@ -43,7 +45,7 @@ internal sealed class MastodonChannel : IChannel
         var uploads = payload.Media.Select(media => new RenderedCall(
             "POST", MastodonAddress.Of(account, "api/v2/media"), "multipart/form-data", $"file: {media.ContentType}, {media.Bytes} bytes, sha256 {media.Digest}\ndescription: {media.AltText}"));
         var ids = payload.Media.Select((_, i) => $"{{media{i + 1}}}").ToList();
-        return new RenderedPost([.. uploads, new RenderedCall("POST", MastodonAddress.Of(account, "api/v1/statuses"), "application/json", Encoding.UTF8.GetString(Body(payload, ids)))]);
+        return new RenderedPost([.. uploads, new RenderedCall("POST", MastodonAddress.Of(account, "api/v1/statuses"), "application/json", Encoding.UTF8.GetString(Body(payload, ids, AnsweredPosts.Placeholder(payload))))]);
     }
 
     public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
@@ -52,6 +54,7 @@ internal sealed class MastodonChannel : IChannel
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {
         var server = MastodonAddress.ServerOf(request.Account);
+        var answered = AnsweredPosts.Of(request);
         var uploaded = request.Payload.Media.Count == 0 ? [] : MastodonMediaHandle.Parse(request.Prepared)?.Ids ?? [];
         if (uploaded.Count != request.Payload.Media.Count)
         {
@@ -72,8 +75,13 @@ internal sealed class MastodonChannel : IChannel
         using var message = new HttpRequestMessage(HttpMethod.Post, MastodonAddress.Of(request.Account, "api/v1/statuses"));
         // The server keeps it for an hour: within it, a second call gives the first one's post.
         message.Headers.Add(IdempotencyHeader.Name, request.IdempotencyKey);
-        message.Content = new ByteArrayContent(Body(request.Payload, uploaded)) { Headers = { ContentType = new("application/json") } };
+        message.Content = new ByteArrayContent(Body(request.Payload, uploaded, answered)) { Headers = { ContentType = new("application/json") } };
         var reply = await _client.CreateAsync(message, request.Account.AccessToken, cancellationToken);
+        if (answered is not null && await _answered.WhyRefusedAsync(request.Account, answered, reply, cancellationToken) is { } why)
+        {
+            return why;
+        }
+
         return reply is PlatformReply.Answered { Status: HttpStatusCode.UnprocessableEntity } && uploaded.Count > 0
             ? await BecauseOfMediaAsync(request.Account, uploaded, cancellationToken) ?? _answers.Read(reply, server)
             : _answers.Read(reply, server);
@@ -111,6 +119,6 @@ internal sealed class MastodonChannel : IChannel
 
     private SendOutcome.NotSent Unprepared(string reason) => new("AP3707", reason, _time.GetUtcNow().AddSeconds(1)) { Unprepared = true };
 
-    private static byte[] Body(TargetPayload payload, IReadOnlyList<string> mediaIds) => JsonSerializer.SerializeToUtf8Bytes(
-        new MastodonWire.CreateRequest(payload.Text, mediaIds.Count == 0 ? null : mediaIds, "public", "text/plain"), MastodonJson.Default.CreateRequest);
+    private static byte[] Body(TargetPayload payload, IReadOnlyList<string> mediaIds, AnsweredPost? answered) => JsonSerializer.SerializeToUtf8Bytes(
+        new MastodonWire.CreateRequest(payload.Text, answered?.PostId, mediaIds.Count == 0 ? null : mediaIds, "public", "text/plain"), MastodonJson.Default.CreateRequest);
 }

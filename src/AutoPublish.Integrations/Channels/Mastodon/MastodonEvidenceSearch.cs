@@ -8,7 +8,7 @@ namespace AutoPublish.Integrations.Channels.Mastodon;
 /// Looks for a post among the author's own, <c>GET /api/v1/accounts/:id/statuses</c>, back to the time of the call. What a
 /// post says is read from its source, <c>GET /api/v1/statuses/:id/source</c>.
 /// </summary>
-internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonOptions options, TimeProvider time)
+internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonMediaUpload media, MastodonOptions options, TimeProvider time)
 {
     private const int PageSize = 40;
 
@@ -46,7 +46,8 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonOpti
     private async Task<Evidence> DecideAsync(EvidenceRequest request, List<MastodonWire.Status> posts, bool isWhole, CancellationToken cancellationToken)
     {
         var wanted = new MastodonTextMatch(request.Payload.Text);
-        var possible = posts.Where(post => post.Id is { } id && !request.NotOurs.Contains(id) && MayHoldMedia(post, request)).Reverse().ToList();
+        var answered = AnsweredPosts.Of(request)?.PostId;
+        var possible = posts.Where(post => post.Id is { } id && !request.NotOurs.Contains(id) && AnswersAsWanted(post, answered, request) && MayHoldMedia(post, request)).Reverse().ToList();
         var alike = possible.Where(post => post.EditedAt is not null || wanted.LooksLike(post.Content ?? "")).ToList();
         // The oldest is the one nearest to the call.
         foreach (var post in possible.Count <= AskAll ? alike.Concat(possible.Except(alike)) : alike)
@@ -66,9 +67,31 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonOpti
             }
         }
 
+        if (await ThoughMediaAsync(request, cancellationToken) is { } doubtful)
+        {
+            return doubtful;
+        }
+
         return isWhole
             ? new Evidence.Absent($"{Listing(request)}: {posts.Count} posts since {request.NotBefore:O}, none with this text.")
             : new Evidence.Undecided($"More than {posts.Count} posts since {request.NotBefore:O}; the list was not read to its end.", null);
+    }
+
+    /// <summary>Why the list proves nothing: uploads that are not there for a second post were taken up by a first one.</summary>
+    private async Task<Evidence?> ThoughMediaAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        // Later the server may have deleted them for their age.
+        if (request.Payload.Media.Count == 0 || MastodonMediaHandle.Parse(request.Prepared) is not { } handle || handle.ExpiresAt <= time.GetUtcNow())
+        {
+            return null;
+        }
+
+        return await media.StateAsync(request.Account, handle.Ids, cancellationToken) switch
+        {
+            MediaState.Gone => new Evidence.Undecided("The Mastodon server lists no such post, and its images are taken up.", null),
+            null => new Evidence.Undecided("The Mastodon server lists no such post, and does not tell whether its images are taken up.", null),
+            _ => null,
+        };
     }
 
     /// <summary>What shows that the post is ours, or null; or the answer that did not tell.</summary>
@@ -106,6 +129,11 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonOpti
     }
 
     private static bool IsSince(MastodonWire.Status post, EvidenceRequest request) => post.CreatedAt is null || post.CreatedAt >= request.NotBefore.AddSeconds(-1);
+
+    /// <summary>When the answered post is deleted, its id goes from those that answer it; whose it was stays.</summary>
+    private static bool AnswersAsWanted(MastodonWire.Status post, string? answered, EvidenceRequest request) => answered is null
+        ? post.InReplyToId is null && post.InReplyToAccountId is null
+        : post.InReplyToId == answered || (post.InReplyToId is null && post.InReplyToAccountId == request.Account.PlatformUserId);
 
     /// <summary>An upload has one id for ever, so a post with others is not ours; one without any may have lost them.</summary>
     private static bool MayHoldMedia(MastodonWire.Status post, EvidenceRequest request)

@@ -6,10 +6,11 @@ namespace AutoPublish.Integrations.Channels.Mastodon;
 internal static class MastodonWire
 {
     /// <param name="Status">The text.</param>
+    /// <param name="InReplyToId">The post that it answers; null: none.</param>
     /// <param name="MediaIds">In the order in which readers see them; null: none.</param>
     /// <param name="Visibility">Whatever the person's default is, what was approved is public.</param>
     /// <param name="ContentType">Mastodon knows nothing else; its relatives must not read the text as Markdown, which a person may have as the default there.</param>
-    internal sealed record CreateRequest(string Status, IReadOnlyList<string>? MediaIds, string Visibility, string ContentType);
+    internal sealed record CreateRequest(string Status, string? InReplyToId, IReadOnlyList<string>? MediaIds, string Visibility, string ContentType);
 
     internal sealed record Status(
         string? Id,
@@ -21,7 +22,14 @@ internal static class MastodonWire
         long? FavouritesCount,
         long? ReblogsCount,
         long? RepliesCount,
-        long? QuotesCount);
+        long? QuotesCount)
+    {
+        /// <summary>The post that it answers; gone with that post.</summary>
+        public string? InReplyToId { get; init; }
+
+        /// <summary>Whose post it answers; stays when that post is deleted.</summary>
+        public string? InReplyToAccountId { get; init; }
+    }
 
     internal sealed record Source(string? Id, string? Text);
 

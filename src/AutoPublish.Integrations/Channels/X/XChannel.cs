@@ -22,7 +22,7 @@ internal sealed class XChannel(PlatformClient client, PostMedia media, XChannelO
         var address = PlatformAddress.WithSlash(options.BaseAddress);
         var uploads = payload.Media.SelectMany((medium, i) => XMediaCalls.Render(medium, i + 1, address));
         List<string> ids = [.. payload.Media.Select((_, i) => XMediaCalls.Placeholder(i + 1))];
-        return new RenderedPost([.. uploads, new RenderedCall("POST", new Uri(address, "2/tweets"), "application/json", XPostBody.Text(payload, ids))]);
+        return new RenderedPost([.. uploads, new RenderedCall("POST", new Uri(address, "2/tweets"), "application/json", XPostBody.Text(payload, ids, AnsweredPosts.Placeholder(payload)))]);
     }
 
     public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
@@ -38,9 +38,10 @@ internal sealed class XChannel(PlatformClient client, PostMedia media, XChannelO
             return _answers.Unprepared("they were not uploaded.");
         }
 
-        using var message = new HttpRequestMessage(HttpMethod.Post, "2/tweets") { Content = XPostBody.Content(request.Payload, ids) };
+        var answered = AnsweredPosts.Of(request);
+        using var message = new HttpRequestMessage(HttpMethod.Post, "2/tweets") { Content = XPostBody.Content(request.Payload, ids, answered) };
         message.Headers.Add(IdempotencyHeader.Name, request.IdempotencyKey);
-        return _answers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken));
+        return _answers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken), answered);
     }
 
     public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) =>

@@ -20,6 +20,12 @@ internal static class XProblem
     public static bool IsDuplicate(PlatformReply.Answered answer) =>
         Of(answer).Contains("duplicate content", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The post that is answered is gone, or not to be seen yet; once code 385, now only this sentence.</summary>
+    public static bool IsOfAnsweredPost(PlatformReply.Answered answer) =>
+        TolerantJson.Read(answer.Body, XJson.Default.Problem) is { } problem
+        && (problem.Errors ?? []).SelectMany(item => new[] { item?.Message, item?.Detail }).Append(problem.Detail)
+            .Any(words => words?.Contains("deleted or not visible to you", StringComparison.OrdinalIgnoreCase) == true);
+
     /// <summary>X does not know one of the media any more; no code for it either.</summary>
     public static bool IsOfMedia(PlatformReply.Answered answer) =>
         TolerantJson.Read(answer.Body, XJson.Default.Problem)?.Errors?.Any(item => item.Message?.Contains("media ID", StringComparison.OrdinalIgnoreCase) == true) == true;

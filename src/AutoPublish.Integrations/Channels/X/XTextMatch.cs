@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using AutoPublish.Core.PostText;
@@ -14,14 +15,32 @@ namespace AutoPublish.Integrations.Channels.X;
 /// </remarks>
 internal sealed class XTextMatch(string text)
 {
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
     private readonly string _text = Normalise(text);
 
     public bool IsTextOf(XWire.Post post)
     {
-        var theirs = Normalise(WebUtility.HtmlDecode(WithoutMedia(post)));
+        var theirs = Normalise(WebUtility.HtmlDecode(WithoutMedia(post))).AsSpan();
+        while (!IsText(theirs, post.Entities))
+        {
+            // X puts those whom the answered post mentions before an answer.
+            if (post.Answers is null || MentionLength(theirs) is not (> 0 and var length))
+            {
+                return false;
+            }
+
+            theirs = theirs[length..];
+        }
+
+        return true;
+    }
+
+    private bool IsText(ReadOnlySpan<char> theirs, XWire.Entities? entities)
+    {
         var ours = _text.AsSpan();
-        var rest = theirs.AsSpan();
-        while (NextLink(rest, post.Entities) is { } link)
+        var rest = theirs;
+        while (NextLink(rest, entities) is { } link)
         {
             if (!ours.StartsWith(rest[..link.At], StringComparison.Ordinal))
             {
@@ -40,6 +59,13 @@ internal sealed class XTextMatch(string text)
         }
 
         return ours.SequenceEqual(rest);
+    }
+
+    /// <summary>Of a mention at the beginning with the blank behind it, or 0.</summary>
+    private static int MentionLength(ReadOnlySpan<char> text)
+    {
+        var blank = text.IndexOf(' ');
+        return blank > 1 && text[0] == '@' && text[1..blank].IndexOfAnyExcept(NameLetters) < 0 ? blank + 1 : 0;
     }
 
     private static (int At, string Short, string Expanded)? NextLink(ReadOnlySpan<char> text, XWire.Entities? entities)

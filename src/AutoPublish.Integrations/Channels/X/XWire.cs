@@ -6,7 +6,9 @@ namespace AutoPublish.Integrations.Channels.X;
 internal static class XWire
 {
     /// <param name="Text">May be left out where there are media.</param>
-    internal sealed record CreateRequest(string? Text, AttachedMedia? Media, bool? MadeWithAi, bool? PaidPartnership);
+    internal sealed record CreateRequest(string? Text, Reply? Reply, AttachedMedia? Media, bool? MadeWithAi, bool? PaidPartnership);
+
+    internal sealed record Reply(string InReplyToTweetId);
 
     internal sealed record AttachedMedia(IReadOnlyList<string> MediaIds);
 
@@ -49,7 +51,20 @@ internal static class XWire
 
     internal sealed record ListMeta(int? ResultCount, string? NextToken);
 
-    internal sealed record Post(string Id, string Text, DateTimeOffset? CreatedAt, Entities? Entities, PublicMetrics? PublicMetrics);
+    internal sealed record Post(string Id, string Text, DateTimeOffset? CreatedAt, Entities? Entities, PublicMetrics? PublicMetrics)
+    {
+        public IReadOnlyList<Reference>? ReferencedTweets { get; init; }
+
+        /// <summary>The ids of all versions, oldest first; one where nothing was edited.</summary>
+        public IReadOnlyList<string>? EditHistoryTweetIds { get; init; }
+
+        /// <summary>The id of the post that this one answers.</summary>
+        [JsonIgnore]
+        public string? Answers => ReferencedTweets?.FirstOrDefault(reference => reference?.Type == "replied_to")?.Id;
+    }
+
+    /// <param name="Type"><c>replied_to</c>, <c>quoted</c> or <c>retweeted</c>.</param>
+    internal sealed record Reference(string? Type, string? Id);
 
     internal sealed record Entities(IReadOnlyList<UrlEntity>? Urls);
 

@@ -56,6 +56,7 @@ internal static class BlueskyRecordEndpoints
         {
             Id = UriOf(user.Id, key),
             Media = record.Media,
+            ReplyTo = record.ReplyTo,
             RefusesRepetition = false,
         };
         await FaultyCreate.RunAsync(context, networks, post, answers);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using AutoPublish.Core.PostText;
 using AutoPublish.Local.Pages;
 
@@ -31,6 +32,13 @@ internal static class ContainerEndpoints
             return;
         }
 
+        var answered = network.RepliesEdge is null ? null : await GraphRequest.FieldAsync(context, "reply_to_id");
+        if (answered is not null && networks.ById(network.Platform, answered) is null)
+        {
+            await GraphReplies.MediaNotFoundAsync(context, answered);
+            return;
+        }
+
         var type = await GraphRequest.FieldAsync(context, "media_type");
         var media = type switch
         {
@@ -44,7 +52,7 @@ internal static class ContainerEndpoints
             return;
         }
 
-        var container = new ContainerThing(NewId(), user.Id, text, media, await GraphRequest.FieldAsync(context, "is_carousel_item") == "true", networks.Time.GetUtcNow());
+        var container = new ContainerThing(NewId(), user.Id, text, media, await GraphRequest.FieldAsync(context, "is_carousel_item") == "true", networks.Time.GetUtcNow()) { ReplyTo = answered };
         await networks.Things.PutAsync(network.Platform, ContainerThing.Kind, container.Id, container, ContainerThingJson.Default.ContainerThing);
         await GraphReplies.IdAsync(context, container.Id);
     }
@@ -117,7 +125,13 @@ internal static class ContainerEndpoints
                 return;
         }
 
-        if (Used(networks, network, user) >= network.PostsPerDay)
+        if (container.ReplyTo is { } answered && networks.ById(network.Platform, answered) is null)
+        {
+            await GraphReplies.MediaNotFoundAsync(context, answered);
+            return;
+        }
+
+        if (IsUsedUp(networks, network, user, container.ReplyTo is not null))
         {
             await GraphReplies.ErrorAsync(context, 400, 9, 2207042, "Application request limit reached", "You reached maximum number of posts that is allowed to be published by Content Publishing API.");
             return;
@@ -127,6 +141,7 @@ internal static class ContainerEndpoints
         {
             Id = container.PostId,
             Media = container.Media,
+            ReplyTo = container.ReplyTo,
             RefusesRepetition = false,
         };
         await FaultyCreate.RunAsync(context, networks, post, new GraphCreateAnswers(networks, network.LimitCode, network.Edge));
@@ -144,21 +159,37 @@ internal static class ContainerEndpoints
             json.WriteStartObject();
             json.WriteStartArray("data");
             json.WriteStartObject();
-            json.WriteNumber("quota_usage", Used(networks, network, user));
-            json.WriteStartObject("config");
-            json.WriteNumber("quota_total", network.PostsPerDay);
-            json.WriteNumber("quota_duration", 86_400);
-            json.WriteEndObject();
+            WriteQuota(json, "", Used(networks, network, user, areAnswers: false, network.PostsPerDay), network.PostsPerDay);
+            if (network.RepliesEdge is not null)
+            {
+                WriteQuota(json, "reply_", Used(networks, network, user, areAnswers: true, network.RepliesPerDay), network.RepliesPerDay);
+            }
+
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
         });
     }
 
+    private static void WriteQuota(Utf8JsonWriter json, string kind, int used, int total)
+    {
+        json.WriteNumber($"{kind}quota_usage", used);
+        json.WriteStartObject($"{kind}config");
+        json.WriteNumber("quota_total", total);
+        json.WriteNumber("quota_duration", 86_400);
+        json.WriteEndObject();
+    }
+
+    private static bool IsUsedUp(SandboxNetworks networks, ContainerNetwork network, SandboxUser user, bool isAnswer)
+    {
+        var total = isAnswer ? network.RepliesPerDay : network.PostsPerDay;
+        return Used(networks, network, user, isAnswer, total) >= total;
+    }
+
     /// <summary>Counted only where the quota can be reached at all.</summary>
-    private static int Used(SandboxNetworks networks, ContainerNetwork network, SandboxUser user) => network.PostsPerDay >= 10_000
+    private static int Used(SandboxNetworks networks, ContainerNetwork network, SandboxUser user, bool areAnswers, int total) => total >= 10_000
         ? 0
-        : networks.ByAuthor(network.Platform, user.Id, long.MaxValue, networks.Time.GetUtcNow().AddDays(-1), 0, network.PostsPerDay).Count;
+        : networks.ByAuthor(network.Platform, user.Id, long.MaxValue, networks.Time.GetUtcNow().AddDays(-1), 0, int.MaxValue).Count(post => post.ReplyTo is not null == areAnswers);
 
     /// <summary>The caller, where the address names nobody else; null after a refusal was answered.</summary>
     private static async Task<SandboxUser?> OwnerAsync(HttpContext context, SandboxNetworks networks, ContainerNetwork network)

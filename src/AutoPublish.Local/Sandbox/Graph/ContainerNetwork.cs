@@ -28,6 +28,12 @@ internal sealed record ContainerNetwork
 
     public required IReadOnlySet<string> ImageTypes { get; init; }
 
+    /// <summary>The edge that lists a user's answers to posts; null: the network has none.</summary>
+    public string? RepliesEdge { get; init; }
+
+    /// <summary>In 24 hours.</summary>
+    public int RepliesPerDay { get; init; }
+
     /// <summary>In 24 hours.</summary>
     public required int PostsPerDay { get; init; }
 

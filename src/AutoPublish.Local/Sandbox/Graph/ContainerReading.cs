@@ -8,12 +8,17 @@ internal static class ContainerReading
 {
     public static void Map(IEndpointRouteBuilder endpoints, SandboxNetworks networks, ContainerNetwork network)
     {
-        endpoints.MapGet($"/{{version}}/{{user}}/{network.Edge}", context => ListAsync(context, networks, network));
+        endpoints.MapGet($"/{{version}}/{{user}}/{network.Edge}", context => ListAsync(context, networks, network, areAnswers: false));
+        if (network.RepliesEdge is { } replies)
+        {
+            endpoints.MapGet($"/{{version}}/{{user}}/{replies}", context => ListAsync(context, networks, network, areAnswers: true));
+        }
+
         endpoints.MapGet("/{version}/{id}/insights", context => InsightsAsync(context, networks, network));
         endpoints.MapGet("/{version}/{id}", context => ReadAsync(context, networks, network));
     }
 
-    private static async Task ListAsync(HttpContext context, SandboxNetworks networks, ContainerNetwork network)
+    private static async Task ListAsync(HttpContext context, SandboxNetworks networks, ContainerNetwork network, bool areAnswers)
     {
         if (await GraphRequest.EnterAsync(context, networks, network.Platform) is not { } user)
         {
@@ -27,9 +32,26 @@ internal static class ContainerReading
         }
 
         var (size, before, since) = GraphRequest.Page(context);
-        var posts = networks.ByAuthor(network.Platform, user.Id, before, since, 0, size + 1);
+        var posts = Listed(networks, network, user, areAnswers, before, since, size + 1);
         await JsonAnswer.WriteAsync(context, 200, json =>
             GraphReplies.WriteList(json, posts, size, context.Request.Path, (writer, post) => Write(writer, network, post)));
+    }
+
+    private static List<SandboxPost> Listed(
+        SandboxNetworks networks, ContainerNetwork network, SandboxUser user, bool areAnswers, long before, DateTimeOffset since, int count)
+    {
+        List<SandboxPost> found = [];
+        while (true)
+        {
+            var page = networks.ByAuthor(network.Platform, user.Id, before, since, 0, count);
+            found.AddRange(page.Where(post => post.ReplyTo is not null == areAnswers));
+            if (page.Count < count || found.Count >= count)
+            {
+                return [.. found.Take(count)];
+            }
+
+            before = page[^1].Sequence;
+        }
     }
 
     private static async Task ReadAsync(HttpContext context, SandboxNetworks networks, ContainerNetwork network)
@@ -123,6 +145,13 @@ internal static class ContainerReading
         json.WriteString("permalink", network.Permalink(post.Id));
         json.WriteString("timestamp", GraphReplies.Time(post.ReceivedAt));
         json.WriteString("media_type", post.Media.Count switch { 0 => "TEXT_POST", 1 => "IMAGE", _ => "CAROUSEL_ALBUM" });
+        if (post.ReplyTo is { } answered)
+        {
+            json.WriteStartObject("replied_to");
+            json.WriteString("id", answered);
+            json.WriteEndObject();
+        }
+
         if (post.Media.Count == 1 && post.Media[0].AltText is { } alt)
         {
             json.WriteString("alt_text", alt);

@@ -10,6 +10,9 @@ internal sealed record ContainerThing(string Id, string Author, string Text, IRe
 {
     public const string Kind = "container";
 
+    /// <summary>The id of the post that it will answer.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>It failed, with this.</summary>
     public string? Error { get; init; }
 

@@ -13,6 +13,9 @@ internal static class GraphReplies
     public static Task NotThereAsync(HttpContext context, string id) => ErrorAsync(
         context, 400, 100, 33, $"Unsupported get request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation");
 
+    public static Task MediaNotFoundAsync(HttpContext context, string id) =>
+        ErrorAsync(context, 400, 24, 4279009, "The requested resource does not exist", $"The media with id {id} cannot be found.");
+
     public static Task UnknownPathAsync(HttpContext context) => ErrorAsync(context, 400, 2500, null, "Unknown path components: " + context.Request.Path);
 
     public static Task InvalidAsync(HttpContext context, string message) => ErrorAsync(context, 400, 100, null, "(#100) " + message);

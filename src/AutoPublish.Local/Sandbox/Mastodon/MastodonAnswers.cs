@@ -10,6 +10,9 @@ internal static class MastodonAnswers
 
     public static Task NotFoundAsync(HttpContext context) => ErrorAsync(context, 404, "Record not found");
 
+    /// <summary>In the account's language on a real server.</summary>
+    public static Task AnsweredNotFoundAsync(HttpContext context) => ErrorAsync(context, 404, "The post you are trying to reply to does not appear to exist.");
+
     public static Task TooManyAsync(HttpContext context) => ErrorAsync(context, 429, "Too many requests");
 
     public static Task InvalidAsync(HttpContext context, string message) => ErrorAsync(context, 422, message);

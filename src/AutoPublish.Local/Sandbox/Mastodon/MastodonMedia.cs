@@ -10,6 +10,9 @@ internal sealed record MastodonMedia(
 {
     public const string Kind = "media";
 
+    /// <summary>As <see cref="AttachedBy"/>: of a call without one.</summary>
+    public const string NoKey = "-";
+
     private static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
     /// <summary>The author's own, and neither taken up by another call nor deleted for its age.</summary>

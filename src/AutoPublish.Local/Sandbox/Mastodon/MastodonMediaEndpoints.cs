@@ -60,7 +60,8 @@ internal static class MastodonMediaEndpoints
 
         var id = context.Request.RouteValues["id"]?.ToString() ?? "";
         var now = networks.Time.GetUtcNow();
-        if (networks.Things.Get(Platform.Mastodon, MastodonMedia.Kind, id, MastodonThingsJson.Default.MastodonMedia) is not { AttachedBy: null } media || !media.IsFor(user, null, now))
+        if (networks.Things.Get(Platform.Mastodon, MastodonMedia.Kind, id, MastodonThingsJson.Default.MastodonMedia) is not { } media
+            || IsTakenUp(media, networks) || !(media with { AttachedBy = null }).IsFor(user, null, now))
         {
             await MastodonAnswers.NotFoundAsync(context);
             return;
@@ -70,6 +71,10 @@ internal static class MastodonMediaEndpoints
         await JsonAnswer.WriteAsync(context, isReady ? 200 : 206, json =>
             MastodonStatusJson.WriteMedia(json, media.Id, isReady ? MastodonStatusJson.MediaAddress(context.Request, media.Digest) : null, media.Description));
     }
+
+    /// <summary>By a post: a call that had no effect took nothing up.</summary>
+    private static bool IsTakenUp(MastodonMedia media, SandboxNetworks networks) => media.AttachedBy is { } key
+        && networks.ByAuthor(Platform.Mastodon, media.Author, long.MaxValue, media.UploadedAt, 0, int.MaxValue).Any(post => post.IdempotencyKey == key || key == MastodonMedia.NoKey);
 
     private static string? Problem(IFormFile file, string description) => file switch
     {

@@ -36,6 +36,12 @@ internal static class MastodonStatusEndpoints
             return;
         }
 
+        if (body.InReplyToId is { Length: > 0 } answered && networks.ById(Platform.Mastodon, answered) is null)
+        {
+            await MastodonAnswers.AnsweredNotFoundAsync(context);
+            return;
+        }
+
         var (media, wrongMedia) = Media(body, user, Caller.IdempotencyKey(context), networks);
         var text = (body.Status ?? "").Trim();
         if ((wrongMedia ?? Problem(text, media, networks)) is { } problem)
@@ -51,7 +57,7 @@ internal static class MastodonStatusEndpoints
             KnowsKeys = true,
             KeyLife = KeyLife,
             Media = [.. media.Select(m => new SandboxMedia(m.Digest, m.ContentType, m.Bytes, m.Description))],
-            ReplyTo = body.InReplyToId,
+            ReplyTo = body.InReplyToId is { Length: > 0 } ? body.InReplyToId : null,
         };
         await FaultyCreate.RunAsync(context, networks, post, new MastodonCreateAnswers(networks));
     }
@@ -97,7 +103,7 @@ internal static class MastodonStatusEndpoints
     {
         foreach (var one in media)
         {
-            await networks.Things.PutAsync(Platform.Mastodon, MastodonMedia.Kind, one.Id, one with { AttachedBy = key ?? "-" }, MastodonThingsJson.Default.MastodonMedia);
+            await networks.Things.PutAsync(Platform.Mastodon, MastodonMedia.Kind, one.Id, one with { AttachedBy = key ?? MastodonMedia.NoKey }, MastodonThingsJson.Default.MastodonMedia);
         }
 
         if (media.Count > 0 && key is not null)
@@ -157,7 +163,20 @@ internal static class MastodonStatusEndpoints
         }
 
         await networks.RemoveAsync(Platform.Mastodon, post.Id);
+        await RemoveMediaAsync(post, networks);
         await JsonAnswer.WriteAsync(context, 200, json => MastodonStatusJson.Write(json, post, context.Request, networks, withText: true));
+    }
+
+    /// <summary>As with <c>delete_media</c>.</summary>
+    private static async Task RemoveMediaAsync(SandboxPost post, SandboxNetworks networks)
+    {
+        var attached = post is { Media.Count: > 0, IdempotencyKey: { } key }
+            ? networks.Things.Get(Platform.Mastodon, MastodonAttached.Kind, $"{post.Author}/{key}", MastodonThingsJson.Default.MastodonAttached)
+            : null;
+        foreach (var id in attached?.Ids ?? [])
+        {
+            await networks.Things.TakeAsync(Platform.Mastodon, MastodonMedia.Kind, id, MastodonThingsJson.Default.MastodonMedia);
+        }
     }
 
     /// <summary>The post in the address, or null after a refusal was answered.</summary>

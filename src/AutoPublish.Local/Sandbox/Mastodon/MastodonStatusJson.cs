@@ -16,7 +16,7 @@ internal static class MastodonStatusJson
         json.WriteStartObject();
         json.WriteString("id", post.Id);
         json.WriteString("created_at", post.ReceivedAt.UtcDateTime.ToString(TimeFormat));
-        json.WriteString("in_reply_to_id", post.ReplyTo);
+        WriteAnswered(json, post, networks);
         json.WriteBoolean("sensitive", false);
         json.WriteString("spoiler_text", "");
         json.WriteString("visibility", "public");
@@ -38,6 +38,14 @@ internal static class MastodonStatusJson
         WriteAccount(json, user, request);
         WriteAttached(json, post, request, networks);
         json.WriteEndObject();
+    }
+
+    /// <summary>When the answered post is deleted its id goes, and its author stays; whose it was is not kept here, so it was the author's own.</summary>
+    private static void WriteAnswered(Utf8JsonWriter json, SandboxPost post, SandboxNetworks networks)
+    {
+        var answered = post.ReplyTo is { } id ? networks.ById(Platform.Mastodon, id) : null;
+        json.WriteString("in_reply_to_id", answered?.Id);
+        json.WriteString("in_reply_to_account_id", post.ReplyTo is null ? null : answered?.Author ?? post.Author);
     }
 
     public static void WriteAccount(Utf8JsonWriter json, SandboxUser user, HttpRequest request)

@@ -22,6 +22,8 @@ internal static class ThreadsEndpoints
             TakesTextAlone = true,
             MaxImages = 20,
             ImageTypes = new[] { "image/jpeg", "image/png" }.ToFrozenSet(),
+            RepliesEdge = "replies",
+            RepliesPerDay = networks.Options.ThreadsRepliesPerDay,
             PostsPerDay = networks.Options.ThreadsPostsPerDay,
             RepeatsItself = true,
             LimitCode = 4,

@@ -10,6 +10,10 @@ internal static class XAnswers
 
     public static Task TooManyAsync(HttpContext context) => ProblemAsync(context, 429, "Too Many Requests", "Too Many Requests");
 
+    /// <summary>Also of a post that only the servers for reading do not know yet.</summary>
+    public static Task NotAnswerableAsync(HttpContext context) =>
+        ProblemAsync(context, 403, "Forbidden", "You attempted to reply to a Tweet that is deleted or not visible to you.");
+
     public static Task InvalidAsync(HttpContext context, string message) => JsonAnswer.WriteAsync(context, 400, json =>
     {
         json.WriteStartObject();

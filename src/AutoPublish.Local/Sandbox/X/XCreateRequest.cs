@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace AutoPublish.Local.Sandbox.X;
 
 /// <summary>The body of <c>POST /2/tweets</c>.</summary>
-internal sealed record XCreateRequest(string? Text, XAttachedMedia? Media, bool? MadeWithAi, bool? PaidPartnership)
+internal sealed record XCreateRequest(string? Text, XReply? Reply, XAttachedMedia? Media, bool? MadeWithAi, bool? PaidPartnership)
 {
     /// <summary>Null when it is not JSON.</summary>
     public static async Task<XCreateRequest?> ReadAsync(HttpRequest request)
@@ -19,6 +19,8 @@ internal sealed record XCreateRequest(string? Text, XAttachedMedia? Media, bool?
         }
     }
 }
+
+internal sealed record XReply(string? InReplyToTweetId);
 
 internal sealed record XAttachedMedia(IReadOnlyList<string>? MediaIds);
 

@@ -51,9 +51,8 @@ internal static class XEndpoints
         }
 
         var text = NormalForm.Nfc(body.Text ?? "").Trim();
-        if (!PlatformTextMeasure.Of(Platform.X, text).Fits)
+        if (await RefusedAsync(context, networks, body, text))
         {
-            await XAnswers.InvalidAsync(context, "Your Tweet text is too long. For more information on how Twitter determines text length see https://github.com/twitter/twitter-text.");
             return;
         }
 
@@ -66,8 +65,31 @@ internal static class XEndpoints
         }
 
         var labels = $"{(body.MadeWithAi == true ? "Made with AI," : "")}{(body.PaidPartnership == true ? "Paid partnership" : "")}";
-        var post = new NewPost(Platform.X, user.Id, text, text, labels, Caller.IdempotencyKey(context)) { Media = media, RefusesRepetition = text.Length > 0 };
+        var post = new NewPost(Platform.X, user.Id, text, text, labels, Caller.IdempotencyKey(context)) { Media = media, ReplyTo = body.Reply?.InReplyToTweetId, RefusesRepetition = text.Length > 0 };
         await FaultyCreate.RunAsync(context, networks, post, new XCreateAnswers(networks));
+    }
+
+    /// <summary>True after a refusal was answered.</summary>
+    private static async Task<bool> RefusedAsync(HttpContext context, SandboxNetworks networks, XCreateRequest body, string text)
+    {
+        if (!PlatformTextMeasure.Of(Platform.X, text).Fits)
+        {
+            await XAnswers.InvalidAsync(context, "Your Tweet text is too long. For more information on how Twitter determines text length see https://github.com/twitter/twitter-text.");
+        }
+        else if (body.Reply is { InReplyToTweetId: null or "" })
+        {
+            await XAnswers.InvalidAsync(context, "$.reply.in_reply_to_tweet_id: is missing but it is required");
+        }
+        else if (body.Reply is { InReplyToTweetId: { } answered } && networks.ById(Platform.X, answered) is null)
+        {
+            await XAnswers.NotAnswerableAsync(context);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
     }
 
     private static async Task DeleteAsync(HttpContext context, SandboxNetworks networks)

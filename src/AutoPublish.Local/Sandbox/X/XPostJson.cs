@@ -89,6 +89,11 @@ internal static class XPostJson
             json.WriteString("created_at", post.ReceivedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         }
 
+        if (fields.ReferencedTweets && post.ReplyTo is { } answered)
+        {
+            WriteAnswered(json, answered);
+        }
+
         if (fields.Entities && networks.Options.RewriteLinks && (post.Media.Count > 0 || XLinks.In(post.Text).Any()))
         {
             WriteEntities(json, post);
@@ -105,6 +110,16 @@ internal static class XPostJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteAnswered(Utf8JsonWriter json, string id)
+    {
+        json.WriteStartArray("referenced_tweets");
+        json.WriteStartObject();
+        json.WriteString("type", "replied_to");
+        json.WriteString("id", id);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static string Text(SandboxPost post, bool rewriteLinks)

@@ -43,5 +43,8 @@ internal abstract class PlatformCase
     /// <param name="timeoutSeconds">Of one call.</param>
     public abstract void AddChannel(IServiceCollection services, Uri sandbox, int timeoutSeconds);
 
+    /// <summary>The next post of a thread.</summary>
+    public TargetPayload FollowUp(string text) => Payload(text) with { Follows = "t1" };
+
     public virtual TargetPayload Payload(string text) => new() { Platform = Platform, AccountId = Account.AccountId, Text = text };
 }

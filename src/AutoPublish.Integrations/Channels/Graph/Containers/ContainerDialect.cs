@@ -22,6 +22,9 @@ internal sealed record ContainerDialect
     /// <summary>Lists the account's own posts, newest first.</summary>
     public required string Listing { get; init; }
 
+    /// <summary>How a post answers another one; null: on this platform none does.</summary>
+    public ContainerAnswering? Answering { get; init; }
+
     /// <summary>How many posts were published of how many.</summary>
     public required string Quota { get; init; }
 

@@ -1,4 +1,5 @@
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 
 namespace AutoPublish.Integrations.Channels.Graph.Containers;
 
@@ -6,7 +7,8 @@ namespace AutoPublish.Integrations.Channels.Graph.Containers;
 internal sealed class ContainerForms(ContainerDialect dialect)
 {
     /// <summary>Of a post with at most one image.</summary>
-    public IEnumerable<GraphField> Single(TargetPayload payload, GraphField? image)
+    /// <param name="answered">See <see cref="Answered(AnsweredPost?)"/>.</param>
+    public IEnumerable<GraphField> Single(TargetPayload payload, GraphField? image, GraphField? answered)
     {
         if ((image is null ? dialect.TextType : dialect.ImageType) is { } type)
         {
@@ -22,6 +24,11 @@ internal sealed class ContainerForms(ContainerDialect dialect)
         if (image is not null && AltText(payload.Media[0]) is { } alt)
         {
             yield return alt;
+        }
+
+        if (answered is { } field)
+        {
+            yield return field;
         }
     }
 
@@ -42,8 +49,18 @@ internal sealed class ContainerForms(ContainerDialect dialect)
     }
 
     /// <summary>Of a post with several images.</summary>
-    public IEnumerable<GraphField> Carousel(TargetPayload payload, GraphField children) =>
-        [new("media_type", "CAROUSEL"), children, new(dialect.TextField, payload.Text)];
+    public IEnumerable<GraphField> Carousel(TargetPayload payload, GraphField children, GraphField? answered)
+    {
+        IEnumerable<GraphField> fields = [new("media_type", "CAROUSEL"), children, new(dialect.TextField, payload.Text)];
+        return answered is { } field ? fields.Append(field) : fields;
+    }
+
+    /// <summary>The post that is answered; null: none, or the platform has no answers.</summary>
+    public GraphField? Answered(AnsweredPost? post) =>
+        post is not null && dialect.Answering is { } answering ? new GraphField(answering.Field, post.PostId) : null;
+
+    public GraphField? Answered(TargetPayload payload) =>
+        Answered(AnsweredPosts.Placeholder(payload)) is { } field ? field with { IsPlaceholder = true } : null;
 
     public static GraphField Image(string address) => new("image_url", address);
 

@@ -3,12 +3,13 @@ using AutoPublish.Integrations.Outbound;
 
 namespace AutoPublish.Integrations.Channels.Graph.Containers;
 
-/// <summary>Looks for a post in the account's own listing, newest first, by its text and time.</summary>
+/// <summary>Looks for a post in the account's own listing, newest first, by its text, its time and what it answers.</summary>
 internal sealed class ContainerListing(PlatformClient client, ContainerDialect dialect, GraphAnswers answers)
 {
     public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
         var wanted = new GraphTextMatch(request.Payload.Text);
+        var (listing, fields, answered) = Place(AnsweredPosts.Of(request));
         // Whole seconds: a post of the first one may seem to be before it.
         var from = request.NotBefore.AddSeconds(-1);
         var seen = 0;
@@ -16,7 +17,7 @@ internal sealed class ContainerListing(PlatformClient client, ContainerDialect d
         string? page = null;
         for (var i = 0; i < dialect.EvidencePages; i++)
         {
-            using var message = new HttpRequestMessage(HttpMethod.Get, Address(request.Account, page));
+            using var message = new HttpRequestMessage(HttpMethod.Get, Address(request.Account, listing, fields, page));
             var reply = await client.ReadAsync(message, request.Account.AccessToken, cancellationToken);
             if (reply is not PlatformReply.Answered { IsSuccess: true } answer
                 || TolerantJson.Read(answer.Body, ContainerJson.Default.PostList) is not { Data: { } posts } list)
@@ -27,29 +28,38 @@ internal sealed class ContainerListing(PlatformClient client, ContainerDialect d
             var fresh = posts.Where(post => !IsBefore(post, from)).ToList();
             seen += fresh.Count;
             // The last match is the one nearest to the call.
-            match = fresh.LastOrDefault(post => GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post.Caption ?? post.Text)) ?? match;
+            match = fresh.LastOrDefault(post => GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && post.RepliedTo?.Id == answered && wanted.IsTextOf(post.Caption ?? post.Text)) ?? match;
             page = list.Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
             // By the last one, since a pinned post may stand before newer ones.
             if (page is null || (posts.Count > 0 && IsBefore(posts[^1], from)))
             {
-                return Settle(request, match, seen);
+                return Settle(request, listing, match, seen);
             }
         }
 
         return match is null
             ? new Evidence.Undecided($"More than {seen} posts since {request.NotBefore:O}; the listing was not read to its end.", null)
-            : Settle(request, match, seen);
+            : Settle(request, listing, match, seen);
     }
 
     private static bool IsBefore(ContainerWire.Post post, DateTimeOffset from) => GraphTime.Read(post.Timestamp) < from;
 
-    private Evidence Settle(EvidenceRequest request, ContainerWire.Post? post, int seen) => post is { Id: { } id }
-        ? new Evidence.Found(id, ContainerPermalink.Of(post.Permalink), Receipt.Cut($"GET /{request.Account.PlatformUserId}/{dialect.Listing}: id {id}, at {post.Timestamp}, text {post.Caption ?? post.Text}"))
-        : new Evidence.Absent($"GET /{request.Account.PlatformUserId}/{dialect.Listing}: {seen} posts since {request.NotBefore:O}, none with this text.");
+    private static Evidence Settle(EvidenceRequest request, string listing, ContainerWire.Post? post, int seen) => post is { Id: { } id }
+        ? new Evidence.Found(id, ContainerPermalink.Of(post.Permalink), Receipt.Cut($"GET /{request.Account.PlatformUserId}/{listing}: id {id}, at {post.Timestamp}, text {post.Caption ?? post.Text}"))
+        : new Evidence.Absent($"GET /{request.Account.PlatformUserId}/{listing}: {seen} posts since {request.NotBefore:O}, none with this text.");
 
-    private string Address(ChannelAccount account, string? page)
+    /// <summary>Answers stand in a listing of their own.</summary>
+    private (string Listing, string Fields, string? Answered) Place(AnsweredPost? answered)
     {
-        var address = dialect.Address(account.PlatformUserId, $"{dialect.Listing}?fields=id,{dialect.TextField},permalink,timestamp&limit=100");
+        var fields = $"id,{dialect.TextField},permalink,timestamp";
+        return answered is not null && dialect.Answering is { } answering
+            ? (answering.Listing, fields + ",replied_to", answered.PostId)
+            : (dialect.Listing, fields, null);
+    }
+
+    private string Address(ChannelAccount account, string listing, string fields, string? page)
+    {
+        var address = dialect.Address(account.PlatformUserId, $"{listing}?fields={fields}&limit=100");
         return page is null ? address : $"{address}&after={Uri.EscapeDataString(page)}";
     }
 }

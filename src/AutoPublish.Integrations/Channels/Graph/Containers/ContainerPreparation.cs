@@ -12,6 +12,7 @@ internal sealed class ContainerPreparation(
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(30);
     private readonly ContainerForms _forms = new(dialect);
     private readonly ContainerReader _reader = new(client, dialect);
+    private readonly ContainerAnsweredPost _answered = new(client, dialect);
     private readonly ContainerQuota _quota = new(client, dialect, answers, time);
 
     public async Task<PrepareOutcome> RunAsync(PrepareRequest request, CancellationToken cancellationToken)
@@ -26,7 +27,7 @@ internal sealed class ContainerPreparation(
             return waited;
         }
 
-        return await _quota.CheckAsync(request.Account, cancellationToken) ?? await MakeAsync(request, cancellationToken);
+        return await _quota.CheckAsync(request.Account, AnsweredPosts.Of(request) is not null, cancellationToken) ?? await MakeAsync(request, cancellationToken);
     }
 
     private async Task<PrepareOutcome> MakeAsync(PrepareRequest request, CancellationToken cancellationToken)
@@ -45,7 +46,7 @@ internal sealed class ContainerPreparation(
 
         if (images.Count <= 1)
         {
-            return await MakeOneAsync(request, _forms.Single(request.Payload, images.Count == 1 ? ContainerForms.Image(images[0]) : null), cancellationToken);
+            return await MakeOneAsync(request, _forms.Single(request.Payload, images.Count == 1 ? ContainerForms.Image(images[0]) : null, _forms.Answered(AnsweredPosts.Of(request))), cancellationToken);
         }
 
         List<string> children = [];
@@ -70,12 +71,20 @@ internal sealed class ContainerPreparation(
         var (id, failure) = await CreateAsync(request.Account, fields, cancellationToken);
         if (id is null)
         {
-            return answers.Prepare(failure);
+            return await WithoutAnsweredAsync(request, failure, cancellationToken) ?? answers.Prepare(failure);
         }
 
         var handle = new ContainerHandle([id], AreChildren: false, madeAt);
         return await WaitAsync(request, handle, cancellationToken) ?? Broken(handle, null);
     }
+
+    /// <summary>Where it may have been refused for the answered post; null: it was not, or that is not known.</summary>
+    private async Task<PrepareOutcome?> WithoutAnsweredAsync(PrepareRequest request, PlatformReply failure, CancellationToken cancellationToken) =>
+        failure is PlatformReply.Answered { IsSuccess: false } refused
+        && GraphError.Of(refused) is { Trouble: not (GraphTrouble.Token or GraphTrouble.RateLimited or GraphTrouble.Transient) }
+        && await _answered.GoneAsync(request.Account, AnsweredPosts.Of(request), cancellationToken) is var (code, reason, remedy)
+            ? new PrepareOutcome.Rejected(code, reason, remedy)
+            : null;
 
     private async Task<(string? Id, PlatformReply Reply)> CreateAsync(ChannelAccount account, IEnumerable<GraphField> fields, CancellationToken cancellationToken)
     {
@@ -100,6 +109,8 @@ internal sealed class ContainerPreparation(
                     return null;
                 case { State: ContainerState.InProgress }:
                     return new PrepareOutcome.NotYet(handle.ToString(), $"{dialect.Platform.Title} is still at work on the post.", time.GetUtcNow() + dialect.Poll);
+                case { State: ContainerState.Error } when await _answered.GoneAsync(request.Account, AnsweredPosts.Of(request), cancellationToken) is var (code, reason, remedy):
+                    return new PrepareOutcome.Rejected(code, reason, remedy);
                 case { State: ContainerState.Error } when ContainerMedia.IsForGood(look.Story):
                     return new PrepareOutcome.Rejected(
                         dialect.Platform.Codes.Refused, $"{dialect.Platform.Title} could not make a post of it: {look.Story}", "Change the text or the image as the reason says and approve it again.");
@@ -109,7 +120,7 @@ internal sealed class ContainerPreparation(
         }
 
         return handle.AreChildren
-            ? await MakeOneAsync(request with { Before = null }, _forms.Carousel(request.Payload, ContainerForms.Children(handle.Ids)), cancellationToken)
+            ? await MakeOneAsync(request with { Before = null }, _forms.Carousel(request.Payload, ContainerForms.Children(handle.Ids), _forms.Answered(AnsweredPosts.Of(request))), cancellationToken)
             : new PrepareOutcome.Ready(handle.ToString(), (handle.MadeAt ?? time.GetUtcNow()) + dialect.Life);
     }
 

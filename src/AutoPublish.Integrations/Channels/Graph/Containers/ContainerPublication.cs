@@ -6,11 +6,15 @@ namespace AutoPublish.Integrations.Channels.Graph.Containers;
 /// <summary>The one call that publishes. A container can become one post at most, however often it is published.</summary>
 internal sealed class ContainerPublication(PlatformClient client, ContainerDialect dialect, GraphAnswers answers, TimeProvider time)
 {
+    /// <summary>"Media Not Found", of a container that is there: some of the platform's servers do not know it yet.</summary>
+    private const int NotEverywhereYet = 4279009;
     private static readonly TimeSpan AddressWait = TimeSpan.FromSeconds(5);
     private readonly ContainerReader _reader = new(client, dialect);
+    private readonly ContainerAnsweredPost _answered = new(client, dialect);
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
+        var answered = AnsweredPosts.Of(request);
         if (ContainerHandle.Read(request.Prepared) is not { AreChildren: false } handle)
         {
             return Void("Nothing was prepared that can be published.");
@@ -23,7 +27,7 @@ internal sealed class ContainerPublication(PlatformClient client, ContainerDiale
         {
             PlatformReply.Answered { IsSuccess: true } answer => await PublishedAsync(request, answer, cancellationToken),
             PlatformReply.Answered answer when GraphError.Of(answer) is { Trouble: not (GraphTrouble.Token or GraphTrouble.RateLimited or GraphTrouble.Transient) } error =>
-                await RefusedAsync(request, handle, answer, error, cancellationToken),
+                await RefusedAsync(request, handle, answered, answer, error, cancellationToken),
             _ => answers.Send(reply),
         };
     }
@@ -56,16 +60,21 @@ internal sealed class ContainerPublication(PlatformClient client, ContainerDiale
 
     /// <summary>The container tells why: a refusal alone does not say whether an earlier call has published it.</summary>
     private async Task<SendOutcome> RefusedAsync(
-        SendRequest request, ContainerHandle handle, PlatformReply.Answered answer, GraphError error, CancellationToken cancellationToken)
+        SendRequest request, ContainerHandle handle, AnsweredPost? answered, PlatformReply.Answered answer, GraphError error, CancellationToken cancellationToken)
     {
         var look = await _reader.ReadAsync(request.Account, handle.Ids[0], cancellationToken);
+        if (look is { Trouble: null, State: not ContainerState.Published } && await _answered.GoneAsync(request.Account, answered, cancellationToken) is var (code, reason, remedy))
+        {
+            return new SendOutcome.Rejected(code, reason, remedy);
+        }
+
         return look switch
         {
             { Trouble: not null } when error.Trouble is GraphTrouble.Container => Later(error),
             { State: ContainerState.Published } => new SendOutcome.Duplicate(null, Receipt.Of(answer)),
             _ when error.Trouble is not GraphTrouble.Container => answers.Send(answer),
             { State: ContainerState.InProgress } => Later(error),
-            { State: ContainerState.Finished } when error is { Subcode: 2207027 } or { Code: 9007 } => Later(error),
+            { State: ContainerState.Finished } when error is { Subcode: 2207027 or NotEverywhereYet } or { Code: 9007 } => Later(error),
             { State: ContainerState.Finished } => answers.Send(answer),
             _ => Void($"{dialect.Platform.Title} no longer has what was prepared: {error.Reason}"),
         };

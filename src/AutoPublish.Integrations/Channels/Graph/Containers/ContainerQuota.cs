@@ -10,18 +10,27 @@ internal sealed class ContainerQuota(PlatformClient client, ContainerDialect dia
     private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
 
     /// <summary>Why nothing can be prepared now, or null.</summary>
-    public async Task<PrepareOutcome?> CheckAsync(ChannelAccount account, CancellationToken cancellationToken)
+    /// <param name="isAnswer">Answers have a quota of their own.</param>
+    public async Task<PrepareOutcome?> CheckAsync(ChannelAccount account, bool isAnswer, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, dialect.Address(account.PlatformUserId, $"{dialect.Quota}?fields=quota_usage,config"));
+        var fields = isAnswer ? "reply_quota_usage,reply_config" : "quota_usage,config";
+        using var message = new HttpRequestMessage(HttpMethod.Get, dialect.Address(account.PlatformUserId, $"{dialect.Quota}?fields={fields}"));
         var reply = await client.ReadAsync(message, account.AccessToken, cancellationToken);
         if (reply is not PlatformReply.Answered { IsSuccess: true } answer)
         {
+            // Answers may be published by an account that may not ask how many it published.
+            if (isAnswer && reply is PlatformReply.Answered refused && GraphError.Of(refused) is { Trouble: GraphTrouble.Permission })
+            {
+                return null;
+            }
+
             return answers.Prepare(reply);
         }
 
         var quota = TolerantJson.Read(answer.Body, ContainerJson.Default.QuotaList)?.Data is { Count: > 0 } list ? list[0] : null;
         // An answer without figures is no reason to hold a post back: the platform refuses by itself what is too much.
-        return quota is { QuotaUsage: { } used, Config.QuotaTotal: { } total } && used >= total
+        var (used, total) = isAnswer ? (quota?.ReplyQuotaUsage, quota?.ReplyConfig?.QuotaTotal) : (quota?.QuotaUsage, quota?.Config?.QuotaTotal);
+        return used >= total
             ? new PrepareOutcome.Failed(
                 dialect.Platform.Codes.RateLimited, $"{dialect.Platform.Title} lets this account publish {total} posts in 24 hours, and {used} are.", time.GetUtcNow() + AskAgain)
             : null;

@@ -16,11 +16,11 @@ internal sealed class ContainerRendering(ContainerDialect dialect, Uri baseAddre
         {
             calls.AddRange(payload.Media.Select(media => Call(create, _forms.Child(media, ContainerForms.Image(media)))));
             var children = string.Join(',', Enumerable.Range(1, payload.Media.Count).Select(i => $"{{image {i}}}"));
-            calls.Add(Call(create, _forms.Carousel(payload, new GraphField("children", children, IsPlaceholder: true))));
+            calls.Add(Call(create, _forms.Carousel(payload, new GraphField("children", children, IsPlaceholder: true), _forms.Answered(payload))));
         }
         else
         {
-            calls.Add(Call(create, _forms.Single(payload, payload.Media.Count == 1 ? ContainerForms.Image(payload.Media[0]) : null)));
+            calls.Add(Call(create, _forms.Single(payload, payload.Media.Count == 1 ? ContainerForms.Image(payload.Media[0]) : null, _forms.Answered(payload))));
         }
 
         var publish = new Uri(baseAddress, dialect.Address(account.PlatformUserId, dialect.Publish));

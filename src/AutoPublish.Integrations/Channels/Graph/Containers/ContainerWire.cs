@@ -8,7 +8,7 @@ internal static class ContainerWire
 {
     internal sealed record QuotaList(IReadOnlyList<Quota>? Data);
 
-    internal sealed record Quota(long? QuotaUsage, QuotaConfig? Config);
+    internal sealed record Quota(long? QuotaUsage, QuotaConfig? Config, long? ReplyQuotaUsage, QuotaConfig? ReplyConfig);
 
     /// <param name="QuotaDuration">Seconds.</param>
     internal sealed record QuotaConfig(long? QuotaTotal, long? QuotaDuration);
@@ -17,7 +17,13 @@ internal static class ContainerWire
 
     /// <param name="Caption">On Instagram.</param>
     /// <param name="Text">On Threads.</param>
-    internal sealed record Post(string? Id, string? Caption, string? Text, string? Permalink, string? Timestamp);
+    internal sealed record Post(string? Id, string? Caption, string? Text, string? Permalink, string? Timestamp)
+    {
+        /// <summary>On Threads, of answers.</summary>
+        public Reference? RepliedTo { get; init; }
+    }
+
+    internal sealed record Reference(string? Id);
 
     /// <param name="Status">How far it is, on Threads; on Instagram a sentence or the number of an error.</param>
     /// <param name="StatusCode">How far it is, on Instagram.</param>

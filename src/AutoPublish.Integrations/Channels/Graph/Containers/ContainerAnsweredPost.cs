@@ -1,0 +1,25 @@
+using AutoPublish.Core.Publishing;
+using AutoPublish.Integrations.Outbound;
+
+namespace AutoPublish.Integrations.Channels.Graph.Containers;
+
+/// <summary>Whether the post that is answered is still there, asked after a refusal: what a platform says of it then is not documented.</summary>
+internal sealed class ContainerAnsweredPost(PlatformClient client, ContainerDialect dialect)
+{
+    /// <returns>Null: it is there, or it is not known.</returns>
+    public async Task<(string Code, string Reason, string Remedy)?> GoneAsync(ChannelAccount account, AnsweredPost? answered, CancellationToken cancellationToken)
+    {
+        if (answered is null || dialect.Answering is not { } answering)
+        {
+            return null;
+        }
+
+        using var message = new HttpRequestMessage(HttpMethod.Get, $"{dialect.Version}/{Uri.EscapeDataString(answered.PostId)}?fields=id");
+        var reply = await client.ReadAsync(message, account.AccessToken, cancellationToken);
+        return reply is PlatformReply.Answered { IsSuccess: false } refused && IsGone(GraphError.Of(refused))
+            ? (answering.GoneCode, $"The post that this one answers is not on {dialect.Platform.Title} any more.", "Publish the rest of the thread anew, as a content of its own.")
+            : null;
+    }
+
+    private static bool IsGone(GraphError error) => error.IsGone || error is { Code: 24, IsTransient: false };
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using AutoPublish.Core.Publishing;
+using AutoPublish.Integrations.Outbound;
+
+namespace AutoPublish.Integrations.Channels.Mastodon;
+
+/// <summary>
+/// Whether a post was refused for what it answers. Servers say 404 for an answered post that is gone, and for one that only some of their
+/// databases hold yet; their words are in the person's language, so the server is asked for the post itself.
+/// </summary>
+internal sealed class MastodonAnsweredPost(PlatformClient client, TimeProvider time)
+{
+    /// <summary>So long after it was made a post may not be there everywhere.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SettlingRetry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FailureRetry = TimeSpan.FromSeconds(30);
+
+    /// <returns>Null: it was not for that.</returns>
+    public async Task<SendOutcome?> WhyRefusedAsync(ChannelAccount account, AnsweredPost answered, PlatformReply refusal, CancellationToken cancellationToken)
+    {
+        if (refusal is not PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity } refused)
+        {
+            return null;
+        }
+
+        using var message = new HttpRequestMessage(HttpMethod.Get, MastodonAddress.Of(account, $"api/v1/statuses/{Uri.EscapeDataString(answered.PostId)}"));
+        var isOfAnswered = refused.Status != HttpStatusCode.UnprocessableEntity;
+        var isNew = MastodonId.MadeAt(answered.PostId) is { } at && (time.GetUtcNow() - at).Duration() < Settling;
+        return await client.ReadAsync(message, account.AccessToken, cancellationToken) switch
+        {
+            PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } when !isNew => new SendOutcome.Rejected(
+                "AP3715", $"The post that this one answers is not on {MastodonAddress.ServerOf(account).Host} any more.", "Publish the rest of the thread anew, as a content of its own."),
+            PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } => NotYet(SettlingRetry),
+            PlatformReply.Answered { IsSuccess: true } => isOfAnswered && isNew ? NotYet(SettlingRetry) : null,
+            _ => isOfAnswered ? NotYet(FailureRetry) : null,
+        };
+    }
+
+    private SendOutcome.NotSent NotYet(TimeSpan retry) => new("AP3716", "The Mastodon server does not let the post before it be answered yet.", time.GetUtcNow() + retry);
+}
