@@ -10,7 +10,7 @@ internal sealed record EditContentInput : IRepeatable
     [Field("The new text for each target or platform, such as {\"x\": \"…\"}. What is not named keeps its text.", MinItems = 1, MaxItems = 20, ItemMaxLength = 70000)]
     public IReadOnlyDictionary<string, string>? Texts { get; init; }
 
-    [Field("What follows a post, by target or platform: the next posts of a thread on x, threads, bluesky and mastodon; one first comment on linkedin, facebook and instagram. Such as {\"x\": [\"And how it works: …\"]}. It replaces what followed; [] takes it away.", MaxItems = 20, EachMaxItems = Core.Publishing.FollowUps.MaxThread, ItemMaxLength = 10000)]
+    [Field("As in generateContent. It replaces what followed; [] takes it away.", MaxItems = 20, EachMaxItems = Core.Publishing.FollowUps.MaxThread, ItemMaxLength = 10000)]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? FollowUps { get; init; }
 
     [Field("A new time with the edit: RFC 3339 with an offset. Left out: the time stays.", MinLength = 1, MaxLength = 64)]

@@ -33,7 +33,7 @@ internal sealed record GenerateContentInput : IRepeatable
     [Field("Somebody pays for the post; it is labelled as advertising where the platform has a label.")]
     public bool? PaidPartnership { get; init; }
 
-    [Field("What follows a post, by target or platform: the next posts of a thread on x, threads, bluesky and mastodon; one first comment on linkedin, facebook and instagram. Such as {\"x\": [\"And how it works: …\"]}.", MaxItems = 20, EachMaxItems = Core.Publishing.FollowUps.MaxThread, ItemMaxLength = 10000)]
+    [Field("What follows a post, by target or platform, such as {\"x\": [\"How it works: …\"]}: the next posts of a thread on x, threads, bluesky and mastodon; one first comment on linkedin, facebook and instagram.", MaxItems = 20, EachMaxItems = Core.Publishing.FollowUps.MaxThread, ItemMaxLength = 10000)]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? FollowUps { get; init; }
 
     [Field(IRepeatable.Meaning, MinLength = 1, MaxLength = IRepeatable.MaxLength)]
