@@ -44,6 +44,11 @@ internal static class FeedPage
             <span class="net">{PlatformNames.TitleOf(post.Platform)}</span></div>
             <p class="text">{PageFrame.Encode(post.Text)}</p>
             """);
+        if (post.ReplyTo is { } answered)
+        {
+            main.Append($"<p class=\"note\">{(SandboxComments.AreComments(post.Platform) ? "Comment under" : "Answers")} {PageFrame.Encode(answered)}</p>");
+        }
+
         foreach (var media in post.Media)
         {
             main.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">Image, {PageFrame.Encode(media.ContentType)}, {media.Bytes:N0} bytes: {PageFrame.Encode(media.AltText ?? "without a description")}</p>");
