@@ -29,7 +29,7 @@ internal static class ContainerReading
         var (size, before, since) = GraphRequest.Page(context);
         var posts = networks.ByAuthor(network.Platform, user.Id, before, since, 0, size + 1);
         await JsonAnswer.WriteAsync(context, 200, json =>
-            GraphReplies.WriteList(json, posts, size, context.Request.Path, (writer, post) => Write(writer, network, post)));
+            GraphReplies.WriteList(json, posts, size, context.Request.Path, (writer, post) => Write(writer, networks, network, post)));
     }
 
     private static async Task ReadAsync(HttpContext context, SandboxNetworks networks, ContainerNetwork network)
@@ -53,7 +53,7 @@ internal static class ContainerReading
         }
         else if (networks.ById(network.Platform, id) is { } post && post.Author == user.Id)
         {
-            await JsonAnswer.WriteAsync(context, 200, json => Write(json, network, post));
+            await JsonAnswer.WriteAsync(context, 200, json => Write(json, networks, network, post));
         }
         else if (networks.Things.Get(network.Platform, ContainerThing.Kind, id, ContainerThingJson.Default.ContainerThing) is { } container && container.Author == user.Id)
         {
@@ -115,7 +115,7 @@ internal static class ContainerReading
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ContainerNetwork network, SandboxPost post)
+    private static void Write(Utf8JsonWriter json, SandboxNetworks networks, ContainerNetwork network, SandboxPost post)
     {
         json.WriteStartObject();
         json.WriteString("id", post.Id);
@@ -123,6 +123,11 @@ internal static class ContainerReading
         json.WriteString("permalink", network.Permalink(post.Id));
         json.WriteString("timestamp", GraphReplies.Time(post.ReceivedAt));
         json.WriteString("media_type", post.Media.Count switch { 0 => "TEXT_POST", 1 => "IMAGE", _ => "CAROUSEL_ALBUM" });
+        if (SandboxComments.AreComments(network.Platform))
+        {
+            json.WriteBoolean("is_comment_enabled", SandboxComments.AreOpen(networks, network.Platform, post.Id));
+        }
+
         if (post.Media.Count == 1 && post.Media[0].AltText is { } alt)
         {
             json.WriteString("alt_text", alt);

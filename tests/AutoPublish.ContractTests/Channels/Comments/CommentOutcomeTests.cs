@@ -12,7 +12,7 @@ namespace AutoPublish.ContractTests.Channels.Comments;
 [TestClass]
 public sealed class CommentOutcomeTests
 {
-    public static IEnumerable<Platform> Platforms => [Platform.LinkedIn, Platform.Facebook];
+    public static IEnumerable<Platform> Platforms => [Platform.LinkedIn, Platform.Facebook, Platform.Instagram];
 
     public static IEnumerable<(Platform Platform, string Fault)> Ambiguities =>
         from platform in Platforms from fault in new[] { "500", "dropAfterEffect", "malformed" } select (platform, fault);
