@@ -16,4 +16,12 @@ public sealed record PlatformTextMeasure(int Length, int Limit, TextUnit Unit, i
 
     /// <summary>Measures a text as the platform does.</summary>
     public static PlatformTextMeasure Of(Platform platform, string text) => TextCount.Of(platform, text);
+
+    /// <summary>Measures what goes out.</summary>
+    public static PlatformTextMeasure Of(Platform platform, string text, bool isFollowUp) => isFollowUp ? OfFollowUp(platform, text) : Of(platform, text);
+
+    /// <summary>
+    /// Measures a text that follows a post by the same account: where that is a comment it has its own limit, else it is a post.
+    /// </summary>
+    public static PlatformTextMeasure OfFollowUp(Platform platform, string text) => TextCount.OfFollowUp(platform, text);
 }

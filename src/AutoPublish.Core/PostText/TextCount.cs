@@ -28,6 +28,18 @@ internal static class TextCount
         _ => throw new ArgumentOutOfRangeException(nameof(platform), platform, "Not a platform."),
     };
 
+    /// <remarks>
+    /// None of the three publishes the limit of a comment beside the API. LinkedIn's is what its own page takes, and so are the
+    /// others'; see docs/channels.
+    /// </remarks>
+    public static PlatformTextMeasure OfFollowUp(Platform platform, string text) => platform switch
+    {
+        Platform.LinkedIn => CountUnits(text, 1_250),
+        Platform.Facebook => CountUnits(text, 8_000),
+        Platform.Instagram => CountUnits(text, 2_200),
+        _ => Of(platform, text),
+    };
+
     /// <summary>The limit that is hit first; when none is, the graphemes that readers know.</summary>
     private static PlatformTextMeasure Bluesky(string text)
     {

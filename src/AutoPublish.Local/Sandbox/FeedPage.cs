@@ -46,7 +46,7 @@ internal static class FeedPage
             """);
         if (post.ReplyTo is { } answered)
         {
-            main.Append("<p class=\"note\">Answers ").Append(PageFrame.Encode(answered)).Append("</p>");
+            main.Append($"<p class=\"note\">{(SandboxComments.AreComments(post.Platform) ? "Comment under" : "Answers")} {PageFrame.Encode(answered)}</p>");
         }
 
         foreach (var media in post.Media)

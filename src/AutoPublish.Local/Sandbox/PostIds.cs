@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoPublish.Core.Accounts;
+using AutoPublish.Local.Sandbox.LinkedIn;
 
 namespace AutoPublish.Local.Sandbox;
 
@@ -15,21 +16,24 @@ internal sealed class PostIds(long last)
     private long _last = last;
 
     /// <summary>Called by the writer only.</summary>
-    public string Next(Platform platform, string author, DateTimeOffset now)
+    public string Next(NewPost post, DateTimeOffset now)
     {
-        var milliseconds = now.ToUnixTimeMilliseconds() - (platform == Platform.X ? XEpoch : 0);
-        _last = Math.Max(milliseconds << (platform == Platform.Mastodon ? MastodonLowBits : LowBits), _last + 1);
+        var milliseconds = now.ToUnixTimeMilliseconds() - (post.Platform == Platform.X ? XEpoch : 0);
+        _last = Math.Max(milliseconds << (post.Platform == Platform.Mastodon ? MastodonLowBits : LowBits), _last + 1);
         var digits = _last.ToString(CultureInfo.InvariantCulture);
-        return platform switch
+        return post switch
         {
-            Platform.LinkedIn => "urn:li:share:" + digits,
+            { Platform: Platform.LinkedIn, ReplyTo: { } answered } => $"urn:li:comment:({LinkedInCommentWriting.ActivityOf(answered)},{digits})",
+            // A comment is named after the post, without its page.
+            { Platform: Platform.Facebook, ReplyTo: { } answered } => $"{answered[(answered.IndexOf('_', StringComparison.Ordinal) + 1)..]}_{digits}",
+            { Platform: Platform.LinkedIn } => "urn:li:share:" + digits,
             // A page's post is named after the page.
-            Platform.Facebook => $"{author}_{digits}",
+            { Platform: Platform.Facebook } => $"{post.Author}_{digits}",
             _ => digits,
         };
     }
 
     /// <summary>The number in an id, or 0 where the caller chose the id.</summary>
     public static long NumberOf(string id) =>
-        long.TryParse(id.AsSpan(id.AsSpan().LastIndexOfAny(':', '_') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        long.TryParse(id.AsSpan(id.AsSpan().LastIndexOfAny(":_,") + 1).TrimEnd(')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

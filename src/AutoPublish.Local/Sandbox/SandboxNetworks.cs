@@ -122,6 +122,9 @@ public sealed class SandboxNetworks : IAsyncDisposable
     internal IReadOnlyList<SandboxPost> ByAuthor(Platform platform, string author, long before, DateTimeOffset since, int offset, int limit) =>
         _store.ByAuthor(platform, author, before, since, offset, limit);
 
+    /// <summary>What answers a post, oldest first.</summary>
+    internal IReadOnlyList<SandboxPost> Under(Platform platform, string postId) => _store.Under(platform, postId);
+
     internal SandboxPost? ById(Platform platform, string id) => _store.ById(platform, id);
 
     private SandboxUser? Find(string author) => _users.Values.Select(known => known.User).FirstOrDefault(user => user.Id == author);

@@ -89,7 +89,7 @@ internal sealed class SandboxStore : IAsyncDisposable
         return users;
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first. A comment is in no list of its author's posts.</summary>
     /// <param name="before">Only posts with a smaller sequence.</param>
     /// <param name="since">Only posts received then or later.</param>
     public IReadOnlyList<SandboxPost> ByAuthor(Platform platform, string author, long before, DateTimeOffset since, int offset, int limit)
@@ -97,6 +97,7 @@ internal sealed class SandboxStore : IAsyncDisposable
         using var connection = _writer.OpenReader();
         using var command = Command(connection, $"""
             SELECT {Columns} FROM posts WHERE platform = $platform AND author = $author AND sequence < $before AND received_at >= $since
+            {(SandboxComments.AreComments(platform) ? "AND reply_to IS NULL" : "")}
             ORDER BY sequence DESC LIMIT $limit OFFSET $offset
             """);
         command.Parameters.AddWithValue("$platform", PlatformNames.NameOf(platform));
@@ -105,6 +106,16 @@ internal sealed class SandboxStore : IAsyncDisposable
         command.Parameters.AddWithValue("$since", since.ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$limit", limit);
         command.Parameters.AddWithValue("$offset", offset);
+        return Read(command).ToList();
+    }
+
+    /// <summary>What answers a post, oldest first.</summary>
+    public IReadOnlyList<SandboxPost> Under(Platform platform, string postId)
+    {
+        using var connection = _writer.OpenReader();
+        using var command = Command(connection, $"SELECT {Columns} FROM posts WHERE platform = $platform AND reply_to = $post ORDER BY sequence");
+        command.Parameters.AddWithValue("$platform", PlatformNames.NameOf(platform));
+        command.Parameters.AddWithValue("$post", postId);
         return Read(command).ToList();
     }
 
@@ -219,7 +230,7 @@ internal sealed class SandboxStore : IAsyncDisposable
 
     private SandboxPost Insert(SqliteConnection connection, NewPost post, byte[] hash, DateTimeOffset now)
     {
-        var id = post.Id ?? _ids[post.Platform].Next(post.Platform, post.Author, now);
+        var id = post.Id ?? _ids[post.Platform].Next(post, now);
         using var insert = Command(connection, """
             INSERT INTO posts(platform, id, author, text, source, labels, idempotency_key, text_hash, received_at, media, reply_to)
             VALUES($platform, $id, $author, $text, $source, $labels, $key, $hash, $at, $media, $reply) RETURNING sequence

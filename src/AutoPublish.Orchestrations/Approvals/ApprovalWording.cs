@@ -42,9 +42,9 @@ public static class ApprovalWording
     }
 
     /// <summary>How long a post is by its platform's own count, such as <c>41 of 280 characters</c>.</summary>
-    public static string Length(Platform platform, string text)
+    public static string Length(Platform platform, string text, bool isFollowUp)
     {
-        PlatformTextMeasure measure = PlatformTextMeasure.Of(platform, text);
+        PlatformTextMeasure measure = PlatformTextMeasure.Of(platform, text, isFollowUp);
         return $"{Number(measure.Length)} of {Number(measure.Limit)} {(measure.Unit == TextUnit.Bytes ? "bytes" : "characters")}";
     }
 

@@ -49,7 +49,7 @@ internal sealed record PostBlock
     {
         List<string> notes =
         [
-            ApprovalWording.Length(target.Platform, text),
+            ApprovalWording.Length(target.Platform, text, target.Follows is not null),
             $"Price: {ApprovalWording.PriceOrFree(target.PriceMicros)}",
         ];
         if (target.Payload is { MadeWithAi: true })

@@ -2,6 +2,7 @@ using System.Globalization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
+using AutoPublish.Core.Publishing;
 
 namespace AutoPublish.Core.Compliance.Rules;
 
@@ -16,10 +17,11 @@ internal sealed class LengthRule(Platform platform) : IComplianceRule
             yield break;
         }
 
-        var measure = PlatformTextMeasure.Of(platform, payload.Text);
+        var isComment = FollowUps.IsComment(payload);
+        var measure = isComment ? PlatformTextMeasure.OfFollowUp(platform, payload.Text) : PlatformTextMeasure.Of(platform, payload.Text);
         if (!measure.Fits)
         {
-            var reason = string.Create(CultureInfo.InvariantCulture, $"The text is {measure.Length:N0} {UnitOf(measure.Unit)} long; {platform} takes {measure.Limit:N0}.");
+            var reason = string.Create(CultureInfo.InvariantCulture, $"The text is {measure.Length:N0} {UnitOf(measure.Unit)} long; {platform} takes {measure.Limit:N0}{(isComment ? " in a comment" : "")}.");
             var remedy = string.Create(CultureInfo.InvariantCulture, $"Shorten it by {measure.Length - measure.Limit:N0}: what stands from position {measure.CutPoint + 1:N0} on does not fit.");
             yield return new Verdict(Id, VerdictLevel.Block, reason, remedy);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 
 namespace AutoPublish.Core.Compliance.Rules;
 
@@ -12,6 +13,11 @@ internal sealed class MediaLimitsRule : IComplianceRule
 
     public IEnumerable<Verdict> Check(TargetPayload payload, ComplianceSettings settings)
     {
+        if (FollowUps.IsComment(payload))
+        {
+            return payload.Media.Count == 0 ? [] : [Block($"This is a first comment on {payload.Platform}, and a comment holds no image or video.", "Remove it, or add it to the post that the comment stands under.")];
+        }
+
         var limits = MediaLimits.Of(payload.Platform);
         return Counts(payload, limits).Concat(payload.Media.Select((m, i) => One(payload.Platform, limits, m, i + 1)).OfType<Verdict>());
     }

@@ -3,6 +3,7 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Media;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Integrations.Channels.Graph;
+using AutoPublish.Integrations.Channels.Graph.Comments;
 using AutoPublish.Integrations.Outbound;
 
 namespace AutoPublish.Integrations.Channels.Facebook;
@@ -17,6 +18,7 @@ internal sealed class FacebookChannel : IChannel
     private readonly FacebookUploads _uploads;
     private readonly FacebookEvidence _evidence;
     private readonly FacebookMetrics _metrics;
+    private readonly GraphComments _comments;
     private readonly TimeProvider _time;
 
     public FacebookChannel(PlatformClient client, FacebookOptions options, IMediaStore media, TimeProvider time)
@@ -29,6 +31,7 @@ internal sealed class FacebookChannel : IChannel
         _uploads = new FacebookUploads(client, _calls, media, _answers, time);
         _evidence = new FacebookEvidence(client, _calls, options, _answers);
         _metrics = new FacebookMetrics(client, _calls, options, _answers);
+        _comments = new GraphComments(client, FacebookComments.Of(options, _calls), _baseAddress, _answers);
     }
 
     public Platform Platform => Platform.Facebook;
@@ -37,6 +40,11 @@ internal sealed class FacebookChannel : IChannel
 
     public RenderedPost Render(ChannelAccount account, TargetPayload payload)
     {
+        if (FollowUps.IsComment(payload))
+        {
+            return _comments.Render(payload);
+        }
+
         var page = Uri.EscapeDataString(account.PlatformUserId);
         var uploads = payload.Media.Select(media => new RenderedCall(
             "POST",
@@ -50,10 +58,16 @@ internal sealed class FacebookChannel : IChannel
         ]);
     }
 
-    public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) => _uploads.RunAsync(request, cancellationToken);
+    public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
+        FollowUps.IsComment(request.Payload) ? Task.FromResult(CommentMedia.Prepare(request.Payload)) : _uploads.RunAsync(request, cancellationToken);
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {
+        if (FollowUps.IsComment(request.Payload))
+        {
+            return await _comments.SendAsync(request, cancellationToken);
+        }
+
         string[] photos = request.Payload.Media.Count == 0 ? [] : (request.Prepared ?? "").Split(',');
         if (photos.Length != request.Payload.Media.Count || !photos.All(GraphId.IsOne))
         {
@@ -66,18 +80,14 @@ internal sealed class FacebookChannel : IChannel
         return Read(await _client.CreateAsync(message, request.Account.AccessToken, cancellationToken), photos.Length > 0);
     }
 
-    public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) => _evidence.FindAsync(request, cancellationToken);
+    public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) =>
+        FollowUps.IsComment(request.Payload) ? _comments.FindEvidenceAsync(request, cancellationToken) : _evidence.FindAsync(request, cancellationToken);
 
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) => _metrics.ReadAsync(request, cancellationToken);
 
-    public async Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default)
-    {
-        using var message = new HttpRequestMessage(HttpMethod.Delete, _calls.Proven(Uri.EscapeDataString(request.PostId), request.Account.AccessToken));
-        var reply = await _client.CreateAsync(message, request.Account.AccessToken, cancellationToken);
-        return reply is PlatformReply.Answered { IsSuccess: true } answer && TolerantJson.Read(answer.Body, GraphJson.Default.Success) is { IsSuccess: true }
-            ? new DeleteOutcome.Deleted(Receipt.Of(answer))
-            : _answers.Deleted(reply);
-    }
+    /// <summary>Posts and comments go alike, by their id.</summary>
+    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) =>
+        _comments.DeleteAsync(request, Uri.EscapeDataString(request.PostId), cancellationToken);
 
     private SendOutcome Read(PlatformReply reply, bool hasPhotos)
     {

@@ -11,6 +11,8 @@ namespace AutoPublish.Integrations.Channels.Facebook;
 /// </summary>
 internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls calls, FacebookOptions options, GraphAnswers answers)
 {
+    private static readonly TimeSpan MadeWithin = TimeSpan.FromSeconds(10);
+
     public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
         var wanted = new GraphTextMatch(request.Payload.Text);
@@ -18,6 +20,7 @@ internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls call
         var from = request.NotBefore.AddSeconds(-1);
         var seen = 0;
         FacebookWire.Post? match = null;
+        string? touched = null;
         string? page = null;
         for (var i = 0; i < options.EvidencePages; i++)
         {
@@ -29,14 +32,18 @@ internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls call
             }
 
             seen += posts.Count;
+            touched ??= posts.FirstOrDefault(post => IsTouched(post) && !wanted.IsTextOf(post.Message) && !request.NotOurs.Contains(post.Id ?? ""))?.Id;
             // The last match is the one nearest to the call.
             match = posts.LastOrDefault(post => IsMatch(post, wanted, from, request)) ?? match;
             page = feed.Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
             if (page is null)
             {
-                return feed.Paging is { Next: not null } && match is null
-                    ? new Evidence.Undecided("Facebook has more of the feed and does not tell how to read on.", null)
-                    : Settle(request, match, seen);
+                return (match, feed.Paging?.Next, touched) switch
+                {
+                    (null, not null, _) => new Evidence.Undecided("Facebook has more of the feed and does not tell how to read on.", null),
+                    (null, _, not null) => new Evidence.Undecided($"The post {touched} was touched since it was made, so it may be that of this call, edited.", null),
+                    _ => Settle(request, match, seen),
+                };
             }
         }
 
@@ -44,6 +51,9 @@ internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls call
             ? new Evidence.Undecided($"More than {seen} posts since {request.NotBefore:O}; the feed was not read to its end.", null)
             : Settle(request, match, seen);
     }
+
+    /// <summary>Facebook has no mark for an edit: a reader's comment moves the time too.</summary>
+    private static bool IsTouched(FacebookWire.Post post) => GraphTime.Read(post.UpdatedTime) - GraphTime.Read(post.CreatedTime) > MadeWithin;
 
     private static bool IsMatch(FacebookWire.Post post, GraphTextMatch wanted, DateTimeOffset from, EvidenceRequest request) =>
         !(GraphTime.Read(post.CreatedTime) < from) && GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post.Message);
@@ -56,7 +66,7 @@ internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls call
     {
         var address = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Uri.EscapeDataString(account.PlatformUserId)}/published_posts?fields=id,message,created_time&limit=100&since={from.ToUnixTimeSeconds()}");
+            $"{Uri.EscapeDataString(account.PlatformUserId)}/published_posts?fields=id,message,created_time,updated_time&limit=100&since={from.ToUnixTimeSeconds()}");
         return page is null ? address : $"{address}&after={Uri.EscapeDataString(page)}";
     }
 }

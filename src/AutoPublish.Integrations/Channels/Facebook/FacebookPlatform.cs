@@ -6,7 +6,7 @@ namespace AutoPublish.Integrations.Channels.Facebook;
 /// <summary>What Facebook calls things, and its codes.</summary>
 internal static class FacebookPlatform
 {
-    public static readonly string[] Scopes = ["pages_manage_posts", "pages_read_engagement", "pages_show_list", "read_insights"];
+    public static readonly string[] Scopes = ["pages_manage_posts", "pages_read_engagement", "pages_show_list", "read_insights", "pages_manage_engagement", "pages_read_user_content"];
 
     public static readonly GraphPlatform Facts = new(
         Platform.Facebook,

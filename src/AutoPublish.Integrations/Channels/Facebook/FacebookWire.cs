@@ -11,7 +11,7 @@ internal static class FacebookWire
     internal sealed record Feed(IReadOnlyList<Post>? Data, GraphWire.Paging? Paging);
 
     internal sealed record Post(
-        string? Id, string? Message, string? CreatedTime, Edge? Reactions, Edge? Comments, ShareCount? Shares, GraphWire.InsightList? Insights);
+        string? Id, string? Message, string? CreatedTime, string? UpdatedTime, Edge? Reactions, Edge? Comments, ShareCount? Shares, GraphWire.InsightList? Insights);
 
     internal sealed record Edge(Summary? Summary);
 

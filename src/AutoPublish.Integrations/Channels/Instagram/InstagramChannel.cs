@@ -4,6 +4,7 @@ using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Media;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Integrations.Channels.Graph;
+using AutoPublish.Integrations.Channels.Graph.Comments;
 using AutoPublish.Integrations.Channels.Graph.Containers;
 using AutoPublish.Integrations.Outbound;
 
@@ -17,10 +18,12 @@ internal sealed class InstagramChannel : IChannel
 
     private readonly ContainerProtocol _containers;
     private readonly InsightReader _insights;
+    private readonly GraphComments _comments;
 
     public InstagramChannel(PlatformClient client, InstagramOptions options, IMediaLinks links, TimeProvider time)
     {
         _containers = new ContainerProtocol(client, InstagramDialects.Containers(options), PlatformAddress.WithSlash(options.BaseAddress), links, time);
+        _comments = new GraphComments(client, InstagramComments.Of(options), PlatformAddress.WithSlash(options.BaseAddress), _containers.Answers);
         _insights = new InsightReader(client, _containers.Answers, options.ApiVersion, Metrics, Counters);
     }
 
@@ -29,21 +32,24 @@ internal sealed class InstagramChannel : IChannel
     /// <summary>One call a post; more would hold the others up.</summary>
     public int MetricsBatch => 20;
 
-    public RenderedPost Render(ChannelAccount account, TargetPayload payload) => _containers.Render(account, payload);
+    public RenderedPost Render(ChannelAccount account, TargetPayload payload) =>
+        FollowUps.IsComment(payload) ? _comments.Render(payload) : _containers.Render(account, payload);
 
     public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
-        _containers.PrepareAsync(request, cancellationToken);
+        FollowUps.IsComment(request.Payload) ? Task.FromResult(CommentMedia.Prepare(request.Payload)) : _containers.PrepareAsync(request, cancellationToken);
 
-    public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default) => _containers.SendAsync(request, cancellationToken);
+    public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default) =>
+        FollowUps.IsComment(request.Payload) ? _comments.SendAsync(request, cancellationToken) : _containers.SendAsync(request, cancellationToken);
 
     public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) =>
-        _containers.FindEvidenceAsync(request, cancellationToken);
+        FollowUps.IsComment(request.Payload) ? _comments.FindEvidenceAsync(request, cancellationToken) : _containers.FindEvidenceAsync(request, cancellationToken);
 
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
         _insights.ReadAsync(request, cancellationToken);
 
-    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) => Task.FromResult<DeleteOutcome>(
-        new DeleteOutcome.Refused(
+    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) => InstagramComments.IdIn(request.PostId) is { } comment && GraphId.IsOne(comment)
+        ? _comments.DeleteAsync(request, comment, cancellationToken)
+        : Task.FromResult<DeleteOutcome>(new DeleteOutcome.Refused(
             InstagramDialects.Platform.Codes.NotDeleted, "Instagram lets no application delete a post with this kind of sign-in.", "Delete it in Instagram itself; AutoPublish notices that it is gone."));
 
     private static EngagementCounters Counters(IReadOnlyDictionary<string, long> figures) => new()

@@ -8,7 +8,7 @@ namespace AutoPublish.Integrations.Channels.Instagram;
 /// <summary>What Instagram calls things.</summary>
 internal static class InstagramDialects
 {
-    public static readonly string[] Scopes = ["instagram_business_basic", "instagram_business_content_publish", "instagram_business_manage_insights"];
+    public static readonly string[] Scopes = ["instagram_business_basic", "instagram_business_content_publish", "instagram_business_manage_insights", "instagram_business_manage_comments"];
 
     public static readonly GraphPlatform Platform = new(
         Core.Accounts.Platform.Instagram,

@@ -13,6 +13,8 @@ internal sealed class LinkedInChannel(PlatformClient client, PlatformClient uplo
     private readonly LinkedInImagePreparation _preparation = new(client, uploads, media, options, time);
     private readonly LinkedInSendAnswers _answers = new(options, time);
     private readonly LinkedInEvidenceSearch _evidence = new(client, options, time);
+    private readonly LinkedInComments _comments = new(client, options, time);
+    private readonly LinkedInCommentSearch _commentEvidence = new(client, options, time);
     private readonly LinkedInMetricsReader _metrics = new(client, options, time);
 
     public Platform Platform => Platform.LinkedIn;
@@ -25,6 +27,11 @@ internal sealed class LinkedInChannel(PlatformClient client, PlatformClient uplo
 
     public RenderedPost Render(ChannelAccount account, TargetPayload payload)
     {
+        if (FollowUps.IsComment(payload))
+        {
+            return _comments.Render(account, payload);
+        }
+
         var address = PlatformAddress.WithSlash(options.BaseAddress);
         var images = payload.Media.SelectMany((medium, i) => LinkedInImageCalls.Render(account, medium, i + 1, address));
         List<string> urns = [.. payload.Media.Select((_, i) => LinkedInImageCalls.Placeholder(i + 1))];
@@ -33,12 +40,17 @@ internal sealed class LinkedInChannel(PlatformClient client, PlatformClient uplo
     }
 
     public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
-        request.Payload.Media.Count == 0
-            ? Task.FromResult<PrepareOutcome>(new PrepareOutcome.Ready("[]", null))
+        request.Payload.Media.Count == 0 || FollowUps.IsComment(request.Payload)
+            ? Task.FromResult(CommentMedia.Prepare(request.Payload))
             : _preparation.PrepareAsync(request, cancellationToken);
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {
+        if (FollowUps.IsComment(request.Payload))
+        {
+            return await _comments.SendAsync(request, cancellationToken);
+        }
+
         IReadOnlyList<string> images = request.Payload.Media.Count == 0 ? [] : LinkedInImages.ListOf(request.Prepared);
         if (images.Count != request.Payload.Media.Count)
         {
@@ -52,13 +64,18 @@ internal sealed class LinkedInChannel(PlatformClient client, PlatformClient uplo
     }
 
     public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) =>
-        _evidence.FindAsync(request, cancellationToken);
+        FollowUps.IsComment(request.Payload) ? _commentEvidence.FindAsync(request, cancellationToken) : _evidence.FindAsync(request, cancellationToken);
 
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
         _metrics.ReadAsync(request, cancellationToken);
 
     public async Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default)
     {
+        if (LinkedInCommentUrn.TryRead(request.PostId, out var post, out var comment))
+        {
+            return await _comments.DeleteAsync(request, post, comment, cancellationToken);
+        }
+
         using var message = LinkedInRequest.Create(HttpMethod.Delete, $"rest/posts/{Uri.EscapeDataString(request.PostId)}", options);
         message.Headers.Add("X-RestLi-Method", "DELETE");
         return LinkedInDeleteAnswers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken), time.GetUtcNow());

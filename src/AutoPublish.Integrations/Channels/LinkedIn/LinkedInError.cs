@@ -6,6 +6,7 @@ namespace AutoPublish.Integrations.Channels.LinkedIn;
 internal static class LinkedInError
 {
     private const int MaxReason = 300;
+    private static readonly string[] ClosedWords = ["disabled", "turned off", "closed", "not open"];
 
     /// <summary>One sentence for a person.</summary>
     public static string Of(PlatformReply.Answered answer)
@@ -20,6 +21,17 @@ internal static class LinkedInError
         var error = TolerantJson.Read(answer.Body, LinkedInJson.Default.Error);
         return error?.Code == "DUPLICATE_POST"
             || error?.ErrorDetails?.InputErrors?.Any(input => input.Code == "DUPLICATE_POST") == true;
+    }
+
+    /// <summary>
+    /// The post takes no comments. LinkedIn documents neither status nor code for it, so its sentence decides between two
+    /// refusals that are both for good.
+    /// </summary>
+    public static bool IsOfClosedComments(PlatformReply.Answered answer)
+    {
+        var reason = Of(answer);
+        return reason.Contains("comment", StringComparison.OrdinalIgnoreCase)
+            && ClosedWords.Any(word => reason.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>LinkedIn does not know one of the images, or is not ready with it: it names the urn, or says so by a code.</summary>

@@ -7,6 +7,7 @@ namespace AutoPublish.Integrations.Channels.LinkedIn;
 internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChannelOptions options, TimeProvider time)
 {
     private const int PageSize = 100;
+    private static readonly TimeSpan MadeWithin = TimeSpan.FromSeconds(10);
 
     public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
@@ -14,6 +15,7 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
         var from = request.NotBefore.ToUnixTimeMilliseconds();
         var seen = 0;
         LinkedInWire.Post? oldest = null;
+        string? edited = null;
         for (var page = 0; page < options.EvidencePages; page++)
         {
             using var message = LinkedInRequest.Find(Address(request, page * PageSize), options);
@@ -30,11 +32,15 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
 
             var since = posts.Where(post => CreatedAt(post) >= from).ToList();
             seen += since.Count;
+            // Its author may have changed the very text that is looked for.
+            edited ??= since.FirstOrDefault(post => IsEdited(post) && !wanted.IsTextOf(post) && !request.NotOurs.Contains(post.Id ?? ""))?.Id;
             // Newest first: the last match is the one nearest to the call.
             oldest = since.LastOrDefault(post => LinkedInUrn.IsPost(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post)) ?? oldest;
             if (posts.Count < PageSize || since.Count < posts.Count)
             {
-                return Settle(oldest, seen, request);
+                return oldest is null && edited is not null
+                    ? new Evidence.Undecided($"{edited} was edited since it was made, so it may be the post of this call.", null)
+                    : Settle(oldest, seen, request);
             }
         }
 
@@ -42,6 +48,10 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
             ? new Evidence.Undecided($"More than {seen} posts since {request.NotBefore:O}; the list was not read to its end.", null)
             : Settle(oldest, seen, request);
     }
+
+    /// <summary>LinkedIn says so itself; where it does not, its two times lie a little apart from the beginning.</summary>
+    private static bool IsEdited(LinkedInWire.Post post) =>
+        post.LifecycleStateInfo?.IsEditedByAuthor ?? post.LastModifiedAt - CreatedAt(post) > MadeWithin.TotalMilliseconds;
 
     private static long CreatedAt(LinkedInWire.Post post) => post.CreatedAt ?? post.PublishedAt ?? long.MaxValue;
 

@@ -34,7 +34,7 @@ internal static class LinkedInRead
         PlatformReply.Answered { Status: HttpStatusCode.TooManyRequests } limited =>
             ("LinkedIn's rate limit for this call is reached.", LinkedInRateLimit.FreeAgain(limited, now)),
         PlatformReply.Answered { Status: HttpStatusCode.Forbidden } refused =>
-            ($"LinkedIn does not let this account be read (r_member_social or r_organization_social is missing): {LinkedInError.Of(refused)}", null),
+            ($"LinkedIn does not let this account be read (r_member_social or r_organization_social is missing, for comments r_member_social_feed or r_organization_social_feed): {LinkedInError.Of(refused)}", null),
         PlatformReply.Answered answer => ($"LinkedIn answered {answer.Code}: {LinkedInError.Of(answer)}", null),
         _ => throw new InvalidOperationException($"Unknown reply {reply.GetType().Name}."),
     };

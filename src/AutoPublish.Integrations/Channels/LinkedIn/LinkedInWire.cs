@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AutoPublish.Integrations.Channels.LinkedIn;
@@ -53,7 +54,46 @@ internal static class LinkedInWire
     /// <param name="Commentary">In the little text format.</param>
     /// <param name="CreatedAt">Milliseconds since 1970.</param>
     /// <param name="PublishedAt">Milliseconds since 1970.</param>
-    internal sealed record Post(string? Id, string? Commentary, long? CreatedAt, long? PublishedAt);
+    internal sealed record Post(string? Id, string? Commentary, long? CreatedAt, long? PublishedAt)
+    {
+        /// <summary>Milliseconds since 1970.</summary>
+        public long? LastModifiedAt { get; init; }
+
+        public LifecycleStateInfo? LifecycleStateInfo { get; init; }
+    }
+
+    internal sealed record LifecycleStateInfo(bool? IsEditedByAuthor);
+
+    internal sealed record CommentRequest(string Actor, string Object, CommentMessage Message);
+
+    internal sealed record CommentMessage(string? Text, IReadOnlyList<CommentAttribute>? Attributes);
+
+    /// <param name="Start">In UTF-16 units.</param>
+    internal sealed record CommentAttribute(int Start, int Length, AttributedEntity Value);
+
+    internal sealed record AttributedEntity(
+        [property: JsonPropertyName("com.linkedin.common.MemberAttributedEntity")] AttributedMember? Member,
+        [property: JsonPropertyName("com.linkedin.common.CompanyAttributedEntity")] AttributedCompany? Company);
+
+    internal sealed record AttributedMember(string Member);
+
+    internal sealed record AttributedCompany(string Company);
+
+    internal sealed record CommentList(IReadOnlyList<Comment>? Elements, CommentPaging? Paging);
+
+    internal sealed record CommentPaging(int? Total);
+
+    /// <param name="Id">Digits, as a text or a number.</param>
+    /// <param name="Actor">Who wrote it; LinkedIn leaves it out at times.</param>
+    /// <param name="ParentComment">What it answers, where that is a comment.</param>
+    internal sealed record Comment(JsonElement? Id, string? CommentUrn, string? Actor, CommentMessage? Message, string? ParentComment, AuditStamp? Created)
+    {
+        [JsonIgnore]
+        public string? OwnId => LinkedInCommentUrn.IdIn(CommentUrn) ?? LinkedInCommentUrn.IdIn(Id?.ToString());
+    }
+
+    /// <param name="Time">Milliseconds since 1970.</param>
+    internal sealed record AuditStamp(long? Time);
 
     internal sealed record CountList(IReadOnlyList<CountElement>? Elements);
 
@@ -71,6 +111,9 @@ internal static class LinkedInWire
 [JsonSerializable(typeof(LinkedInWire.CreateRequest))]
 [JsonSerializable(typeof(LinkedInWire.Error))]
 [JsonSerializable(typeof(LinkedInWire.PostList))]
+[JsonSerializable(typeof(LinkedInWire.CommentRequest))]
+[JsonSerializable(typeof(LinkedInWire.CommentList))]
+[JsonSerializable(typeof(LinkedInWire.Comment))]
 [JsonSerializable(typeof(LinkedInWire.CountList))]
 [JsonSerializable(typeof(LinkedInWire.ShareStatisticsList))]
 [JsonSerializable(typeof(LinkedInWire.InitializeRequest))]

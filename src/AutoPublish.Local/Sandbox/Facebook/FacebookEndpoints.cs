@@ -7,7 +7,7 @@ using AutoPublish.Local.Sandbox.Graph;
 
 namespace AutoPublish.Local.Sandbox.Facebook;
 
-/// <summary>Facebook pages: posts, unpublished photos, deletion. Reading is in <see cref="FacebookReading"/>.</summary>
+/// <summary>Facebook pages: posts, unpublished photos, comments, deletion. Reading is in <see cref="FacebookReading"/>.</summary>
 internal static class FacebookEndpoints
 {
     private const int PageLimit = 80001;
@@ -16,7 +16,9 @@ internal static class FacebookEndpoints
     {
         facebook.MapPost("/{version}/{page}/photos", context => UploadAsync(context, networks)).DisableAntiforgery();
         facebook.MapPost("/{version}/{page}/feed", context => CreateAsync(context, networks));
-        facebook.MapDelete("/{version}/{id}", context => DeleteAsync(context, networks));
+        var comments = new GraphCommentEndpoints(networks, Comments(networks));
+        comments.Map(facebook);
+        facebook.MapDelete("/{version}/{id}", context => comments.DeleteAsync(context, takesPosts: true));
         FacebookReading.Map(facebook, networks);
         FacebookSignIn.Map(facebook, networks);
     }
@@ -79,23 +81,19 @@ internal static class FacebookEndpoints
         await FaultyCreate.RunAsync(context, networks, post, new GraphCreateAnswers(networks, PageLimit, "pages"));
     }
 
-    private static async Task DeleteAsync(HttpContext context, SandboxNetworks networks)
+    private static GraphCommentNetwork Comments(SandboxNetworks networks) => new()
     {
-        if (await FacebookGate.EnterAsync(context, networks) is not { } page)
-        {
-            return;
-        }
-
-        var id = GraphRequest.Route(context, "id");
-        if (networks.ById(Platform.Facebook, id) is not { } post || post.Author != page.Id)
-        {
-            await GraphReplies.NotThereAsync(context, id);
-            return;
-        }
-
-        await networks.RemoveAsync(Platform.Facebook, id);
-        await GraphReplies.SuccessAsync(context);
-    }
+        Platform = Platform.Facebook,
+        Enter = context => FacebookGate.EnterAsync(context, networks),
+        Scope = "pages_manage_engagement",
+        TextField = "message",
+        TimeField = "created_time",
+        MaxText = 8000,
+        MaxPage = 100,
+        LimitCode = PageLimit,
+        UseCase = "pages",
+        HasScopedIds = false,
+    };
 
     private static SandboxMedia? PhotoOf(SandboxNetworks networks, SandboxUser page, string attached)
     {

@@ -96,6 +96,7 @@ internal static class FacebookReading
         json.WriteString("id", post.Id);
         json.WriteString("message", post.Source);
         json.WriteString("created_time", GraphReplies.Time(post.ReceivedAt));
+        json.WriteString("updated_time", GraphReplies.Time(post.ReceivedAt));
     }
 
     private static void Write(Utf8JsonWriter json, SandboxPost post, HttpContext context, SandboxNetworks networks)
@@ -104,7 +105,7 @@ internal static class FacebookReading
         json.WriteStartObject();
         WriteText(json, post);
         WriteTotal(json, "reactions", audience.Likes);
-        WriteTotal(json, "comments", audience.Comments);
+        WriteTotal(json, "comments", audience.Comments, SandboxComments.AreOpen(networks, Platform.Facebook, post.Id));
         if (audience.Shares > 0)
         {
             json.WriteStartObject("shares");
@@ -132,13 +133,18 @@ internal static class FacebookReading
         json.WriteEndObject();
     }
 
-    private static void WriteTotal(Utf8JsonWriter json, string name, long total)
+    private static void WriteTotal(Utf8JsonWriter json, string name, long total, bool? canComment = null)
     {
         json.WriteStartObject(name);
         json.WriteStartArray("data");
         json.WriteEndArray();
         json.WriteStartObject("summary");
         json.WriteNumber("total_count", total);
+        if (canComment is { } can)
+        {
+            json.WriteBoolean("can_comment", can);
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
     }

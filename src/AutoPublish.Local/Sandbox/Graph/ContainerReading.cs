@@ -34,7 +34,7 @@ internal static class ContainerReading
         var (size, before, since) = GraphRequest.Page(context);
         var posts = Listed(networks, network, user, areAnswers, before, since, size + 1);
         await JsonAnswer.WriteAsync(context, 200, json =>
-            GraphReplies.WriteList(json, posts, size, context.Request.Path, (writer, post) => Write(writer, network, post)));
+            GraphReplies.WriteList(json, posts, size, context.Request.Path, (writer, post) => Write(writer, networks, network, post)));
     }
 
     private static List<SandboxPost> Listed(
@@ -75,7 +75,7 @@ internal static class ContainerReading
         }
         else if (networks.ById(network.Platform, id) is { } post && post.Author == user.Id)
         {
-            await JsonAnswer.WriteAsync(context, 200, json => Write(json, network, post));
+            await JsonAnswer.WriteAsync(context, 200, json => Write(json, networks, network, post));
         }
         else if (networks.Things.Get(network.Platform, ContainerThing.Kind, id, ContainerThingJson.Default.ContainerThing) is { } container && container.Author == user.Id)
         {
@@ -137,7 +137,7 @@ internal static class ContainerReading
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ContainerNetwork network, SandboxPost post)
+    private static void Write(Utf8JsonWriter json, SandboxNetworks networks, ContainerNetwork network, SandboxPost post)
     {
         json.WriteStartObject();
         json.WriteString("id", post.Id);
@@ -150,6 +150,11 @@ internal static class ContainerReading
             json.WriteStartObject("replied_to");
             json.WriteString("id", answered);
             json.WriteEndObject();
+        }
+
+        if (SandboxComments.AreComments(network.Platform))
+        {
+            json.WriteBoolean("is_comment_enabled", SandboxComments.AreOpen(networks, network.Platform, post.Id));
         }
 
         if (post.Media.Count == 1 && post.Media[0].AltText is { } alt)

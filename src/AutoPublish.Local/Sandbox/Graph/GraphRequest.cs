@@ -8,6 +8,7 @@ namespace AutoPublish.Local.Sandbox.Graph;
 internal static partial class GraphRequest
 {
     private const int MaxPage = 100;
+    private const string Scheme = "Bearer ";
 
     /// <summary>The user of the token in the header or the query, or null after a refusal was answered.</summary>
     public static async Task<SandboxUser?> EnterAsync(HttpContext context, SandboxNetworks networks, Platform platform)
@@ -26,6 +27,14 @@ internal static partial class GraphRequest
         }
 
         return user;
+    }
+
+    /// <summary>Whether the grant holds a scope. A token that this machine handed out by itself may do all.</summary>
+    public static bool Allows(HttpContext context, SandboxNetworks networks, Platform platform, string scope)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : context.Request.Query["access_token"].ToString();
+        return GraphTokenThing.Of(networks, platform, token) is not { } known || known.Scope.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Contains(scope);
     }
 
     public static string Route(HttpContext context, string name) => context.Request.RouteValues[name]?.ToString() ?? "";

@@ -7,7 +7,30 @@ namespace AutoPublish.Local.Sandbox.Instagram;
 /// <summary>The Instagram API with Instagram login, all of its hosts at one address.</summary>
 internal static class InstagramEndpoints
 {
-    public static void Map(IEndpointRouteBuilder instagram, SandboxNetworks networks) => ContainerEndpoints.Map(instagram, networks, new ContainerNetwork
+    public static void Map(IEndpointRouteBuilder instagram, SandboxNetworks networks)
+    {
+        ContainerEndpoints.Map(instagram, networks, Containers(networks));
+        var comments = new GraphCommentEndpoints(networks, Comments(networks));
+        comments.Map(instagram);
+        // Media cannot be deleted.
+        instagram.MapDelete("/{version}/{id}", context => comments.DeleteAsync(context, takesPosts: false));
+    }
+
+    private static GraphCommentNetwork Comments(SandboxNetworks networks) => new()
+    {
+        Platform = Platform.Instagram,
+        Enter = context => GraphRequest.EnterAsync(context, networks, Platform.Instagram),
+        Scope = "instagram_business_manage_comments",
+        TextField = "text",
+        TimeField = "timestamp",
+        MaxText = 2200,
+        MaxPage = 50,
+        LimitCode = 80002,
+        UseCase = "instagram",
+        HasScopedIds = true,
+    };
+
+    private static ContainerNetwork Containers(SandboxNetworks networks) => new()
     {
         Platform = Platform.Instagram,
         Edge = "media",
@@ -35,5 +58,5 @@ internal static class InstagramEndpoints
         Permalink = id => $"https://www.instagram.com/p/{id}/",
         ExchangeGrant = "ig_exchange_token",
         RefreshGrant = "ig_refresh_token",
-    });
+    };
 }

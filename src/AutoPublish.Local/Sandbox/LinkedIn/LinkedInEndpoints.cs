@@ -19,6 +19,7 @@ internal static class LinkedInEndpoints
         linkedIn.MapDelete("/rest/posts/{urn}", context => DeleteAsync(context, networks));
         LinkedInStatistics.Map(linkedIn, networks);
         new LinkedInImageEndpoints(networks).Map(linkedIn);
+        new LinkedInCommentEndpoints(networks).Map(linkedIn);
         new LinkedInSignInEndpoints(networks).Map(linkedIn);
         new LinkedInProfileEndpoints(networks).Map(linkedIn);
     }
@@ -166,6 +167,9 @@ internal static class LinkedInEndpoints
         json.WriteNumber("createdAt", post.ReceivedAt.ToUnixTimeMilliseconds());
         json.WriteNumber("publishedAt", post.ReceivedAt.ToUnixTimeMilliseconds());
         json.WriteNumber("lastModifiedAt", post.ReceivedAt.ToUnixTimeMilliseconds());
+        json.WriteStartObject("lifecycleStateInfo");
+        json.WriteBoolean("isEditedByAuthor", false);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

@@ -27,6 +27,14 @@ internal static class LinkedInRights
     public static bool MayRead(HttpContext context, SandboxNetworks networks, SandboxUser user, string author) =>
         Holds(context, networks, user, author, "r_member_social", "r_organization_social");
 
+    /// <summary>Comment as this author: the rights to post are not enough, as LinkedIn's own table has it.</summary>
+    public static bool MayComment(HttpContext context, SandboxNetworks networks, SandboxUser user, string author) =>
+        Holds(context, networks, user, author, "w_member_social_feed", "w_organization_social_feed");
+
+    /// <summary>Read what stands under this author's posts.</summary>
+    public static bool MayReadComments(HttpContext context, SandboxNetworks networks, SandboxUser user, string author) =>
+        Holds(context, networks, user, author, "r_member_social_feed", "r_organization_social_feed");
+
     private static bool Holds(HttpContext context, SandboxNetworks networks, SandboxUser user, string author, string memberScope, string pageScope)
     {
         var scopes = GrantedScopes.Of(context, networks, Platform.LinkedIn);

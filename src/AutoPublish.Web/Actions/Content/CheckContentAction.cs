@@ -80,7 +80,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
 
     private static TargetCheck Check(string? targetId, TargetPayload payload, RehearsedPost rehearsed, DateTimeOffset now)
     {
-        PlatformTextMeasure measure = PlatformTextMeasure.Of(payload.Platform, payload.Text);
+        PlatformTextMeasure measure = PlatformTextMeasure.Of(payload.Platform, payload.Text, payload.Follows is not null);
         string wire = payload.Platform == Platform.LinkedIn ? LinkedInText.Escape(payload.Text) : payload.Text;
         return new TargetCheck
         {

@@ -73,7 +73,7 @@ internal sealed class ContentFormPages(Possibilities possible, MemberPins pins, 
     private static EditField Field(ContentItem content, Target target, ContentForm? typed)
     {
         string text = typed?.Texts.GetValueOrDefault(target.TargetId) ?? target.Payload?.Text ?? "";
-        PlatformTextMeasure measure = PlatformTextMeasure.Of(target.Platform, text);
+        PlatformTextMeasure measure = PlatformTextMeasure.Of(target.Platform, text, target.Follows is not null);
         string limit = $"up to {measure.Limit.ToString("N0", CultureInfo.InvariantCulture)} {(measure.Unit == TextUnit.Bytes ? "bytes" : "characters")}";
         return new EditField(target.TargetId, TargetTitle.Of(content.Targets, target), text, limit, target.Follows is not null, Next(content, target, typed));
     }

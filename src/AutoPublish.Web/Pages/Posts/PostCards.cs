@@ -35,7 +35,7 @@ internal static class PostCards
             Pieces = TextRun.Of(target.Platform, payload.Text),
             Attachments = PostAttachments.Of(target),
             Images = images is null ? [] : [.. payload.Media.Where(m => m.ContentType.StartsWith("image/", StringComparison.Ordinal)).Select(m => new PostImage(images(m), m.AltText ?? ""))],
-            Length = ApprovalWording.Length(target.Platform, payload.Text),
+            Length = ApprovalWording.Length(target.Platform, payload.Text, target.Follows is not null),
             Price = ApprovalWording.PriceOrFree(target.PriceMicros),
             MadeWithAi = payload.MadeWithAi,
             PaidPartnership = payload.PaidPartnership,

@@ -53,8 +53,8 @@ public sealed class FacebookConnectTests
     }
 
     [TestMethod]
-    [DataRow("""{"data":[{"permission":"pages_manage_posts","status":"declined"},{"permission":"pages_read_engagement","status":"granted"},{"permission":"pages_show_list","status":"granted"},{"permission":"read_insights","status":"granted"}]}""", """{"data":[]}""", "AP2352")]
-    [DataRow("""{"data":[{"permission":"pages_manage_posts","status":"granted"},{"permission":"pages_read_engagement","status":"granted"},{"permission":"pages_show_list","status":"granted"},{"permission":"read_insights","status":"granted"}]}""", """{"data":[{"id":"1","name":"Ada","access_token":"EAAB","tasks":["ANALYZE"]}]}""", "AP2357")]
+    [DataRow("""{"data":[{"permission":"pages_manage_posts","status":"declined"},{"permission":"pages_read_engagement","status":"granted"},{"permission":"pages_show_list","status":"granted"},{"permission":"read_insights","status":"granted"},{"permission":"pages_manage_engagement","status":"granted"},{"permission":"pages_read_user_content","status":"granted"}]}""", """{"data":[]}""", "AP2352")]
+    [DataRow("""{"data":[{"permission":"pages_manage_posts","status":"granted"},{"permission":"pages_read_engagement","status":"granted"},{"permission":"pages_show_list","status":"granted"},{"permission":"read_insights","status":"granted"},{"permission":"pages_manage_engagement","status":"granted"},{"permission":"pages_read_user_content","status":"granted"}]}""", """{"data":[{"id":"1","name":"Ada","access_token":"EAAB","tasks":["ANALYZE"]}]}""", "AP2357")]
     public async Task Complete_TooLittleAllowed_SaysWhat(string permissions, string pages, string code)
     {
         await using var canned = new CannedAnswers(Platform.Facebook, (200, """{"access_token":"EAAS"}"""), (200, """{"access_token":"EAAL"}"""), (200, permissions), (200, pages));

@@ -169,7 +169,7 @@ public sealed class LinkedInConnectorTests
 
             Assert.AreEqual("https://www.linkedin.com/oauth/v2/authorization", begun.Address.GetLeftPart(UriPartial.Path));
             Assert.AreEqual(
-                pages ? "openid profile w_member_social w_organization_social r_organization_social rw_organization_admin r_member_social" : "openid profile w_member_social",
+                pages ? "openid profile w_member_social w_organization_social r_organization_social rw_organization_admin r_member_social w_member_social_feed w_organization_social_feed r_organization_social_feed" : "openid profile w_member_social",
                 QueryHelpers.ParseQuery(begun.Address.Query)["scope"].ToString());
         }
     }

@@ -13,7 +13,7 @@ internal sealed class InstagramCase : PlatformCase
 {
     public override Platform Platform => Platform.Instagram;
 
-    public override ChannelAccount Account { get; } = new("acc-ig", "17841400000000001", new Secret("instagram-token")) { TenantId = "tenant-1" };
+    public override ChannelAccount Account { get; } = new("acc-ig", "17841400000000001", new Secret("instagram-token")) { TenantId = "tenant-1", Handle = "@adas.coffee" };
 
     public override IReadOnlyList<(SandboxUser User, ChannelAccount Account)> Users =>
         [(new SandboxUser(Platform, Account.PlatformUserId, "Ada's Coffee", "adas.coffee"), Account)];

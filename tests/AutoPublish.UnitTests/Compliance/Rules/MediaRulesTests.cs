@@ -36,6 +36,23 @@ public sealed class MediaRulesTests
     }
 
     [TestMethod]
+    [DataRow(Platform.LinkedIn)]
+    [DataRow(Platform.Facebook)]
+    [DataRow(Platform.Instagram)]
+    public void Limits_Comment_NeedsNoImageAndTakesNone(Platform platform)
+    {
+        var comment = With(platform) with { Follows = "tgt_1" };
+
+        Assert.AreEqual("", Posts.Levels(Limits, comment));
+        var verdict = Posts.Verdicts(Limits, comment with { Media = [Posts.Jpeg] }).Single();
+        Assert.AreEqual($"This is a first comment on {platform}, and a comment holds no image or video.", verdict.Reason);
+    }
+
+    [TestMethod]
+    public void Limits_NextPostOfAThread_TakesImagesAsAPostDoes() =>
+        Assert.AreEqual("", Posts.Levels(Limits, With(Platform.Threads, Posts.Jpeg) with { Follows = "tgt_1" }));
+
+    [TestMethod]
     public void Limits_InstagramWithoutMediaOrWithAPng_IsBlocked()
     {
         Assert.AreEqual("Block", Posts.Levels(Limits, With(Platform.Instagram)));

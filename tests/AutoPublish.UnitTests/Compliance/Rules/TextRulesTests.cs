@@ -51,6 +51,24 @@ public sealed class TextRulesTests
     }
 
     [TestMethod]
+    [DataRow(Platform.X, 280, "x.length@1")]
+    [DataRow(Platform.LinkedIn, 1_250, "linkedin.length@1")]
+    [DataRow(Platform.Facebook, 8_000, "facebook.length@1")]
+    [DataRow(Platform.Instagram, 2_200, "instagram.length@1")]
+    [DataRow(Platform.Bluesky, 300, "bluesky.length@1")]
+    public void Length_FollowUpOneLongerThanItMayBe_IsBlocked(Platform platform, int limit, string rule)
+    {
+        var fits = Posts.On(platform, new string('a', limit)) with { Follows = "tgt_1" };
+        Assert.AreEqual("", Posts.Levels(rule, fits));
+        Assert.AreEqual("Block", Posts.Levels(rule, fits with { Text = fits.Text + "a" }));
+    }
+
+    [TestMethod]
+    public void Length_CommentTooLong_SaysThatItIsAComment() => Assert.AreEqual(
+        "The text is 1,251 characters (an emoji counts 2 or more) long; LinkedIn takes 1,250 in a comment.",
+        Posts.Verdicts("linkedin.length@1", Posts.On(Platform.LinkedIn, new string('a', 1_251)) with { Follows = "tgt_1" }).Single().Reason);
+
+    [TestMethod]
     public void Length_TooLong_SaysByHowMuchAndWhere()
     {
         var verdict = Posts.Verdicts("x.length@1", Posts.On(Platform.X, new string('a', 1_291))).Single();
