@@ -43,7 +43,7 @@ public sealed class SettleStep(
                 channel,
                 target,
                 open,
-                new EvidenceRequest(usable.Account, payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds)) { Prepared = entry.Prepared?.Handle },
+                new EvidenceRequest(usable.Account, payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds)) { CalledAt = intendedAt, Prepared = entry.Prepared?.Handle },
                 cancellationToken)
             : Undecided(access);
         if (evidence is Evidence.Undecided { IsUnauthorized: true } && access is AccountAccess.Open refused)

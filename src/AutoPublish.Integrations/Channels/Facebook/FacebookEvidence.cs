@@ -29,8 +29,11 @@ internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls call
             }
 
             seen += posts.Count;
-            // The last match is the one nearest to the call.
-            match = posts.LastOrDefault(post => IsMatch(post, wanted, from, request)) ?? match;
+            foreach (var post in posts.Where(post => IsMatch(post, wanted, from, request)))
+            {
+                match = match is null || request.IsLikelier(GraphTime.Read(post.CreatedTime), GraphTime.Read(match.CreatedTime)) ? post : match;
+            }
+
             page = feed.Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
             if (page is null)
             {

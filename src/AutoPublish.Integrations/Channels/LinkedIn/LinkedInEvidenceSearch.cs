@@ -13,7 +13,7 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
         var wanted = new LinkedInTextMatch(request.Payload.Text);
         var from = request.NotBefore.ToUnixTimeMilliseconds();
         var seen = 0;
-        LinkedInWire.Post? oldest = null;
+        LinkedInWire.Post? likeliest = null;
         for (var page = 0; page < options.EvidencePages; page++)
         {
             using var message = LinkedInRequest.Find(Address(request, page * PageSize), options);
@@ -30,20 +30,26 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
 
             var since = posts.Where(post => CreatedAt(post) >= from).ToList();
             seen += since.Count;
-            // Newest first: the last match is the one nearest to the call.
-            oldest = since.LastOrDefault(post => LinkedInUrn.IsPost(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post)) ?? oldest;
+            foreach (var post in since.Where(post => LinkedInUrn.IsPost(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post)))
+            {
+                likeliest = likeliest is null || request.IsLikelier(TimeOf(post), TimeOf(likeliest)) ? post : likeliest;
+            }
+
             if (posts.Count < PageSize || since.Count < posts.Count)
             {
-                return Settle(oldest, seen, request);
+                return Settle(likeliest, seen, request);
             }
         }
 
-        return oldest is null
+        return likeliest is null
             ? new Evidence.Undecided($"More than {seen} posts since {request.NotBefore:O}; the list was not read to its end.", null)
-            : Settle(oldest, seen, request);
+            : Settle(likeliest, seen, request);
     }
 
     private static long CreatedAt(LinkedInWire.Post post) => post.CreatedAt ?? post.PublishedAt ?? long.MaxValue;
+
+    private static DateTimeOffset? TimeOf(LinkedInWire.Post post) =>
+        (post.CreatedAt ?? post.PublishedAt) is { } milliseconds ? DateTimeOffset.UnixEpoch.AddMilliseconds(milliseconds) : null;
 
     private static Evidence Settle(LinkedInWire.Post? post, int seen, EvidenceRequest request) => post?.Id is not { } urn
         ? new Evidence.Absent($"GET /rest/posts?q=author&author={request.Account.PlatformUserId}: {seen} posts since {request.NotBefore:O}, none with this text.")

@@ -12,7 +12,7 @@ internal sealed class XEvidenceSearch(PlatformClient client, XChannelOptions opt
         var wanted = new XTextMatch(request.Payload.Text);
         var seen = 0;
         string? page = null;
-        XWire.Post? oldest = null;
+        XWire.Post? likeliest = null;
         for (var i = 0; i < options.EvidencePages; i++)
         {
             using var message = new HttpRequestMessage(HttpMethod.Get, Address(request, page));
@@ -28,17 +28,20 @@ internal sealed class XEvidenceSearch(PlatformClient client, XChannelOptions opt
             }
 
             seen += list.Data?.Count ?? 0;
-            // Newest first: the last match is the one nearest to the call.
-            oldest = list.Data?.LastOrDefault(post => IsMatch(post, wanted, request)) ?? oldest;
+            foreach (var post in list.Data ?? [])
+            {
+                likeliest = IsMatch(post, wanted, request) && (likeliest is null || request.IsLikelier(post.CreatedAt, likeliest.CreatedAt)) ? post : likeliest;
+            }
+
             if ((page = meta.NextToken) is null)
             {
-                return Settle(oldest, seen, request);
+                return Settle(likeliest, seen, request);
             }
         }
 
-        return oldest is null
+        return likeliest is null
             ? new Evidence.Undecided($"More than {seen} posts since {request.NotBefore:O}; the timeline was not read to its end.", null)
-            : Settle(oldest, seen, request);
+            : Settle(likeliest, seen, request);
     }
 
     private static bool IsMatch(XWire.Post post, XTextMatch wanted, EvidenceRequest request) =>
