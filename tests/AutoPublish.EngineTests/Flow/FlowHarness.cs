@@ -41,6 +41,11 @@ internal sealed class FlowHarness : IAsyncDisposable
                coalesce((SELECT min(due_at) FROM timers), 0)
         """;
     private const string FailuresSql = "SELECT i.id, h.payload FROM history h JOIN instances i ON i.key = h.instance WHERE h.kind = ?1";
+    private const string UnderWaySql = """
+        SELECT i.id || ': ' || i.pending_activities || ' activities, ' || (SELECT count(*) FROM inbox x WHERE x.instance = i.key) || ' unread, timer '
+            || coalesce((SELECT min(t.due_at) FROM timers t WHERE t.instance = i.key) - ?1, 'none') || ', version ' || i.version || ', ' || coalesce(i.custom_status, '') || ' ' || coalesce(i.error, '')
+        FROM instances i WHERE i.status = 0
+        """;
     private const string HeldSql = "SELECT i.key, l.holder FROM instances i JOIN leases l ON l.owner = i.owner WHERE i.id = ?1";
     private readonly TemporaryDirectory _directory;
     private readonly bool _ownsDirectory;
@@ -255,13 +260,32 @@ internal sealed class FlowHarness : IAsyncDisposable
         () => $"{instanceId} has no timer.");
 
     /// <summary>Whether anything is under way, and when something is due next.</summary>
-    public EngineStanding Standing() => _database.Read(session =>
+    public EngineStanding Standing()
     {
-        SqliteStatement read = session.Statement(StandingSql).Bind(1, Time.GetUtcNow().UtcTicks);
-        Assert.IsTrue(read.Step());
-        EngineStanding standing = new(read.Int64(0) == 0, read.Int64(1) is > 0 and var due ? new DateTimeOffset(due, TimeSpan.Zero) : null);
-        read.Reset();
-        return standing;
+        EngineStanding committed = _database.Read(session =>
+        {
+            SqliteStatement read = session.Statement(StandingSql).Bind(1, Time.GetUtcNow().UtcTicks);
+            Assert.IsTrue(read.Step());
+            EngineStanding standing = new(read.Int64(0) == 0, read.Int64(1) is > 0 and var due ? new DateTimeOffset(due, TimeSpan.Zero) : null);
+            read.Reset();
+            return standing;
+        });
+
+        // Asked afterwards: a timer is in the table a moment before the engine has armed it.
+        return committed with { AtRest = committed.AtRest && !((SqliteOrchestrationEngine)Client).IsComputing };
+    }
+
+    /// <summary>For whoever waits in vain: each running instance, its timer in ticks from now.</summary>
+    public IReadOnlyList<string> UnderWay() => _database.Read(session =>
+    {
+        List<string> running = [];
+        SqliteStatement read = session.Statement(UnderWaySql).Bind(1, Time.GetUtcNow().UtcTicks);
+        while (read.Step())
+        {
+            running.Add(read.RequiredText(0));
+        }
+
+        return running;
     });
 
     /// <summary>What steps of the flow threw, as far as histories still tell.</summary>

@@ -11,7 +11,7 @@ internal sealed class Standstill(SandboxServer server, PauseWatch pauses, Troubl
 {
     private const int StillLooks = 6;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <returns>When something is due next; null: never, or the host has crashed.</returns>
     public async Task<DateTimeOffset?> WaitAsync(FlowHarness flow)
@@ -42,7 +42,11 @@ internal sealed class Standstill(SandboxServer server, PauseWatch pauses, Troubl
                 }
             }
 
-            Assert.IsTrue(TimeProvider.System.GetElapsedTime(started) < Patience, $"Nothing comes to rest: {engine}, {server.Calls.Open} calls, {server.InFlight} at the networks, {pauses.Armed} pauses.");
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                throw new AssertFailedException($"Nothing comes to rest: {server.Calls.Open} calls, {server.InFlight} at the networks, {pauses.Armed} pauses, {string.Join("; ", flow.UnderWay())}");
+            }
+
             await look.WaitForNextTickAsync();
         }
 

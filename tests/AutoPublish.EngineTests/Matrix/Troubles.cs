@@ -18,6 +18,8 @@ internal static class Troubles
 
     public static readonly Trouble AnsweredWithoutRecord = Crash("answered without record", DeliveryFailpoints.AfterSent);
 
+    public static readonly Trouble Slow = Fault("slower than the time-out", SandboxFault.Slow);
+
     public static readonly Trouble RateLimited = Fault("429", SandboxFault.RateLimited);
 
     /// <summary>Each may come twice, or before any other of them.</summary>
@@ -32,7 +34,7 @@ internal static class Troubles
         RateLimited,
         Fault("5xx without effect", SandboxFault.ErrorBeforeEffect),
         Fault("5xx with effect", SandboxFault.ErrorAfterEffect),
-        Fault("slower than the time-out", SandboxFault.Slow),
+        Slow,
         Fault("malformed", SandboxFault.Malformed),
         Expiry("token expired before the call", DeliveryFailpoints.AfterIntended, refusal: null),
     ];
