@@ -72,6 +72,12 @@ public sealed record SendRequest(ChannelAccount Account, TargetPayload Payload, 
 /// <param name="NotBefore">When the call was about to be made, less a tolerance for clocks.</param>
 public sealed record EvidenceRequest(ChannelAccount Account, TargetPayload Payload, string IdempotencyKey, DateTimeOffset NotBefore)
 {
+    // Platforms tell whole seconds, and clocks that are kept differ by less than this.
+    private static readonly TimeSpan Rounding = TimeSpan.FromSeconds(5);
+
+    /// <summary>When the first call that may have had an effect was about to be made, by our clock.</summary>
+    public DateTimeOffset CalledAt { get; init; } = NotBefore;
+
     /// <summary>Posts with this text that are known to be another content's: the search passes over them.</summary>
     public IReadOnlySet<string> NotOurs { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
 
@@ -80,6 +86,16 @@ public sealed record EvidenceRequest(ChannelAccount Account, TargetPayload Paylo
 
     /// <summary>What the post answers: only an answer to that one is evidence.</summary>
     public AnsweredPost? InReplyTo { get; init; }
+
+    /// <summary>
+    /// Of two posts with this text, each by when it was made (null: not told), whether the first is likelier the call's: the
+    /// earliest since the call, or, where our clock was wrong, the latest before it. The account's person may have posted the same.
+    /// </summary>
+    public bool IsLikelier(DateTimeOffset? createdAt, DateTimeOffset? thanCreatedAt) => IsSinceCall(createdAt)
+        ? !IsSinceCall(thanCreatedAt) || (createdAt ?? DateTimeOffset.MaxValue) <= (thanCreatedAt ?? DateTimeOffset.MaxValue)
+        : !IsSinceCall(thanCreatedAt) && createdAt >= thanCreatedAt;
+
+    private bool IsSinceCall(DateTimeOffset? createdAt) => createdAt is null || createdAt >= CalledAt - Rounding;
 }
 
 /// <param name="Account">Whose posts.</param>

@@ -29,6 +29,9 @@ internal static class FaultyCreate
             case SandboxFault.ErrorBeforeEffect:
                 await answers.ServerErrorAsync(context);
                 return;
+            case SandboxFault.DropBeforeEffect:
+                context.Abort();
+                return;
         }
 
         var result = fault is SandboxFault.Slow ? await networks.StoreLateAsync(post) : await networks.StoreAsync(post);

@@ -15,6 +15,9 @@ public enum SandboxFault
     /// <summary>The effect and the answer come late, and the effect comes even when the caller has left.</summary>
     Slow,
 
+    /// <summary>The connection dies before the effect.</summary>
+    DropBeforeEffect,
+
     /// <summary>The connection dies after the effect.</summary>
     DropAfterEffect,
 

@@ -25,15 +25,19 @@ public sealed class SandboxFaults
         ArgumentOutOfRangeException.ThrowIfGreaterThan(times, MaxTimes);
         lock (_lock)
         {
-            if (!_queues.TryGetValue(platform, out var queue))
-            {
-                _queues[platform] = queue = new Queue<SandboxFault>();
-            }
-
             for (var i = 0; i < times; i++)
             {
-                queue.Enqueue(Named(platform, name));
+                Enqueue(platform, Named(platform, name));
             }
+        }
+    }
+
+    /// <summary>Queues one fault.</summary>
+    public void Add(Platform platform, SandboxFault fault)
+    {
+        lock (_lock)
+        {
+            Enqueue(platform, fault);
         }
     }
 
@@ -63,6 +67,16 @@ public sealed class SandboxFaults
             _queues.Clear();
             _nextErrorHasEffect.Clear();
         }
+    }
+
+    private void Enqueue(Platform platform, SandboxFault fault)
+    {
+        if (!_queues.TryGetValue(platform, out var queue))
+        {
+            _queues[platform] = queue = new Queue<SandboxFault>();
+        }
+
+        queue.Enqueue(fault);
     }
 
     private SandboxFault Named(Platform platform, string name) => name switch

@@ -120,7 +120,7 @@ public sealed class SandboxNetworks : IAsyncDisposable
     }
 
     internal IReadOnlyList<SandboxPost> ByAuthor(Platform platform, string author, long before, DateTimeOffset since, int offset, int limit) =>
-        _store.ByAuthor(platform, author, before, since, offset, limit);
+        _store.ByAuthor(platform, author, before, since, Options.ListingDelaySeconds > 0 ? Time.GetUtcNow().AddSeconds(-Options.ListingDelaySeconds) : DateTimeOffset.MaxValue, offset, limit);
 
     /// <summary>What answers a post, oldest first.</summary>
     internal IReadOnlyList<SandboxPost> Under(Platform platform, string postId) => _store.Under(platform, postId);

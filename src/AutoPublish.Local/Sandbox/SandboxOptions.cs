@@ -33,6 +33,9 @@ public sealed record SandboxOptions
     /// <summary>The same text by the same author is refused for this long. Neither network publishes its figure.</summary>
     public double DuplicateWindowHours { get; init; } = 24;
 
+    /// <summary>So long a new post is not in its author's listing yet; the post itself can be had by its id.</summary>
+    public double ListingDelaySeconds { get; init; }
+
     /// <summary>How late the effect and the answer of the fault <c>slow</c> come: longer than an adapter waits.</summary>
     public double SlowSeconds { get; init; } = 30;
 

@@ -92,11 +92,12 @@ internal sealed class SandboxStore : IAsyncDisposable
     /// <summary>Newest first. A comment is in no list of its author's posts.</summary>
     /// <param name="before">Only posts with a smaller sequence.</param>
     /// <param name="since">Only posts received then or later.</param>
-    public IReadOnlyList<SandboxPost> ByAuthor(Platform platform, string author, long before, DateTimeOffset since, int offset, int limit)
+    /// <param name="until">Only posts received then or earlier.</param>
+    public IReadOnlyList<SandboxPost> ByAuthor(Platform platform, string author, long before, DateTimeOffset since, DateTimeOffset until, int offset, int limit)
     {
         using var connection = _writer.OpenReader();
         using var command = Command(connection, $"""
-            SELECT {Columns} FROM posts WHERE platform = $platform AND author = $author AND sequence < $before AND received_at >= $since
+            SELECT {Columns} FROM posts WHERE platform = $platform AND author = $author AND sequence < $before AND received_at BETWEEN $since AND $until
             {(SandboxComments.AreComments(platform) ? "AND reply_to IS NULL" : "")}
             ORDER BY sequence DESC LIMIT $limit OFFSET $offset
             """);
@@ -105,6 +106,7 @@ internal sealed class SandboxStore : IAsyncDisposable
         command.Parameters.AddWithValue("$before", before);
         command.Parameters.AddWithValue("$since", since.ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$limit", limit);
+        command.Parameters.AddWithValue("$until", until.ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$offset", offset);
         return Read(command).ToList();
     }

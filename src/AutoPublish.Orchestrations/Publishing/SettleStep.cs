@@ -45,6 +45,7 @@ public sealed class SettleStep(
                 open,
                 new EvidenceRequest(usable.Account, payload, entry.IdempotencyKey, intendedAt.AddSeconds(-options.ClockToleranceSeconds))
                 {
+                    CalledAt = intendedAt,
                     Prepared = entry.Prepared?.Handle,
                     InReplyTo = FollowUps.Answered(content.Targets, open),
                 },

@@ -16,6 +16,9 @@ internal sealed class SlotTable(int maxCached)
 
     public IEnumerable<long> Keys => _slots.Keys;
 
+    /// <summary>A turn is being computed, or what came of its commit is not done yet.</summary>
+    public bool AnyBusy => _slots.Values.Any(IsBusy);
+
     public void Deliver(long key, Message message) => Change(key, slot => slot.Mailbox.Add(message));
 
     /// <summary>Gives a new instance its live orchestration, so that its first turn reads nothing.</summary>
@@ -66,6 +69,14 @@ internal sealed class SlotTable(int maxCached)
                 slot.Busy = true;
                 Schedule(slot);
             }
+        }
+    }
+
+    private static bool IsBusy(InstanceSlot slot)
+    {
+        lock (slot)
+        {
+            return slot.Busy && !slot.Removed;
         }
     }
 

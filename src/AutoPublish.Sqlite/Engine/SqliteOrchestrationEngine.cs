@@ -60,6 +60,9 @@ public sealed class SqliteOrchestrationEngine : IOrchestrationClient, IAsyncDisp
     /// <summary>Instances that the engine holds something of in memory.</summary>
     internal int InstancesInMemory => _slots.Count;
 
+    /// <summary>False: the timers of everything that is committed are armed.</summary>
+    internal bool IsComputing => _slots.AnyBusy;
+
     /// <summary>Takes the lease, finds what was interrupted, and begins to work.</summary>
     public async Task StartAsync()
     {

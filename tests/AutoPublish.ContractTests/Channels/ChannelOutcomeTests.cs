@@ -149,6 +149,22 @@ public sealed class ChannelOutcomeTests
 
     [TestMethod]
     [DynamicData(nameof(Platforms))]
+    public async Task FindEvidence_SomebodyPostedTheSameBeforeAndAfter_IsTheCallsOwn(Platform platform)
+    {
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { DuplicateWindowHours = 0 });
+        await server.SendAsync(platform, "Every Monday", key: "before");
+        server.Clock.Advance(TimeSpan.FromMinutes(10));
+        var calledAt = server.Clock.GetUtcNow();
+        server.Clock.Advance(TimeSpan.FromMilliseconds(300));
+        var ours = Is<SendOutcome.Confirmed>(await server.SendAsync(platform, "Every Monday"));
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await server.SendAsync(platform, "Every Monday", key: "after");
+
+        Assert.AreEqual(ours.PostId, Is<Evidence.Found>(await server.FindAsync(platform, "Every Monday", TimeSpan.FromHours(1), calledAt: calledAt)).PostId);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Platforms))]
     public async Task FindEvidence_BehindManyPosts_IsFound(Platform platform)
     {
         await using var server = await SandboxServer.StartAsync();

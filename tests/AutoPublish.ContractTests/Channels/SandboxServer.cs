@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -36,7 +37,7 @@ internal sealed class SandboxServer : IAsyncDisposable
     private readonly ConcurrentDictionary<(Platform, string, string?), string?> _prepared = new();
     private int _inFlight;
 
-    private SandboxServer(WebApplication app, SandboxNetworks networks, InboxStore inbox, FakeTimeProvider clock, string folder, int timeoutSeconds)
+    private SandboxServer(WebApplication app, SandboxNetworks networks, InboxStore inbox, FakeTimeProvider clock, TimeProvider time, string folder, int timeoutSeconds)
     {
         _app = app;
         _folder = folder;
@@ -44,8 +45,8 @@ internal sealed class SandboxServer : IAsyncDisposable
         Inbox = inbox;
         Clock = clock;
         Address = new Uri(app.Urls.Single());
-        IServiceCollection services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddSingleton<IMediaStore>(Media)
-            .AddSingleton<IMediaLinks>(new ServedLinks(Address));
+        IServiceCollection services = new ServiceCollection().AddSingleton(time).AddSingleton<IMediaStore>(Media)
+            .AddSingleton<IMediaLinks>(new ServedLinks(Address)).AddSingleton<IHttpMessageHandlerBuilderFilter>(Calls);
         foreach (var platform in PlatformCase.Platforms)
         {
             PlatformCase.Of(platform).AddChannel(services, new Uri(Address, "/sandbox/"), timeoutSeconds);
@@ -68,6 +69,14 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>What the adapters have on the wire.</summary>
+    public CallCounter Calls { get; } = new();
+
+    /// <summary>Every call to the networks fails like this, from now on.</summary>
+    public NetworkOutage Outage { get; set; }
+
+    public IReadOnlyList<IChannel> Channels => [.. _services.GetServices<IChannel>()];
+
     public int InFlight => Volatile.Read(ref _inFlight);
 
     public IAccountConnector Connector(Platform platform) => _services.GetServices<IAccountConnector>().Single(connector => connector.Platform == platform);
@@ -76,11 +85,13 @@ internal sealed class SandboxServer : IAsyncDisposable
 
     public IChannel LinkedIn => Channel(Platform.LinkedIn);
 
-    public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, int timeoutSeconds = 10)
+    /// <param name="watch">What networks and adapters take for the clock, made of it; null: the clock itself.</param>
+    public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, int timeoutSeconds = 10, Func<FakeTimeProvider, TimeProvider>? watch = null)
     {
         var folder = Directory.CreateTempSubdirectory("autopublish-sandbox-").FullName;
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-23T10:00:00Z", CultureInfo.InvariantCulture));
-        var networks = SandboxNetworks.Open(Path.Combine(folder, "sandbox.db"), clock, options);
+        var time = watch?.Invoke(clock) ?? clock;
+        var networks = SandboxNetworks.Open(Path.Combine(folder, "sandbox.db"), time, options);
         var inbox = InboxStore.Open(Path.Combine(folder, "inbox.db"));
         foreach (var (user, account) in PlatformCase.Platforms.SelectMany(platform => PlatformCase.Of(platform).Users))
         {
@@ -99,7 +110,7 @@ internal sealed class SandboxServer : IAsyncDisposable
             context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
             try
             {
-                await next();
+                await (server.Outage is NetworkOutage.None ? next() : FailAsync(context, server.Outage));
             }
             finally
             {
@@ -111,7 +122,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         app.MapGet(ServedLinks.Route, async (string tenant, string digest) =>
             await server!.Media.GetAsync(tenant, digest) is { } bytes ? Results.Bytes(bytes, "application/octet-stream") : Results.NotFound());
         await app.StartAsync();
-        server = new SandboxServer(app, networks, inbox, clock, folder, timeoutSeconds);
+        server = new SandboxServer(app, networks, inbox, clock, time, folder, timeoutSeconds);
         foreach (var (platform, image) in PlatformCase.Platforms.SelectMany(platform => PlatformCase.Of(platform).Images.Select(image => (platform, image))))
         {
             await server.Media.PutAsync(Account(platform).TenantId, image);
@@ -161,10 +172,12 @@ internal sealed class SandboxServer : IAsyncDisposable
         return await Channel(platform).SendAsync(new SendRequest(poster, payload, key ?? KeyOf(text, answered)) { Prepared = prepared, InReplyTo = answered });
     }
 
-    public Task<Evidence> FindAsync(Platform platform, string text, TimeSpan? since = null, ChannelAccount? account = null, string? key = null, AnsweredPost? answered = null) =>
+    /// <param name="calledAt">When the call was made; null: that is not known.</param>
+    public Task<Evidence> FindAsync(Platform platform, string text, TimeSpan? since = null, ChannelAccount? account = null, string? key = null, AnsweredPost? answered = null, DateTimeOffset? calledAt = null) =>
         Channel(platform).FindEvidenceAsync(new EvidenceRequest(
             OnThisServer(account ?? Account(platform)), Payload(platform, text, answered), key ?? KeyOf(text, answered), Clock.GetUtcNow() - (since ?? TimeSpan.FromMinutes(1)))
         {
+            CalledAt = calledAt ?? Clock.GetUtcNow() - (since ?? TimeSpan.FromMinutes(1)),
             Prepared = _prepared.GetValueOrDefault((platform, text, answered?.PostId)),
             InReplyTo = answered,
         });
@@ -177,6 +190,17 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>Where a platform has many servers, this one is the account's.</summary>
     public ChannelAccount OnThisServer(ChannelAccount account) =>
         account.Server is { } server && !server.IsAbsoluteUri ? account with { Server = new Uri(Address, server) } : account;
+
+    private static Task FailAsync(HttpContext context, NetworkOutage outage)
+    {
+        if (outage is NetworkOutage.NoAnswer)
+        {
+            context.Abort();
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Asks again until the platform is ready with it.</summary>
     private async Task<PrepareOutcome> PrepareAsync(Platform platform, ChannelAccount account, TargetPayload payload, AnsweredPost? answered)

@@ -34,6 +34,18 @@ internal sealed class FlowHarness : IAsyncDisposable
     public const int ClockCheckSeconds = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private const string WaitingSql = "SELECT 1 FROM timers t JOIN instances i ON i.key = t.instance WHERE i.id = ?1";
+    private const string StandingSql = """
+        SELECT (SELECT count(*) FROM instances WHERE status = 0 AND (pending_activities > 0 OR first_turn_at IS NULL OR error IS NOT NULL))
+             + (SELECT count(*) FROM inbox x JOIN instances i ON i.key = x.instance WHERE i.status = 0)
+             + (SELECT count(*) FROM timers WHERE due_at <= ?1),
+               coalesce((SELECT min(due_at) FROM timers), 0)
+        """;
+    private const string FailuresSql = "SELECT i.id, h.payload FROM history h JOIN instances i ON i.key = h.instance WHERE h.kind = ?1";
+    private const string UnderWaySql = """
+        SELECT i.id || ': ' || i.pending_activities || ' activities, ' || (SELECT count(*) FROM inbox x WHERE x.instance = i.key) || ' unread, timer '
+            || coalesce((SELECT min(t.due_at) FROM timers t WHERE t.instance = i.key) - ?1, 'none') || ', version ' || i.version || ', ' || coalesce(i.custom_status, '') || ' ' || coalesce(i.error, '')
+        FROM instances i WHERE i.status = 0
+        """;
     private const string HeldSql = "SELECT i.key, l.holder FROM instances i JOIN leases l ON l.owner = i.owner WHERE i.id = ?1";
     private readonly TemporaryDirectory _directory;
     private readonly bool _ownsDirectory;
@@ -81,15 +93,17 @@ internal sealed class FlowHarness : IAsyncDisposable
     private TimeProvider Time => _services.GetRequiredService<TimeProvider>();
 
     /// <param name="rules">What the tenant's settings are, where they are not plain.</param>
+    /// <param name="networks">In place of the two at the port.</param>
     public static async Task<FlowHarness> StartAsync(
         TimeProvider time,
         ApprovalPolicy policy = ApprovalPolicy.WhenFlagged,
         bool forceReplay = false,
         Func<Tenant, Tenant>? rules = null,
         IFailpoints? failpoints = null,
-        PlatformLimitOptions? limits = null)
+        PlatformLimitOptions? limits = null,
+        FlowNetworks? networks = null)
     {
-        TemporaryDirectory directory = new();
+        TemporaryDirectory directory = networks?.Directory ?? new();
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = directory.File("flow.db") }, time);
         SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(database);
         CountingPlatform x = new(Platform.X, time);
@@ -99,7 +113,9 @@ internal sealed class FlowHarness : IAsyncDisposable
         AesFieldEncryption encryption = new(keys.For("field-encryption/1"));
         MailBox mails = new();
         OrchestrationRegistry registry = new(FlowJson.Default.Options);
-        ServiceProvider services = new ServiceCollection()
+        ServiceCollection ports = new();
+        AddNetworks(ports, networks?.Channels ?? [x, linkedIn], networks?.Connectors ?? [connector]);
+        ServiceProvider services = ports
             .AddSingleton(time)
             .AddSingleton(keys)
             .AddSingleton(failpoints ?? NoFailpoints.Instance)
@@ -110,9 +126,6 @@ internal sealed class FlowHarness : IAsyncDisposable
             .AddSingleton<IOrchestrationClient>(s => new SqliteOrchestrationEngine(database, registry, s.GetRequiredService<EngineOptions>(), time))
             .AddSingleton<IFieldEncryption>(encryption)
             .AddSingleton<IContentGenerator, TemplateGenerator>()
-            .AddSingleton<IChannel>(x)
-            .AddSingleton<IChannel>(linkedIn)
-            .AddSingleton<IAccountConnector>(connector)
             .AddSingleton<IMailSender>(mails)
             .AddSingleton(new PublicAddress("http://publish.example"))
             .AddSingleton(new DeliveryOptions { SettleSeconds = 30, FirstCheckSeconds = 1 })
@@ -121,8 +134,8 @@ internal sealed class FlowHarness : IAsyncDisposable
             .AddSingleton(new EngagementScheduleOptions())
             .AddAutoPublishFlow()
             .BuildServiceProvider();
-        await SeedAsync(documents, encryption, policy, rules ?? (t => t));
-        FlowHarness harness = new(directory, ownsDirectory: true, services, database) { X = x, LinkedIn = linkedIn, Connector = connector, Mails = mails };
+        await SeedAsync(documents, encryption, policy, rules ?? (t => t), networks?.Accounts ?? AtThePort);
+        FlowHarness harness = new(directory, ownsDirectory: networks is null, services, database) { X = x, LinkedIn = linkedIn, Connector = connector, Mails = mails };
         registry.AddAutoPublishFlow(services);
         await ((SqliteOrchestrationEngine)harness.Client).StartAsync();
         return harness;
@@ -260,6 +273,48 @@ internal sealed class FlowHarness : IAsyncDisposable
         })),
         () => $"{instanceId} has no timer.");
 
+    /// <summary>Whether anything is under way, and when something is due next.</summary>
+    public EngineStanding Standing()
+    {
+        EngineStanding committed = _database.Read(session =>
+        {
+            SqliteStatement read = session.Statement(StandingSql).Bind(1, Time.GetUtcNow().UtcTicks);
+            Assert.IsTrue(read.Step());
+            EngineStanding standing = new(read.Int64(0) == 0, read.Int64(1) is > 0 and var due ? new DateTimeOffset(due, TimeSpan.Zero) : null);
+            read.Reset();
+            return standing;
+        });
+
+        // Asked afterwards: a timer is in the table a moment before the engine has armed it.
+        return committed with { AtRest = committed.AtRest && !((SqliteOrchestrationEngine)Client).IsComputing };
+    }
+
+    /// <summary>For whoever waits in vain: each running instance, its timer in ticks from now.</summary>
+    public IReadOnlyList<string> UnderWay() => _database.Read(session =>
+    {
+        List<string> running = [];
+        SqliteStatement read = session.Statement(UnderWaySql).Bind(1, Time.GetUtcNow().UtcTicks);
+        while (read.Step())
+        {
+            running.Add(read.RequiredText(0));
+        }
+
+        return running;
+    });
+
+    /// <summary>What steps of the flow threw, as far as histories still tell.</summary>
+    public IReadOnlyList<string> Failures() => _database.Read(session =>
+    {
+        List<string> failures = [];
+        SqliteStatement read = session.Statement(FailuresSql).Bind(1, (int)HistoryKind.ActivityFailed);
+        while (read.Step())
+        {
+            failures.Add($"{read.RequiredText(0)}: {read.Text(1)}");
+        }
+
+        return failures;
+    });
+
     /// <summary>What the database holds of a running instance.</summary>
     public LoadedInstance Load(string instanceId)
     {
@@ -297,24 +352,37 @@ internal sealed class FlowHarness : IAsyncDisposable
         }
     }
 
-    private static async Task SeedAsync(SqliteDocumentStore documents, AesFieldEncryption encryption, ApprovalPolicy policy, Func<Tenant, Tenant> rules)
+    private static void AddNetworks(ServiceCollection services, IReadOnlyList<IChannel> channels, IReadOnlyList<IAccountConnector> connectors)
+    {
+        foreach (IChannel channel in channels)
+        {
+            services.AddSingleton(channel);
+        }
+
+        foreach (IAccountConnector connector in connectors)
+        {
+            services.AddSingleton(connector);
+        }
+    }
+
+    private static async Task SeedAsync(
+        SqliteDocumentStore documents, AesFieldEncryption encryption, ApprovalPolicy policy, Func<Tenant, Tenant> rules, IReadOnlyList<(ConnectedAccount Account, Secret Token)> accounts)
     {
         Tenant tenant = new() { TenantId = TenantId, Name = "Tenant", ApprovalPolicy = policy, Approvers = ["ann@example.com"], Plan = "local", MonthlyCapMicros = long.MaxValue / 2 };
         await documents.CreateAsync(AccountKinds.Tenant, TenantId, TenantId, rules(tenant));
         await documents.CreateAsync(AccountKinds.Entry, AccountKinds.Directory, TenantId, new TenantEntry(TenantId));
-        foreach ((string id, Platform platform) in new[] { ("x-1", Platform.X), ("linkedin-1", Platform.LinkedIn) })
+        foreach ((ConnectedAccount account, Secret token) in accounts)
         {
-            await documents.CreateAsync(AccountKinds.Account, TenantId, id, new ConnectedAccount
-            {
-                AccountId = id,
-                TenantId = TenantId,
-                Platform = platform,
-                PlatformUserId = "1",
-                DisplayName = "Tenant",
-                EncryptedAccessToken = encryption.Encrypt(new Secret("token"), id),
-            });
+            ConnectedAccount sealedAccount = account with { EncryptedAccessToken = encryption.Encrypt(token, account.AccountId) };
+            await documents.CreateAsync(AccountKinds.Account, TenantId, account.AccountId, sealedAccount);
         }
     }
+
+    private static readonly (ConnectedAccount Account, Secret Token)[] AtThePort =
+        [.. new[] { ("x-1", Platform.X), ("linkedin-1", Platform.LinkedIn) }.Select(a => (AccountOf(a.Item1, a.Item2), new Secret("token")))];
+
+    private static ConnectedAccount AccountOf(string id, Platform platform) =>
+        new() { AccountId = id, TenantId = TenantId, Platform = platform, PlatformUserId = "1", DisplayName = "Tenant", EncryptedAccessToken = "" };
 
     internal sealed class MailBox : IMailSender
     {

@@ -33,8 +33,11 @@ internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls call
 
             seen += posts.Count;
             touched ??= posts.FirstOrDefault(post => IsTouched(post) && !wanted.IsTextOf(post.Message) && !request.NotOurs.Contains(post.Id ?? ""))?.Id;
-            // The last match is the one nearest to the call.
-            match = posts.LastOrDefault(post => IsMatch(post, wanted, from, request)) ?? match;
+            foreach (var post in posts.Where(post => IsMatch(post, wanted, from, request)))
+            {
+                match = match is null || request.IsLikelier(GraphTime.Read(post.CreatedTime), GraphTime.Read(match.CreatedTime)) ? post : match;
+            }
+
             page = feed.Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
             if (page is null)
             {

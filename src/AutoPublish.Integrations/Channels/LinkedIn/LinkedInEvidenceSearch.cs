@@ -14,7 +14,7 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
         var wanted = new LinkedInTextMatch(request.Payload.Text);
         var from = request.NotBefore.ToUnixTimeMilliseconds();
         var seen = 0;
-        LinkedInWire.Post? oldest = null;
+        LinkedInWire.Post? likeliest = null;
         string? edited = null;
         for (var page = 0; page < options.EvidencePages; page++)
         {
@@ -34,19 +34,22 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
             seen += since.Count;
             // Its author may have changed the very text that is looked for.
             edited ??= since.FirstOrDefault(post => IsEdited(post) && !wanted.IsTextOf(post) && !request.NotOurs.Contains(post.Id ?? ""))?.Id;
-            // Newest first: the last match is the one nearest to the call.
-            oldest = since.LastOrDefault(post => LinkedInUrn.IsPost(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post)) ?? oldest;
+            foreach (var post in since.Where(post => LinkedInUrn.IsPost(post.Id) && !request.NotOurs.Contains(post.Id) && wanted.IsTextOf(post)))
+            {
+                likeliest = likeliest is null || request.IsLikelier(TimeOf(post), TimeOf(likeliest)) ? post : likeliest;
+            }
+
             if (posts.Count < PageSize || since.Count < posts.Count)
             {
-                return oldest is null && edited is not null
+                return likeliest is null && edited is not null
                     ? new Evidence.Undecided($"{edited} was edited since it was made, so it may be the post of this call.", null)
-                    : Settle(oldest, seen, request);
+                    : Settle(likeliest, seen, request);
             }
         }
 
-        return oldest is null
+        return likeliest is null
             ? new Evidence.Undecided($"More than {seen} posts since {request.NotBefore:O}; the list was not read to its end.", null)
-            : Settle(oldest, seen, request);
+            : Settle(likeliest, seen, request);
     }
 
     /// <summary>LinkedIn says so itself; where it does not, its two times lie a little apart from the beginning.</summary>
@@ -54,6 +57,9 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
         post.LifecycleStateInfo?.IsEditedByAuthor ?? post.LastModifiedAt - CreatedAt(post) > MadeWithin.TotalMilliseconds;
 
     private static long CreatedAt(LinkedInWire.Post post) => post.CreatedAt ?? post.PublishedAt ?? long.MaxValue;
+
+    private static DateTimeOffset? TimeOf(LinkedInWire.Post post) =>
+        (post.CreatedAt ?? post.PublishedAt) is { } milliseconds ? DateTimeOffset.UnixEpoch.AddMilliseconds(milliseconds) : null;
 
     private static Evidence Settle(LinkedInWire.Post? post, int seen, EvidenceRequest request) => post?.Id is not { } urn
         ? new Evidence.Absent($"GET /rest/posts?q=author&author={request.Account.PlatformUserId}: {seen} posts since {request.NotBefore:O}, none with this text.")

@@ -47,9 +47,10 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonMedi
     {
         var wanted = new MastodonTextMatch(request.Payload.Text);
         var answered = AnsweredPosts.Of(request)?.PostId;
-        var possible = posts.Where(post => post.Id is { } id && !request.NotOurs.Contains(id) && AnswersAsWanted(post, answered, request) && MayHoldMedia(post, request)).Reverse().ToList();
+        // Of the same moment the older ones first.
+        var possible = posts.Where(post => post.Id is { } id && !request.NotOurs.Contains(id) && AnswersAsWanted(post, answered, request) && MayHoldMedia(post, request)).Reverse()
+            .Order(Comparer<MastodonWire.Status>.Create((a, b) => Likelihood(a, b, request))).ToList();
         var alike = possible.Where(post => post.EditedAt is not null || wanted.LooksLike(post.Content ?? "")).ToList();
-        // The oldest is the one nearest to the call.
         foreach (var post in possible.Count <= AskAll ? alike.Concat(possible.Except(alike)) : alike)
         {
             var (shown, failed) = await ShownAsync(request, post, wanted, cancellationToken);
@@ -93,6 +94,10 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonMedi
             _ => null,
         };
     }
+
+    /// <summary>Negative: the first is likelier the call's.</summary>
+    private static int Likelihood(MastodonWire.Status a, MastodonWire.Status b, EvidenceRequest request) =>
+        (request.IsLikelier(b.CreatedAt, a.CreatedAt) ? 1 : 0) - (request.IsLikelier(a.CreatedAt, b.CreatedAt) ? 1 : 0);
 
     /// <summary>What shows that the post is ours, or null; or the answer that did not tell.</summary>
     private async Task<(string? Shown, PlatformReply? Failed)> ShownAsync(

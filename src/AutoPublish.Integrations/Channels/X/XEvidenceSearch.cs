@@ -15,7 +15,7 @@ internal sealed class XEvidenceSearch(PlatformClient client, XChannelOptions opt
         var seen = 0;
         var isWhole = false;
         string? page = null;
-        XWire.Post? oldest = null;
+        XWire.Post? likeliest = null;
         for (var i = 0; i < options.EvidencePages && !isWhole; i++)
         {
             using var message = new HttpRequestMessage(HttpMethod.Get, Address(request, page));
@@ -32,16 +32,19 @@ internal sealed class XEvidenceSearch(PlatformClient client, XChannelOptions opt
 
             IReadOnlyList<XWire.Post> posts = list.Data ?? [];
             seen += posts.Count;
-            // Newest first: the last match is the one nearest to the call.
-            oldest = posts.LastOrDefault(wanted.Is) ?? oldest;
+            foreach (var post in posts.Where(wanted.Is))
+            {
+                likeliest = likeliest is null || request.IsLikelier(post.CreatedAt, likeliest.CreatedAt) ? post : likeliest;
+            }
+
             edited.AddRange(posts.Where(wanted.MayHaveBeen));
             page = meta.NextToken;
             isWhole = page is null;
         }
 
-        if (oldest is not null)
+        if (likeliest is not null)
         {
-            return Found(oldest, oldest, request);
+            return Found(likeliest, likeliest, request);
         }
 
         // Before the depth: an edited post may be ours, and then the depth does not matter.

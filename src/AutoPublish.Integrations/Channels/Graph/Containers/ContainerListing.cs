@@ -27,8 +27,11 @@ internal sealed class ContainerListing(PlatformClient client, ContainerDialect d
 
             var fresh = posts.Where(post => !IsBefore(post, from)).ToList();
             seen += fresh.Count;
-            // The last match is the one nearest to the call.
-            match = fresh.LastOrDefault(post => GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && post.RepliedTo?.Id == answered && wanted.IsTextOf(post.Caption ?? post.Text)) ?? match;
+            foreach (var post in fresh.Where(post => GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && post.RepliedTo?.Id == answered && wanted.IsTextOf(post.Caption ?? post.Text)))
+            {
+                match = match is null || request.IsLikelier(GraphTime.Read(post.Timestamp), GraphTime.Read(match.Timestamp)) ? post : match;
+            }
+
             page = list.Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
             // By the last one, since a pinned post may stand before newer ones.
             if (page is null || (posts.Count > 0 && IsBefore(posts[^1], from)))
