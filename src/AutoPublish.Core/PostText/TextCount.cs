@@ -29,8 +29,7 @@ internal static class TextCount
     };
 
     /// <remarks>
-    /// None of the three publishes the limit of a comment beside the API. LinkedIn's is what its own page takes, and so are the
-    /// others'; see docs/channels.
+    /// None of the three documents how long a comment may be: these are what their own pages take, see docs/channels.
     /// </remarks>
     public static PlatformTextMeasure OfFollowUp(Platform platform, string text) => platform switch
     {

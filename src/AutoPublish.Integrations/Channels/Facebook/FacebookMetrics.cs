@@ -11,6 +11,8 @@ namespace AutoPublish.Integrations.Channels.Facebook;
 /// </summary>
 internal sealed class FacebookMetrics(PlatformClient client, FacebookCalls calls, FacebookOptions options, GraphAnswers answers)
 {
+    private readonly GraphPresence _presence = FacebookPresence.Of(client, calls);
+
     private string Fields => $"id,reactions.summary(total_count).limit(0),comments.summary(total_count).limit(0),shares,insights.metric({options.ViewsMetric})";
 
     public async Task<MetricsOutcome> ReadAsync(MetricsRequest request, CancellationToken cancellationToken)
@@ -38,8 +40,13 @@ internal sealed class FacebookMetrics(PlatformClient client, FacebookCalls calls
         foreach (var id in ids)
         {
             var reply = await AskAsync(request.Account, $"{id}?fields={Fields}", cancellationToken);
-            if (IsGone(reply))
+            if (reply is PlatformReply.Answered gone && IsGone(reply))
             {
+                if (await _presence.DoubtAsync(request.Account, id, gone, cancellationToken) is { } doubt)
+                {
+                    return answers.Unmeasured(doubt);
+                }
+
                 continue;
             }
 

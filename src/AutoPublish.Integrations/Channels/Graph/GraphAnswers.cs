@@ -53,6 +53,12 @@ internal sealed class GraphAnswers(GraphPlatform platform, TimeProvider time)
             }
         }
 
+        return NotDeleted(reply);
+    }
+
+    /// <summary>Without a word on whether it is gone.</summary>
+    public DeleteOutcome NotDeleted(PlatformReply reply)
+    {
         var (reason, retryAt, token) = Why(reply);
         return new DeleteOutcome.Unavailable(reason, retryAt) { IsUnauthorized = token };
     }

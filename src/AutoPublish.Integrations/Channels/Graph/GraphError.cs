@@ -16,6 +16,9 @@ internal sealed partial record GraphError(HttpStatusCode Status, int Code, int S
     /// <summary>The object is not there, or not for this token: Graph does not tell these two apart.</summary>
     public bool IsGone => (Code, Subcode) is (100, 33) or (24, 2207006) or (803, _);
 
+    /// <summary>The one that does not tell these two apart; the others of <see cref="IsGone"/> are of things that this token has made.</summary>
+    public bool MayBeHidden => (Code, Subcode) is (100, 33);
+
     public GraphTrouble Trouble => this switch
     {
         // What the platform calls passing is no word on the grant, whatever its code.

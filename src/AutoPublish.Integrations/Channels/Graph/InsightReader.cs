@@ -11,6 +11,8 @@ namespace AutoPublish.Integrations.Channels.Graph;
 internal sealed class InsightReader(
     PlatformClient client, GraphAnswers answers, string version, string metrics, Func<IReadOnlyDictionary<string, long>, EngagementCounters> counters)
 {
+    private readonly GraphPresence _presence = new(client, (address, _) => $"{version}/{address}", _ => "me?fields=id");
+
     public async Task<MetricsOutcome> ReadAsync(MetricsRequest request, CancellationToken cancellationToken)
     {
         var samples = new Dictionary<string, EngagementCounters>(StringComparer.Ordinal);
@@ -20,6 +22,11 @@ internal sealed class InsightReader(
             var reply = await client.ReadAsync(message, request.Account.AccessToken, cancellationToken);
             if (reply is PlatformReply.Answered { IsSuccess: false } refused && GraphError.Of(refused).IsGone)
             {
+                if (await _presence.DoubtAsync(request.Account, id, refused, cancellationToken) is { } doubt)
+                {
+                    return answers.Unmeasured(doubt);
+                }
+
                 continue;
             }
 

@@ -23,7 +23,8 @@ internal sealed class InstagramChannel : IChannel
     public InstagramChannel(PlatformClient client, InstagramOptions options, IMediaLinks links, TimeProvider time)
     {
         _containers = new ContainerProtocol(client, InstagramDialects.Containers(options), PlatformAddress.WithSlash(options.BaseAddress), links, time);
-        _comments = new GraphComments(client, InstagramComments.Of(options), PlatformAddress.WithSlash(options.BaseAddress), _containers.Answers);
+        var presence = new GraphPresence(client, (address, _) => $"{options.ApiVersion}/{address}", _ => "me?fields=id");
+        _comments = new GraphComments(client, InstagramComments.Of(options), PlatformAddress.WithSlash(options.BaseAddress), _containers.Answers, presence);
         _insights = new InsightReader(client, _containers.Answers, options.ApiVersion, Metrics, Counters);
     }
 

@@ -5,7 +5,8 @@ using AutoPublish.Integrations.Outbound;
 namespace AutoPublish.Integrations.Channels.Graph.Comments;
 
 /// <summary>Comments under the account's own posts: <c>/{post}/comments</c>.</summary>
-internal sealed class GraphComments(PlatformClient client, GraphCommentDialect dialect, Uri baseAddress, GraphAnswers answers)
+/// <param name="presence">Tells what is gone from what must not be seen.</param>
+internal sealed class GraphComments(PlatformClient client, GraphCommentDialect dialect, Uri baseAddress, GraphAnswers answers, GraphPresence presence)
 {
     private readonly GraphCommentSearch _search = new(client, dialect, answers);
     private readonly GraphCommentRefusals _refusals = new(client, dialect, answers);
@@ -45,9 +46,25 @@ internal sealed class GraphComments(PlatformClient client, GraphCommentDialect d
     {
         using var message = new HttpRequestMessage(HttpMethod.Delete, dialect.Called(id, request.Account.AccessToken));
         var reply = await client.CreateAsync(message, request.Account.AccessToken, cancellationToken);
-        return reply is PlatformReply.Answered { IsSuccess: true } answer && TolerantJson.Read(answer.Body, GraphJson.Default.Success) is { IsSuccess: true }
-            ? new DeleteOutcome.Deleted(Receipt.Of(answer))
-            : answers.Deleted(reply);
+        if (reply is PlatformReply.Answered { IsSuccess: true } answer && TolerantJson.Read(answer.Body, GraphJson.Default.Success) is { IsSuccess: true })
+        {
+            return new DeleteOutcome.Deleted(Receipt.Of(answer));
+        }
+
+        if (reply is not PlatformReply.Answered { IsSuccess: false } refused || !GraphError.Of(refused).IsGone)
+        {
+            return answers.Deleted(reply);
+        }
+
+        return await presence.DoubtAsync(request.Account, id, refused, cancellationToken) switch
+        {
+            null => answers.Deleted(reply),
+            var doubt when doubt == refused => new DeleteOutcome.Refused(
+                dialect.Platform.Codes.NotDeleted,
+                $"{dialect.Platform.Title} shows it and did not delete it: {GraphError.Of(refused).Reason}",
+                $"Connect the account again and allow everything that is asked for, or delete it on {dialect.Platform.Title} itself."),
+            var doubt => answers.NotDeleted(doubt),
+        };
     }
 
     private SendOutcome Created(PlatformReply.Answered answer, string post)
