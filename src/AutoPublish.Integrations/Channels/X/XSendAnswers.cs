@@ -14,7 +14,7 @@ internal sealed class XSendAnswers(XChannelOptions options, TimeProvider time)
     private static readonly TimeSpan SettlingRetry = TimeSpan.FromSeconds(10);
 
     /// <param name="answered">What the post answers.</param>
-    public SendOutcome Read(PlatformReply reply, AnsweredPost? answered) => reply switch
+    public SendOutcome Read(PlatformReply reply, AnsweredPost? answered = null) => reply switch
     {
         PlatformReply.NothingSent nothing => new SendOutcome.NotSent("AP3101", nothing.Reason, time.GetUtcNow() + UnreachableRetry),
         PlatformReply.NoAnswer none => new SendOutcome.Unknown(none.Reason),
