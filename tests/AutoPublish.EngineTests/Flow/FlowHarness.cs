@@ -13,6 +13,7 @@ using AutoPublish.Core.Secrets;
 using AutoPublish.Core.Templates;
 using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Accounts;
+using AutoPublish.Orchestrations.Activity;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Forecasting;
@@ -73,6 +74,8 @@ internal sealed class FlowHarness : IAsyncDisposable
 
     public ForecastRun Forecast => _services.GetRequiredService<ForecastRun>();
 
+    public ActivityEffects Activity => _services.GetRequiredService<ActivityEffects>();
+
     public AccountUpkeep Upkeep => _services.GetRequiredService<AccountUpkeep>();
 
     /// <summary>How X hands out grants.</summary>
@@ -87,7 +90,8 @@ internal sealed class FlowHarness : IAsyncDisposable
         bool forceReplay = false,
         Func<Tenant, Tenant>? rules = null,
         IFailpoints? failpoints = null,
-        PlatformLimitOptions? limits = null)
+        PlatformLimitOptions? limits = null,
+        IAccountActivity? activity = null)
     {
         TemporaryDirectory directory = new();
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = directory.File("flow.db") }, time);
@@ -99,7 +103,13 @@ internal sealed class FlowHarness : IAsyncDisposable
         AesFieldEncryption encryption = new(keys.For("field-encryption/1"));
         MailBox mails = new();
         OrchestrationRegistry registry = new(FlowJson.Default.Options);
-        ServiceProvider services = new ServiceCollection()
+        ServiceCollection parts = new();
+        if (activity is not null)
+        {
+            parts.AddSingleton(activity);
+        }
+
+        ServiceProvider services = parts
             .AddSingleton(time)
             .AddSingleton(keys)
             .AddSingleton(failpoints ?? NoFailpoints.Instance)
