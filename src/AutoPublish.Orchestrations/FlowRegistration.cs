@@ -68,6 +68,7 @@ public static class FlowRegistration
         .AddSingleton<RehearsalRun>()
         .AddSingleton<SendStep>()
         .AddSingleton<SettleStep>()
+        .AddSingleton<RemoveStep>()
         .AddSingleton<DeliveryActivity>()
         .AddSingleton<EngagementStarter>()
         .AddSingleton<EngagementBatches>()

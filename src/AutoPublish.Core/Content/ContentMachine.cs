@@ -31,6 +31,7 @@ public static class ContentMachine
             Command.WindowPassed c => WindowPassed(content, c),
             Command.Cancel => Cancel(content),
             Command.Delete => Delete(content),
+            Command.TakeDown or Command.RemovalPut or Command.RemovalDone or Command.RemovalRefused => RemovalMoves.Apply(content, command, now),
             _ => TargetMoves.Apply(content, command, now),
         };
         return outcome.Succeeded(out ContentItem? next, out _) ? ApprovalMoves.Told(next) with { UpdatedAt = now } : outcome;

@@ -14,7 +14,7 @@ internal static class LocalXActivity
     private const string Reactions = "AUTOPUBLISH_X_REACTIONS";
 
     /// <summary>Null: nothing is configured, and X is asked for everything.</summary>
-    /// <exception cref="LocalStartException">AP1124: it is configured by half.</exception>
+    /// <exception cref="LocalStartException">AP1114: it is configured by half.</exception>
     public static XActivityOptions? Read(LocalOptions options, Func<string, string?> variable)
     {
         string? consumer = Value(ConsumerSecret), bearer = Value(BearerToken);
@@ -25,7 +25,7 @@ internal static class LocalXActivity
 
         if (consumer is null || bearer is null)
         {
-            throw new LocalStartException("AP1124", $"{(consumer is null ? ConsumerSecret : BearerToken)} is missing.", $"X's activity needs {ConsumerSecret} and {BearerToken}, both from the app's keys and tokens at developer.x.com; or leave out both and {Reactions}.");
+            throw new LocalStartException("AP1114", $"{(consumer is null ? ConsumerSecret : BearerToken)} is missing.", $"X's activity needs {ConsumerSecret} and {BearerToken}, both from the app's keys and tokens at developer.x.com; or leave out both and {Reactions}.");
         }
 
         Uri address = options.PublicAddress ?? new Uri(ListenAddress.Reachable(options.Urls));
