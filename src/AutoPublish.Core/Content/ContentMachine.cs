@@ -157,7 +157,7 @@ public static class ContentMachine
 
         if (!canBe || (isOut && content.Targets.All(t => t.IsSettled)))
         {
-            return ContentRefusals.Illegal(content, "Cancelling", "What is out cannot be called off; delete the post on the platform.");
+            return ContentRefusals.Illegal(content, "Cancelling", "What is out cannot be called off; deleteContent with takeDown takes it off its platform.");
         }
 
         ContentItem next = Supersede(content) with
