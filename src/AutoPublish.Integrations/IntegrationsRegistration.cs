@@ -17,7 +17,7 @@ namespace AutoPublish.Integrations;
 /// <summary>Adds the outside world. Wrong options throw here, at start, with their code and remedy.</summary>
 public static class IntegrationsRegistration
 {
-    /// <summary>Adds X as an <see cref="IChannel"/> and as an <see cref="IAccountConnector"/>. Posts with images need an <see cref="IMediaStore"/>.</summary>
+    /// <summary>Adds X as an <see cref="IChannel"/>, as an <see cref="IAccountConnector"/> and, where it is configured, as an <see cref="IAccountActivity"/>. Posts with images need an <see cref="IMediaStore"/>.</summary>
     /// <exception cref="ArgumentException">The options cannot be used.</exception>
     public static IServiceCollection AddXChannel(this IServiceCollection services, XChannelOptions options)
     {
@@ -25,6 +25,11 @@ public static class IntegrationsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddPlatformClients("x", PlatformAddress.WithSlash(options.BaseAddress), options.TimeoutSeconds, options.MaxConnections);
         services.AddPlatformClients("x-sign-in", options.TokenAddress, options.TimeoutSeconds, options.MaxConnections);
+        if (options.Activity is { } activity)
+        {
+            services.AddSingleton<IAccountActivity>(provider => new XActivity(Client(provider, "x", options.MaxConnections), activity, options, provider.GetRequiredService<TimeProvider>()));
+        }
+
         return services
             .AddSingleton<IChannel>(provider => new XChannel(
                 Client(provider, "x", options.MaxConnections), new PostMedia(provider.GetRequiredService<IMediaStore>), options, provider.GetRequiredService<TimeProvider>()))

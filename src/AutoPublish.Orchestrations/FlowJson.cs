@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AutoPublish.Orchestrations.Accounts;
+using AutoPublish.Orchestrations.Activity;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Engagement;
@@ -21,5 +22,6 @@ namespace AutoPublish.Orchestrations;
 [JsonSerializable(typeof(PinGuesses))]
 [JsonSerializable(typeof(SlotClaim))]
 [JsonSerializable(typeof(AccountLease))]
+[JsonSerializable(typeof(ActivitySubscription))]
 [JsonSerializable(typeof(string))]
 public sealed partial class FlowJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Mail;
 using AutoPublish.Core.Secrets;
 using AutoPublish.Orchestrations.Accounts;
+using AutoPublish.Orchestrations.Activity;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
@@ -51,6 +52,12 @@ public static class FlowRegistration
         .AddSingleton<AccountBook>()
         .AddSingleton<AccountPosts>()
         .AddSingleton<AccountUpkeep>()
+        .AddSingleton<ActivityPlatforms>()
+        .AddSingleton<ActivitySubscriptions>()
+        .AddSingleton<SeenEvents>()
+        .AddSingleton<ReadingWaker>()
+        .AddSingleton<OpenOutcomes>()
+        .AddSingleton<ActivityEffects>()
         .AddSingleton<ForecastMail>()
         .AddSingleton<ForecastRun>()
         .AddSingleton<SendReservations>()
@@ -61,6 +68,7 @@ public static class FlowRegistration
         .AddSingleton<RehearsalRun>()
         .AddSingleton<SendStep>()
         .AddSingleton<SettleStep>()
+        .AddSingleton<RemoveStep>()
         .AddSingleton<DeliveryActivity>()
         .AddSingleton<EngagementStarter>()
         .AddSingleton<EngagementBatches>()

@@ -2,6 +2,7 @@ using AutoPublish.Web.AccessKeys;
 using AutoPublish.Web.Account;
 using AutoPublish.Web.Accounts;
 using AutoPublish.Web.Actions;
+using AutoPublish.Web.Activity;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Bounces;
 using AutoPublish.Web.Events;
@@ -70,6 +71,7 @@ public static class WebPipeline
         endpoints.Map(SiteAssetEndpoint.Route, SiteAssetEndpoint.HandleAsync);
         endpoints.MapReminders();
         endpoints.MapBounces();
+        endpoints.MapActivity();
         endpoints.MapContract();
         endpoints.MapEvents();
         endpoints.MapEvidence();

@@ -3,6 +3,7 @@ using AutoPublish.Web.AccessKeys;
 using AutoPublish.Web.Account;
 using AutoPublish.Web.Accounts;
 using AutoPublish.Web.Actions;
+using AutoPublish.Web.Activity;
 using AutoPublish.Web.Approvals;
 using AutoPublish.Web.Auth;
 using AutoPublish.Web.Bounces;
@@ -66,6 +67,7 @@ public static class WebRegistration
             .AddApprovalPages()
             .AddReminderPages()
             .AddBounces()
+            .AddActivity()
             .AddDashboard()
             .AddLegalPages()
             .AddWebhooks()

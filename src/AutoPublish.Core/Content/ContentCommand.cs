@@ -113,6 +113,20 @@ public abstract record ContentCommand
     /// <summary>Whether the document may be removed.</summary>
     public sealed record Delete : ContentCommand;
 
+    /// <summary>A person wants every post that is out taken off its platform.</summary>
+    /// <param name="ThenDelete">And the content deleted here when they are down.</param>
+    public sealed record TakeDown(bool ThenDelete) : ContentCommand;
+
+    /// <summary>The post is not down yet; the platform is asked again then.</summary>
+    /// <param name="WasAsked">The platform was called; else something kept us from it.</param>
+    public sealed record RemovalPut(string TargetId, StatusReason Reason, DateTimeOffset Until, bool WasAsked) : ContentCommand;
+
+    /// <summary>The platform says that the post is gone.</summary>
+    public sealed record RemovalDone(string TargetId, string Receipt) : ContentCommand;
+
+    /// <summary>The platform does not let us.</summary>
+    public sealed record RemovalRefused(string TargetId, StatusReason Reason) : ContentCommand;
+
     /// <summary>The call for a target is about to be made.</summary>
     public sealed record Intend(string TargetId) : ContentCommand;
 

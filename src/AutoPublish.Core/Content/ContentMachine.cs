@@ -31,6 +31,7 @@ public static class ContentMachine
             Command.WindowPassed c => WindowPassed(content, c),
             Command.Cancel => Cancel(content),
             Command.Delete => Delete(content),
+            Command.TakeDown or Command.RemovalPut or Command.RemovalDone or Command.RemovalRefused => RemovalMoves.Apply(content, command, now),
             _ => TargetMoves.Apply(content, command, now),
         };
         return outcome.Succeeded(out ContentItem? next, out _) ? ApprovalMoves.Told(next) with { UpdatedAt = now } : outcome;
@@ -156,7 +157,7 @@ public static class ContentMachine
 
         if (!canBe || (isOut && content.Targets.All(t => t.IsSettled)))
         {
-            return ContentRefusals.Illegal(content, "Cancelling", "What is out cannot be called off; delete the post on the platform.");
+            return ContentRefusals.Illegal(content, "Cancelling", "What is out cannot be called off; deleteContent with takeDown takes it off its platform.");
         }
 
         ContentItem next = Supersede(content) with

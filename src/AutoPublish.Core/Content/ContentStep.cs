@@ -30,6 +30,12 @@ public abstract record ContentStep
     /// <summary>Let every unsettled target's delivery run; they wait for the time by themselves.</summary>
     public sealed record Deliver : ContentStep;
 
+    /// <summary>Have a platform take a post down.</summary>
+    public sealed record TakeDown(string TargetId) : ContentStep;
+
+    /// <summary>Delete the content here: every post is down.</summary>
+    public sealed record Erase : ContentStep;
+
     /// <summary>Wait for a wake-up, or for that time.</summary>
     public sealed record Wait(DateTimeOffset? Until) : ContentStep;
 
@@ -50,7 +56,7 @@ public abstract record ContentStep
             ContentStatus.Pending => Ask(content.Approval, content.NextAttemptAt, now),
             ContentStatus.Approved => new Schedule(),
             ContentStatus.Scheduled or ContentStatus.Publishing => new Deliver(),
-            _ => new Done(),
+            _ => Publishing.RemovalStep.Next(content, now),
         };
     }
 

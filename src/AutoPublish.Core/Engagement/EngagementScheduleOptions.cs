@@ -20,13 +20,29 @@ public sealed record EngagementScheduleOptions
     /// <summary>The same in counts: a second like is no surge; at least 1.</summary>
     public int StrongGrowthCount { get; init; } = 20;
 
+    /// <summary>Where the platform tells of every reaction, the readings that nothing calls for lie this far apart, in hours; 1 to 168.</summary>
+    public int ToldIntervalHours { get; init; } = 24;
+
+    /// <summary>A reading that is called for waits this long for more of the same, in seconds; 1 to 3,600.</summary>
+    public int ToldDelaySeconds { get; init; } = 60;
+
+    /// <summary>Least time between two readings however much is told, in seconds; 60 to 86,400.</summary>
+    public int ToldGapSeconds { get; init; } = 900;
+
+    /// <summary>The same where the reading opens another day that the platform charges for, in hours; 0 to 24.</summary>
+    public int PricedToldGapHours { get; init; } = 6;
+
     /// <summary>Null when the options can be used; checked at start.</summary>
     public Refusal? Validate() =>
         Check(nameof(FirstPollSeconds), FirstPollSeconds, 1, 86_400)
         ?? Check(nameof(WatchDays), WatchDays, 1, 90)
         ?? Check(nameof(PricedStepsWider), PricedStepsWider, 0, 8)
         ?? Check(nameof(StrongGrowthPercent), StrongGrowthPercent, 1, int.MaxValue)
-        ?? Check(nameof(StrongGrowthCount), StrongGrowthCount, 1, int.MaxValue);
+        ?? Check(nameof(StrongGrowthCount), StrongGrowthCount, 1, int.MaxValue)
+        ?? Check(nameof(ToldIntervalHours), ToldIntervalHours, 1, 168)
+        ?? Check(nameof(ToldDelaySeconds), ToldDelaySeconds, 1, 3600)
+        ?? Check(nameof(ToldGapSeconds), ToldGapSeconds, 60, 86_400)
+        ?? Check(nameof(PricedToldGapHours), PricedToldGapHours, 0, 24);
 
     private static Refusal? Check(string option, int value, int least, int most) => value >= least && value <= most
         ? null

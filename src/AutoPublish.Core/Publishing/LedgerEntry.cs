@@ -49,6 +49,9 @@ public sealed record LedgerEntry
 
     /// <summary>When it was noticed that the platform has the post no more, though nobody deleted it here.</summary>
     public DateTimeOffset? GoneSince { get; init; }
+
+    /// <summary>That the post is to be taken down, or was; null: nobody wants that.</summary>
+    public Removal? Removal { get; init; }
 }
 
 /// <param name="Code">Stable, see <see cref="Results.Refusal.Code"/>.</param>

@@ -48,8 +48,8 @@ internal static class TargetMoves
         }),
         Command.RetryTarget c => Retry(content, c.TargetId, now),
         Command.MarkGone c => Find(content, c.TargetId) is not { } target ? ContentRefusals.NoTarget(content, c.TargetId)
-            : target is { Status: TargetStatus.Confirmed, Ledger: { GoneSince: null } entry } ? Replace(content, target with { Ledger = entry with { GoneSince = now } })
-            : ContentRefusals.IllegalTarget(content, target, "Marking it gone", "Only a post that is out can be gone."),
+            : target is { Status: TargetStatus.Confirmed, Ledger: { GoneSince: null, Removal: null or { RefusedAt: not null } } entry } ? Replace(content, target with { Ledger = entry with { GoneSince = now } })
+            : ContentRefusals.IllegalTarget(content, target, "Marking it gone", "Only a post that is out, and that is not taken down here, can be gone."),
         Command.AccountReady c => Move(content, c.TargetId, "Looking again", t => !t.IsSettled && t.Ledger?.NextAttemptAt is not null, t => t with
         {
             Ledger = Entry(t, content) with { NextAttemptAt = null },

@@ -2,14 +2,21 @@ using AutoPublish.Orchestrations.Accounts;
 
 namespace AutoPublish.Local.Hosting;
 
-/// <summary>Renews the grants of accounts that die of age otherwise, at the start and then every hour.</summary>
-internal sealed partial class AccountUpkeepService(EngineService engine, AccountUpkeep upkeep, TimeProvider time, ILogger<AccountUpkeepService> logger) : BackgroundService
+/// <summary>Renews the grants of accounts that die of age otherwise and keeps their subscriptions, at the start and then every hour.</summary>
+internal sealed partial class AccountUpkeepService(EngineService engine, AccountUpkeep upkeep, IHostApplicationLifetime host, TimeProvider time, ILogger<AccountUpkeepService> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await engine.Started.WaitAsync(stoppingToken);
+        // A platform that is told our address asks there at once whether it is ours.
+        TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (host.ApplicationStarted.Register(listening.SetResult))
+        {
+            await listening.Task.WaitAsync(stoppingToken);
+        }
+
         using PeriodicTimer timer = new(Period, time);
         do
         {

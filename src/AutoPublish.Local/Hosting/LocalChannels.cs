@@ -27,8 +27,8 @@ internal sealed class LocalChannels(Func<string, string?> variable)
     private const string SandboxClient = "autopublish-local";
 
     /// <summary>The platforms themselves.</summary>
-    public IServiceCollection AddReal(IServiceCollection services, BlueskyOptions bluesky) => services
-        .AddXChannel(new XChannelOptions { ClientId = Id(Platform.X), ClientSecret = Key(Platform.X) })
+    public IServiceCollection AddReal(IServiceCollection services, BlueskyOptions bluesky, XActivityOptions? activity) => services
+        .AddXChannel(new XChannelOptions { ClientId = Id(Platform.X), ClientSecret = Key(Platform.X), Activity = activity })
         .AddLinkedInChannel(LinkedIn())
         .AddFacebookChannel(new FacebookOptions { ClientId = Id(Platform.Facebook), ClientSecret = Key(Platform.Facebook) })
         .AddInstagramChannel(new InstagramOptions { ClientId = Id(Platform.Instagram), ClientSecret = Key(Platform.Instagram) })
@@ -48,11 +48,12 @@ internal sealed class LocalChannels(Func<string, string?> variable)
 
     /// <summary>Their stand-ins.</summary>
     /// <param name="sandbox">Whose <c>/sandbox/</c> they stand under.</param>
-    public static IServiceCollection AddSandbox(IServiceCollection services, Uri sandbox)
+    /// <param name="activity">Whether and how the one for X tells what happens.</param>
+    public static IServiceCollection AddSandbox(IServiceCollection services, Uri sandbox, XActivityOptions? activity)
     {
         Secret key = new(SandboxClient);
         return services
-            .AddXChannel(new XChannelOptions { TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages, ClientId = SandboxClient, ClientSecret = key }.At(At("x")))
+            .AddXChannel(new XChannelOptions { TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages, ClientId = SandboxClient, ClientSecret = key, Activity = activity }.At(At("x")))
             .AddLinkedInChannel(new LinkedInChannelOptions { TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages, Organizations = true, ClientId = SandboxClient, ClientSecret = key }.At(At("linkedin")))
             .AddFacebookChannel(new FacebookOptions { BaseAddress = At("facebook"), DialogAddress = At("facebook"), TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages, ClientId = SandboxClient, ClientSecret = key })
             .AddInstagramChannel(new InstagramOptions { BaseAddress = At("instagram"), CodeAddress = At("instagram"), AuthorizeAddress = At("instagram/oauth/authorize"), TimeoutSeconds = SandboxTimeoutSeconds, EvidencePages = SandboxEvidencePages, ContainerPollSeconds = 1, ClientId = SandboxClient, ClientSecret = key })

@@ -132,7 +132,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
         IReadOnlyList<SandboxAccount> accounts = options.SandboxAddress is null ? [] : SandboxAccounts.Of(keys);
         await new DemoTenant(documents, encryption, time).SeedAsync(accounts, CancellationToken.None);
-        SandboxNetworks? networks = options.OwnSandbox ? LocalNetworks.OpenSandbox(paths, time) : null;
+        SandboxNetworks? networks = options.OwnSandbox ? LocalNetworks.OpenSandbox(options, paths, time, Environment.GetEnvironmentVariable) : null;
         if (networks is not null)
         {
             await SandboxAccounts.RegisterAsync(networks, accounts);

@@ -3,6 +3,7 @@ using AutoPublish.Core.Mail;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Integrations;
 using AutoPublish.Integrations.Channels.Bluesky;
+using AutoPublish.Integrations.Channels.X;
 using AutoPublish.Integrations.Email;
 using AutoPublish.Integrations.Outbound;
 using AutoPublish.Local.Inbox;
@@ -36,18 +37,18 @@ internal static class LocalNetworks
             .AddPublicPost(new PublicPostOptions { AllowLoopback = options.OwnSandbox })
             .AddSingleton(new PlatformLimitOptions { Enforced = sandbox is null })
             .AddSingleton(sandbox is null ? new EngagementScheduleOptions() : new EngagementScheduleOptions { FirstPollSeconds = SandboxFirstPollSeconds })
-            .AddChannels(sandbox, new LocalChannels(variable));
+            .AddChannels(sandbox, new LocalChannels(variable), LocalXActivity.Read(options, variable));
     }
 
-    private static IServiceCollection AddChannels(this IServiceCollection services, Uri? sandbox, LocalChannels channels)
+    private static IServiceCollection AddChannels(this IServiceCollection services, Uri? sandbox, LocalChannels channels, XActivityOptions? activity)
     {
         if (sandbox is not null)
         {
-            return LocalChannels.AddSandbox(services, sandbox);
+            return LocalChannels.AddSandbox(services, sandbox, activity);
         }
 
         BlueskyOptions bluesky = channels.Bluesky();
-        return channels.AddReal(services.AddSingleton(bluesky), bluesky);
+        return channels.AddReal(services.AddSingleton(bluesky), bluesky, activity);
     }
 
     /// <summary>What Bluesky asks a client for, at <see cref="BlueskyClientMetadata.Path"/>; nothing where none is configured.</summary>
@@ -66,6 +67,11 @@ internal static class LocalNetworks
             ? services.AddBounceReader().AddSmtpMail(smtp)
             : services.AddBounceReader().AddSingleton<IMailSender>(s => new InboxMailSender(inbox, s.GetRequiredService<TimeProvider>()));
 
-    public static SandboxNetworks OpenSandbox(LocalPaths paths, TimeProvider time) =>
-        SandboxNetworks.Open(paths.Sandbox, time, new SandboxOptions { SlowSeconds = SandboxSlowSeconds });
+    public static SandboxNetworks OpenSandbox(LocalOptions options, LocalPaths paths, TimeProvider time, Func<string, string?> variable)
+    {
+        SandboxOptions sandbox = new() { SlowSeconds = SandboxSlowSeconds };
+        XActivityOptions? activity = LocalXActivity.Read(options, variable);
+        // The stand-in for X admits any application, and so it signs with whatever secret this one has.
+        return SandboxNetworks.Open(paths.Sandbox, time, activity is null ? sandbox : sandbox with { XConsumerSecret = activity.ConsumerSecret.Reveal(), XAppToken = activity.BearerToken.Reveal() });
+    }
 }

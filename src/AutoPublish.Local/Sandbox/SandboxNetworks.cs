@@ -45,6 +45,8 @@ public sealed class SandboxNetworks : IAsyncDisposable
 
     internal RateWindows Rates { get; } = new();
 
+    private readonly SandboxWatch _watch = new();
+
     /// <param name="path">The file, usually <c>sandbox.db</c>; created when it is missing.</param>
     /// <param name="time">The networks' clock.</param>
     /// <param name="options">Null: the defaults.</param>
@@ -74,6 +76,9 @@ public sealed class SandboxNetworks : IAsyncDisposable
     /// <summary>How many posts the networks hold.</summary>
     public long Count() => _store.Count();
 
+    /// <summary>Completes when everything that the networks tell of themselves was delivered or given up.</summary>
+    public Task WhenDeliveredAsync() => _watch.WhenDeliveredAsync();
+
     /// <summary>Completes when the effects of every <c>slow</c> call so far have happened.</summary>
     public Task WhenLateEffectsAreInAsync() => Task.WhenAll(_late.Keys);
 
@@ -81,6 +86,7 @@ public sealed class SandboxNetworks : IAsyncDisposable
     {
         await _closing.CancelAsync();
         await Task.WhenAll(_late.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _watch.WhenDeliveredAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _store.DisposeAsync();
         _closing.Dispose();
     }
@@ -99,10 +105,32 @@ public sealed class SandboxNetworks : IAsyncDisposable
 
     internal string HandleOf(string author) => Find(author)?.Handle ?? author;
 
-    internal Task<bool> RemoveAsync(Platform platform, string id) => _store.RemoveAsync(platform, id);
+    internal async Task<bool> RemoveAsync(Platform platform, string id)
+    {
+        var post = _store.ById(platform, id);
+        var removed = await _store.RemoveAsync(platform, id);
+        if (removed && post is not null)
+        {
+            _watch.Removed(post);
+        }
 
-    internal Task<StoreResult> StoreAsync(NewPost post) =>
-        _store.AddAsync(post, Time.GetUtcNow(), TimeSpan.FromHours(Options.DuplicateWindowHours));
+        return removed;
+    }
+
+    internal async Task<StoreResult> StoreAsync(NewPost post)
+    {
+        var result = await _store.AddAsync(post, Time.GetUtcNow(), TimeSpan.FromHours(Options.DuplicateWindowHours));
+        if (result is StoreResult.Stored stored)
+        {
+            _watch.Posted(stored.Post);
+        }
+
+        return result;
+    }
+
+    internal void Watch(Platform platform, Action<SandboxPost> posted, Action<SandboxPost> removed) => _watch.Add(platform, posted, removed);
+
+    internal void Deliver(Task delivery) => _watch.Deliver(delivery);
 
     /// <summary>The effect of a slow call: nothing that the caller does can stop it, as nothing here can stop a real network.</summary>
     internal async Task<StoreResult> StoreLateAsync(NewPost post)

@@ -9,6 +9,12 @@ public sealed record SandboxOptions
     /// <summary>Reading calls one user may make on X in 15 minutes. X says 900.</summary>
     public int XReadsPer15Minutes { get; init; } = 10_000_000;
 
+    /// <summary>The consumer secret of whatever app calls X: it signs what X delivers.</summary>
+    public string XConsumerSecret { get; init; } = "sandbox-consumer-secret";
+
+    /// <summary>The app-only bearer token of whatever app calls X.</summary>
+    public string XAppToken { get; init; } = "sandbox-app-token";
+
     /// <summary>Posts one member may make on LinkedIn from midnight to midnight UTC. LinkedIn says 150.</summary>
     public int LinkedInPostsPerDay { get; init; } = 10_000_000;
 

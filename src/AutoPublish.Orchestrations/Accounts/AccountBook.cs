@@ -3,6 +3,7 @@ using System.Text;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Results;
+using AutoPublish.Orchestrations.Activity;
 using AutoPublish.Orchestrations.Content;
 
 namespace AutoPublish.Orchestrations.Accounts;
@@ -13,6 +14,7 @@ public sealed class AccountBook(
     TenantReader tenants,
     AccountGrants grants,
     AccountPosts posts,
+    ActivitySubscriptions activity,
     IEnumerable<IAccountConnector> connectors,
     TimeProvider time)
 {
@@ -52,6 +54,7 @@ public sealed class AccountBook(
             {
                 tenants.Forget(tenantId);
                 await posts.WakeAsync(tenantId, accountId, cancellationToken);
+                await activity.KeepAsync(next, cancellationToken);
                 return next;
             }
         }
@@ -75,6 +78,7 @@ public sealed class AccountBook(
         // First here: whatever the platform answers, nothing is sent with these tokens any more. And these, not those before a renewal.
         while (!(await documents.DeleteAsync(AccountKinds.Account, tenantId, accountId, account.ETag, cancellationToken)).Succeeded);
         tenants.Forget(tenantId);
+        await activity.EndAsync(accountId, cancellationToken);
         string? left = connectors.FirstOrDefault(c => c.Platform == account.Value.Platform) is { } connector
             ? await connector.RevokeAsync(account.Value, grants.Open(account.Value), cancellationToken)
             : null;

@@ -20,6 +20,7 @@ public sealed class ContentActivity(
     ReminderStep reminders,
     EscalationStep escalations,
     ScheduleStep schedule,
+    RemoveStep remove,
     StepWriter steps,
     TimeProvider time,
     IFailpoints failpoints)
@@ -43,6 +44,12 @@ public sealed class ContentActivity(
                 case ContentStep.Deliver:
                     await DeliverAsync(document.Value, cancellationToken);
                     return new StepPlan(Finished: false, WaitUntil: null, status);
+                case ContentStep.TakeDown down:
+                    await remove.TakeAsync(document.Value, down.TargetId, cancellationToken);
+                    break;
+                case ContentStep.Erase:
+                    await writer.DeleteAsync(content.TenantId, content.ContentId, cancellationToken);
+                    break;
                 case ContentStep.Generate:
                     await draft.TakeAsync(document, cancellationToken);
                     break;

@@ -6,7 +6,7 @@ using AutoPublish.Orchestrations.Content;
 namespace AutoPublish.Orchestrations.Engagement;
 
 /// <summary>Has a post's counters read when it is their time, and says when to come again.</summary>
-public sealed class EngagementActivity(IDocumentStore documents, ContentWriter contents, EngagementReader reader, TimeProvider time)
+public sealed class EngagementActivity(IDocumentStore documents, ContentWriter contents, EngagementBatches batches, EngagementReader reader, TimeProvider time)
 {
     public async Task<StepPlan> PollAsync(EngagementRef post, CancellationToken cancellationToken)
     {
@@ -16,11 +16,21 @@ public sealed class EngagementActivity(IDocumentStore documents, ContentWriter c
             return new StepPlan(Finished: true, WaitUntil: null, "gone");
         }
 
+        if (await IsTakenDownAsync(post, cancellationToken))
+        {
+            // Nothing more is read or paid of what its owner wants down.
+            await batches.PutAsync(post.TenantId, series with { NextReadAt = null }, cancellationToken);
+            return new StepPlan(Finished: true, WaitUntil: null, "taken down");
+        }
+
         // Another post of the account took it along with its own reading.
         return series.NextReadAt > time.GetUtcNow()
             ? new StepPlan(Finished: false, series.NextReadAt, "measured")
             : await reader.ReadAsync(post.TenantId, series, cancellationToken);
     }
+
+    private async Task<bool> IsTakenDownAsync(EngagementRef post, CancellationToken cancellationToken) =>
+        (await contents.ReadAsync(post.TenantId, post.ContentId, cancellationToken))?.Value.Targets.FirstOrDefault(t => t.TargetId == post.TargetId)?.Ledger?.Removal is not null;
 
     /// <summary>What is kept of the post so far, or a new series of the confirmed target; null when there is none.</summary>
     private async Task<EngagementSeries?> SeriesAsync(EngagementRef post, string id, CancellationToken cancellationToken)

@@ -1,28 +1,53 @@
+using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
 
 namespace AutoPublish.Orchestrations.Engagement;
 
-/// <summary>Asks for a post's counters on a widening schedule, one execution a question.</summary>
+/// <summary>Asks for a post's counters on a widening schedule, one execution a question; from version 2 on a wake-up has it look at its document sooner.</summary>
 public sealed class EngagementOrchestration : Orchestration<EngagementRef, string>
 {
     public static readonly Activity<EngagementRef, StepPlan> Poll = new("PollEngagement");
 
+    // Before it nothing but the clock woke it.
+    private const int Wakeable = 2;
+
     public override string Name => "EngagementOrchestration";
+
+    public override int CurrentVersion => Wakeable;
 
     public override async Task<string> RunAsync(IOrchestrationContext context, EngagementRef input)
     {
+        Task<WakeUp>? wake = context.Version >= Wakeable ? context.WaitForExternalEventAsync<WakeUp>(WakeUp.EventName) : null;
         if (input.PollAt > context.UtcNow)
         {
-            await context.CreateTimerAsync(input.PollAt);
+            await WaitAsync(context, wake, input.PollAt);
         }
 
+        bool isHeard = wake is { IsCompleted: true };
         StepPlan plan = await context.CallActivityAsync(Poll, input, StepLoop.UntilMended);
         context.SetCustomStatus(plan.Status);
         if (!plan.Finished && plan.WaitUntil is { } next)
         {
-            context.ContinueAsNew(input with { PollAt = next });
+            // Woken while the document was being read: what was read may be older than the wake-up.
+            bool again = !isHeard && wake is { IsCompleted: true };
+            context.ContinueAsNew(input with { PollAt = again ? context.UtcNow : next }, Wakeable);
         }
 
         return plan.Status;
+    }
+
+    private static async Task WaitAsync(IOrchestrationContext context, Task? wake, DateTimeOffset until)
+    {
+        if (wake is null)
+        {
+            await context.CreateTimerAsync(until);
+            return;
+        }
+
+        using CancellationTokenSource timerEnd = new();
+        await Task.WhenAny(wake, context.CreateTimerAsync(until, timerEnd.Token));
+
+        // Not CancelAsync: it would go on outside the turn.
+        timerEnd.Cancel();
     }
 }

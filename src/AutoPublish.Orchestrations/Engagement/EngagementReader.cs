@@ -4,6 +4,7 @@ using AutoPublish.Core.Billing;
 using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Orchestrations.Accounts;
+using AutoPublish.Orchestrations.Activity;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Publishing;
 
@@ -20,6 +21,7 @@ public sealed class EngagementReader(
     AccountTokens tokens,
     PublishingChannels channels,
     IReservations reservations,
+    ActivitySubscriptions activity,
     EngagementScheduleOptions options,
     TimeProvider time)
 {
@@ -121,6 +123,11 @@ public sealed class EngagementReader(
     {
         EngagementSeries measured = series.Append(new EngagementSample(time.GetUtcNow(), counters)) with { MissingSince = null };
         DateTimeOffset? nextAt = EngagementSchedule.Next(measured.PublishedAt, measured.Samples, PriceTable.Of(series.Platform, PriceItem.Read), options);
+        if (await activity.TellsOfReactionsAsync(series.Platform, series.AccountId, cancellationToken))
+        {
+            nextAt = ToldSchedule.Seldom(nextAt, measured, options);
+        }
+
         await batches.PutAsync(tenantId, measured with { NextReadAt = nextAt }, cancellationToken);
         return nextAt is { } at ? new StepPlan(Finished: false, at, "measured") : Finished("measured");
     }

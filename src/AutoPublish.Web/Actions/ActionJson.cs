@@ -21,6 +21,7 @@ namespace AutoPublish.Web.Actions;
 [JsonSerializable(typeof(GenerateContentOutput))]
 [JsonSerializable(typeof(ContentInput))]
 [JsonSerializable(typeof(ContentCommandInput))]
+[JsonSerializable(typeof(DeleteContentInput))]
 [JsonSerializable(typeof(ContentView))]
 [JsonSerializable(typeof(ContentStanding))]
 [JsonSerializable(typeof(ListContentInput))]

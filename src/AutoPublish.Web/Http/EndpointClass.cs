@@ -24,5 +24,8 @@ internal enum EndpointClass
 
     Health,
 
+    /// <summary>What platforms deliver, signed: as often as something happens to an account.</summary>
+    Deliveries,
+
     Pages,
 }

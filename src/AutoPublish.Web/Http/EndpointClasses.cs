@@ -12,6 +12,7 @@ internal static class EndpointClasses
         // What else lies in a mail, and what mail servers bring back of one.
         ("/reminders", EndpointClass.Approvals),
         ("/mail", EndpointClass.Approvals),
+        ("/webhooks", EndpointClass.Deliveries),
         ("/assets", EndpointClass.Assets),
         ("/media", EndpointClass.Assets),
         ("/health", EndpointClass.Health),

@@ -53,6 +53,8 @@ internal static class WebProblems
 
     internal static Problem MissingScope(string what, string scope) => new(403, "AP2112", $"{what} needs the scope {scope}, and the access token does not have it.", $"Connect again and grant {scope}.");
 
+    internal static Problem NotSigned(string platform) => new(401, "AP2670", $"{platform} did not sign this.", "Deliveries are signed over their very bytes with the app's consumer secret; one that was changed since is set by AUTOPUBLISH_X_CONSUMER_SECRET.");
+
     internal static Problem NotFound() => new(404, "AP2113", "There is nothing at this address.", "Actions are at POST /api/v1/action/{actionName}.");
 
     internal static Problem Broken(string correlationId) => new(500, "AP3900", "Something broke on our side; whether it was done is not certain.", $"Look with getContent or listContent, then try again. Tell support {correlationId} if it stays.");

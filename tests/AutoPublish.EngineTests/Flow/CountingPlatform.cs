@@ -36,8 +36,17 @@ internal sealed class CountingPlatform(Platform platform, TimeProvider time) : I
     public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
         Task.FromResult(OnPrepare?.Invoke(request) ?? new PrepareOutcome.Ready("prepared", ExpiresAt: null));
 
-    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult<DeleteOutcome>(new DeleteOutcome.Deleted("gone"));
+    /// <summary>The posts that it was asked to delete, each call.</summary>
+    public ConcurrentQueue<string> Deletions { get; } = new();
+
+    /// <summary>Called for each deletion; null says that the post is gone.</summary>
+    public Func<DeleteRequest, DeleteOutcome?>? OnDelete { get; set; }
+
+    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default)
+    {
+        Deletions.Enqueue(request.PostId);
+        return Task.FromResult(OnDelete?.Invoke(request) ?? new DeleteOutcome.Deleted("gone"));
+    }
 
     public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {

@@ -13,6 +13,7 @@ using AutoPublish.Core.Secrets;
 using AutoPublish.Core.Templates;
 using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Accounts;
+using AutoPublish.Orchestrations.Activity;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Forecasting;
@@ -85,6 +86,8 @@ internal sealed class FlowHarness : IAsyncDisposable
 
     public ForecastRun Forecast => _services.GetRequiredService<ForecastRun>();
 
+    public ActivityEffects Activity => _services.GetRequiredService<ActivityEffects>();
+
     public AccountUpkeep Upkeep => _services.GetRequiredService<AccountUpkeep>();
 
     /// <summary>How X hands out grants.</summary>
@@ -101,6 +104,7 @@ internal sealed class FlowHarness : IAsyncDisposable
         Func<Tenant, Tenant>? rules = null,
         IFailpoints? failpoints = null,
         PlatformLimitOptions? limits = null,
+        IAccountActivity? activity = null,
         FlowNetworks? networks = null)
     {
         TemporaryDirectory directory = networks?.Directory ?? new();
@@ -115,6 +119,11 @@ internal sealed class FlowHarness : IAsyncDisposable
         OrchestrationRegistry registry = new(FlowJson.Default.Options);
         ServiceCollection ports = new();
         AddNetworks(ports, networks?.Channels ?? [x, linkedIn], networks?.Connectors ?? [connector]);
+        if (activity is not null)
+        {
+            ports.AddSingleton(activity);
+        }
+
         ServiceProvider services = ports
             .AddSingleton(time)
             .AddSingleton(keys)

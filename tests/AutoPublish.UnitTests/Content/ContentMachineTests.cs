@@ -51,6 +51,10 @@ public sealed class ContentMachineTests
         ["Prepare"] = ["-", "-", "-", "Scheduled", "-", "-", "-", "-", "-", "-", "-", "-"],
         ["AccountReady"] = ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"],
         ["MarkGone"] = ["-", "-", "-", "-", "-", "Published", "Partial", "-", "-", "-", "-", "-"],
+        ["TakeDown"] = ["-", "-", "-", "-", "-", "Published", "Partial", "-", "-", "-", "-", "-"],
+        ["RemovalPut"] = ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"],
+        ["RemovalDone"] = ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"],
+        ["RemovalRefused"] = ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"],
         ["ResolveTarget"] = ["-", "-", "-", "-", "Publishing", "-", "-", "-", "-", "-", "-", "-"],
     };
 
@@ -133,6 +137,10 @@ public sealed class ContentMachineTests
             "Prepare" => (new ContentCommand.Prepare(First(content), new Preparation("handle", content.Targets is [{ } one, ..] ? one.PayloadHash ?? "" : "", IsReady: true, ExpiresAt: null), Reason: null, Until: null), now),
             "AccountReady" => (new ContentCommand.AccountReady(First(content)), now),
             "MarkGone" => (new ContentCommand.MarkGone(content.Targets.FirstOrDefault(t => t.Status == TargetStatus.Confirmed)?.TargetId ?? First(content)), now),
+            "TakeDown" => (new ContentCommand.TakeDown(ThenDelete: true), now),
+            "RemovalPut" => (new ContentCommand.RemovalPut(First(content), Contents.Why, due, WasAsked: true), now),
+            "RemovalDone" => (new ContentCommand.RemovalDone(First(content), "{}"), now),
+            "RemovalRefused" => (new ContentCommand.RemovalRefused(First(content), Contents.Why), now),
             "ResolveTarget" => (new ContentCommand.ResolveTarget(First(content)), due),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such row."),
         };

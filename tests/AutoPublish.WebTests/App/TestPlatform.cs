@@ -27,8 +27,17 @@ internal sealed class TestPlatform(Platform platform) : IChannel
     public Task<PrepareOutcome> PrepareAsync(PrepareRequest request, CancellationToken cancellationToken = default) =>
         Task.FromResult<PrepareOutcome>(new PrepareOutcome.Ready("prepared", ExpiresAt: null));
 
-    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult<DeleteOutcome>(new DeleteOutcome.Deleted("gone"));
+    /// <summary>What it was asked to delete.</summary>
+    public ConcurrentQueue<string> Deletions { get; } = new();
+
+    /// <summary>Answers a deletion in place of success.</summary>
+    public Func<DeleteOutcome?> OnDelete { get; set; } = () => null;
+
+    public Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken = default)
+    {
+        Deletions.Enqueue(request.PostId);
+        return Task.FromResult(OnDelete() ?? new DeleteOutcome.Deleted("gone"));
+    }
 
     public Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken = default)
     {

@@ -32,6 +32,7 @@ public sealed class CorsTests
         ["/approvals"] = false,
         ["/reminders"] = false,
         ["/mail"] = false,
+        ["/webhooks"] = false,
         ["/assets"] = false,
         ["/health"] = false,
         ["/content"] = false,

@@ -41,6 +41,9 @@ public sealed record XChannelOptions
     /// <summary>Takes tokens back; on the host of <see cref="TokenAddress"/>.</summary>
     public Uri RevocationAddress { get; init; } = new("https://api.x.com/2/oauth2/revoke");
 
+    /// <summary>How X tells what happens to accounts; null: it does not, and everything is asked for.</summary>
+    public XActivityOptions? Activity { get; init; }
+
     /// <summary>The same with all of X at one address, such as that of a stand-in.</summary>
     public XChannelOptions At(Uri address)
     {
@@ -54,9 +57,10 @@ public sealed record XChannelOptions
         };
     }
 
-    /// <summary>Null when the options can be used; else <c>AP1331</c>–<c>AP1335</c> or <c>AP1382</c>.</summary>
+    /// <summary>Null when the options can be used; else <c>AP1331</c>–<c>AP1335</c>, <c>AP1337</c>, <c>AP1338</c> or <c>AP1382</c>.</summary>
     public Refusal? Check() => PlatformAddress.Check("X", BaseAddress, TimeoutSeconds, MaxConnections)
-        ?? SignInAddresses.Check("X", AuthorizationAddress, TokenAddress, RevocationAddress) ?? this switch
+        ?? SignInAddresses.Check("X", AuthorizationAddress, TokenAddress, RevocationAddress)
+        ?? Activity?.Check(BaseAddress) ?? this switch
     {
         { EvidencePages: < 1 or > 32 } => new Refusal(
             "AP1334", RefusalKind.Invalid, $"{EvidencePages} pages of evidence on X are out of range.", "Choose 1 to 32; X lists 3,200 posts."),

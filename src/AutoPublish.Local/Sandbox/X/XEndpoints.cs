@@ -20,6 +20,7 @@ internal static class XEndpoints
         x.MapGet("/2/users/{id}/tweets", context => TimelineAsync(context, networks));
         new XMediaEndpoints(networks).Map(x);
         new XSignInEndpoints(networks).Map(x);
+        new XActivityEndpoints(networks).Map(x);
     }
 
     private static async Task CreateAsync(HttpContext context, SandboxNetworks networks)

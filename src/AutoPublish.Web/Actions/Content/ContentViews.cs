@@ -97,8 +97,9 @@ internal static class ContentViews
         Verdicts = target.Verdicts.Count == 0 ? null : Of(target.Verdicts),
         Metrics = sample?.Counters,
         MeasuredAt = sample?.At,
-        Reason = Of(target.Ledger?.Reason),
-        NextAttemptAt = target.Ledger?.NextAttemptAt,
+        Reason = Of(target.Ledger?.Removal?.Reason ?? target.Ledger?.Reason),
+        NextAttemptAt = target.Ledger?.Removal?.NextAttemptAt ?? target.Ledger?.NextAttemptAt,
         GoneSince = target.Ledger?.GoneSince?.ToUniversalTime(),
+        RemovedAt = target.Ledger?.Removal?.RemovedAt?.ToUniversalTime(),
     };
 }

@@ -58,6 +58,9 @@ internal sealed record TargetView
 
     [Field("When the platform was found to have the post no more.")]
     public DateTimeOffset? GoneSince { get; init; }
+
+    [Field("When it was taken down here.")]
+    public DateTimeOffset? RemovedAt { get; init; }
 }
 
 internal sealed record VerdictView

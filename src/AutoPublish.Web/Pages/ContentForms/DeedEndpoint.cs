@@ -92,7 +92,7 @@ internal sealed class DeedEndpoint(PageGate gate, DeedPages deeds, DeedRunner ru
     private static string After(Tenant tenant, string contentId, ContentDeed deed, DeedOutcome.Done done, ContentForm form, string? from)
     {
         string word = DoneWords.Of(deed, done, form.Version);
-        if (deed == ContentDeed.Delete)
+        if (deed == ContentDeed.Delete && !Actions.Content.Deletions.IsUnderWay(done.Content))
         {
             return $"/?{DoneWords.Query}={word}";
         }

@@ -1,9 +1,12 @@
 using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Billing;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Web.Actions.Schedule;
+using AutoPublish.Web.Auth;
 using AutoPublish.Web.Media;
 using AutoPublish.Web.Pages.Dashboard;
 using AutoPublish.Web.Pages.Posts;
@@ -60,11 +63,33 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
                 Says = ["Nothing more of it is sent, and an open question to the approvers ends.", "It cannot be taken up again; a post that is out already stays where it is."],
                 Buttons = [new DeedButton("Call it off", To: null, IsDanger: true)],
             },
-            _ => model with
-            {
-                Says = ["It is removed with all its versions and figures, for good.", "A post that is out already stays on its network."],
-                Buttons = [new DeedButton("Delete it for good", To: null, IsDanger: true)],
-            },
+            _ => Delete(model, visit, content),
+        };
+    }
+
+    /// <summary>What the button says that takes the posts down too.</summary>
+    internal const string WithPosts = "posts";
+
+    private static DeedModel Delete(DeedModel model, PageVisit visit, ContentItem content)
+    {
+        string gone = "It is removed with all its versions and figures, for good.";
+        List<Target> posts = [.. content.Targets.Where(RemovalMoves.CanBegin)];
+        if (posts.Count == 0 || !visit.Caller.Has(AccessScopes.ContentPublish))
+        {
+            return model with { Says = [gone, "A post that is out already stays on its network."], Buttons = [new DeedButton("Delete it for good", To: null, IsDanger: true)] };
+        }
+
+        string networks = string.Join(", ", posts.Select(t => PlatformNames.TitleOf(t.Platform)).Distinct());
+        MicroDollars price = RemovalMoves.PriceOf(content);
+        return model with
+        {
+            Says =
+            [
+                gone,
+                $"Its posts can be taken down too, from {networks}. Readers lose them with their replies and counters, and that cannot be undone. This page's content stays until the networks say that they are gone.",
+                .. price > MicroDollars.Zero ? [$"Taking them down costs {ApprovalWording.Price(price.Micros)}."] : Array.Empty<string>(),
+            ],
+            Buttons = [new DeedButton("Take its posts down and delete it", WithPosts, IsDanger: true), new DeedButton("Delete it here alone; its posts stay", To: null, IsDanger: true)],
         };
     }
 

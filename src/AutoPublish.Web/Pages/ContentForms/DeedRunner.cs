@@ -4,7 +4,6 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
 using AutoPublish.Orchestrations.Approvals;
-using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Actions.Approval;
 using AutoPublish.Web.Actions.Content;
@@ -16,7 +15,7 @@ namespace AutoPublish.Web.Pages.ContentForms;
 /// Does what a form asks, by the same commands as the actions. Each is bound to the version that the page showed: nobody
 /// changes, moves or sends what they have not seen.
 /// </summary>
-internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, MemberPins pins, TimeChanges changes, ChosenTimes times, Revisions revisions, ContentWriter writer, ContentWaker waker, ApprovalRequests requests)
+internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, MemberPins pins, TimeChanges changes, ChosenTimes times, Revisions revisions, Deletions deletions, ApprovalRequests requests)
 {
     internal async ValueTask<DeedOutcome> RunAsync(PageVisit visit, Tenant tenant, string contentId, ContentDeed deed, ContentForm form)
     {
@@ -112,19 +111,13 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
 
     private async ValueTask<DeedOutcome> DeleteAsync(ActionCall call, string contentId, ContentForm form)
     {
-        if ((await commands.ReadAsync(call, contentId)).Succeeded(out ContentItem? content, out _) && content.Version != form.Version)
+        bool stale = false;
+        Outcome<ContentItem> outcome = await deletions.DeleteAsync(call, contentId, takeDown: form.To == DeedPages.WithPosts, content =>
         {
-            return new DeedOutcome.Stale();
-        }
-
-        Outcome<ContentItem> outcome = await writer.DeleteAsync(call.TenantId, contentId, call.Cancelled);
-        if (outcome.Succeeded(out ContentItem? deleted, out _))
-        {
-            // It finds no document, and ends.
-            await waker.WakeAsync(deleted, CancellationToken.None);
-        }
-
-        return DeedOutcome.Of(outcome);
+            stale = content.Version != form.Version;
+            return stale ? ContentRefusals.Changed(contentId) : null;
+        });
+        return stale ? new DeedOutcome.Stale() : DeedOutcome.Of(outcome);
     }
 
     private ValueTask<DeedOutcome> ApplyAsync(ActionCall call, string contentId, ContentForm form, ContentCommand command) => BoundAsync(call, contentId, form, _ => command);

@@ -41,6 +41,7 @@ internal static class DoneWords
             ContentDeed.Request when content.Status == ContentStatus.Pending => Next(content),
             ContentDeed.Resend when content.Status == ContentStatus.Pending => "The mail is sent again to every approver.",
             ContentDeed.Retry => "It is tried again now.",
+            ContentDeed.Delete => "Its posts are being taken down; then it is deleted. What keeps it stands below.",
             ContentDeed.Resolve => "The network is asked now whether the post is there.",
             _ => null,
         },

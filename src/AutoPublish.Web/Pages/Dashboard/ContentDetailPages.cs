@@ -65,8 +65,9 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
         Status = StatusBadge.Of(target.Status),
         Url = Uri.TryCreate(target.Ledger?.Url, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) ? url.AbsoluteUri : null,
         Ledger = Ledger(tenant, target.Ledger),
-        Reason = target.Ledger?.Reason,
-        Gone = target.Ledger?.GoneSince is { } since ? $"Not on {PlatformNames.TitleOf(target.Platform)} any more since {ApprovalWording.Instant(tenant, since)}. AutoPublish did not delete it." : null,
+        Reason = target.Ledger?.Removal?.Reason ?? target.Ledger?.Reason,
+        Gone = target.Ledger?.Removal?.RemovedAt is { } down ? $"Taken down from {PlatformNames.TitleOf(target.Platform)} on {ApprovalWording.Instant(tenant, down)}."
+            : target.Ledger?.GoneSince is { } since ? $"Not on {PlatformNames.TitleOf(target.Platform)} any more since {ApprovalWording.Instant(tenant, since)}. AutoPublish did not delete it." : null,
         Figures = series is { Samples.Count: > 0 } ? Figures(series.Samples[^1].Counters) : [],
         Line = series is null ? null : Sparkline.Of(series.Samples),
     };
@@ -77,7 +78,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
         Add(facts, "Post id", entry?.PlatformPostId);
         Add(facts, "Settled", entry?.SettledAt, tenant);
         Add(facts, "Attempts", entry is { Attempts: > 1 } ? entry.Attempts.ToString(CultureInfo.InvariantCulture) : null);
-        Add(facts, "Next attempt", entry?.NextAttemptAt, tenant);
+        Add(facts, "Next attempt", entry?.Removal?.NextAttemptAt ?? entry?.NextAttemptAt, tenant);
         return facts;
     }
 
