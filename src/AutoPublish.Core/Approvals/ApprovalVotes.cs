@@ -103,7 +103,8 @@ internal static class ApprovalVotes
             Feedback = decision.Feedback,
             PreviousTexts = content.Targets.ToDictionary(t => t.TargetId, t => t.Payload?.Text ?? ""),
         },
-        Targets = [.. content.Targets.Select(t => t with { Payload = null, PayloadHash = null, Verdicts = [], PriceMicros = 0 })],
+        // A follow-up stays as it was written, images included: no generator writes it.
+        Targets = [.. content.Targets.Select(t => t.Follows is null ? t with { Payload = null, PayloadHash = null, Verdicts = [], PriceMicros = 0 } : t)],
         Draft = null,
     };
 

@@ -150,7 +150,7 @@ public static class ContentMachine
     {
         bool isOut = content.Targets.Any(t => t.Status == TargetStatus.Confirmed);
         bool canBe = content.Status is Draft or Pending or Approved or Scheduled or ContentStatus.Publishing or Blocked or Rejected or Expired or Failed;
-        if (content.Targets.Any(t => t.IsInFlight))
+        if (content.Targets.Any(t => t.IsInFlight) && !content.Targets.Any(t => t.Status == TargetStatus.Waiting))
         {
             return ContentRefusals.Illegal(content, "Cancelling", "It is being sent at this moment; look again when the platform has answered.");
         }
@@ -164,8 +164,13 @@ public static class ContentMachine
         {
             Reason = null,
             NextAttemptAt = null,
-            Targets = [.. content.Targets.Select(t => isOut && t.IsSettled ? t : t with { Status = TargetStatus.Cancelled })],
+            Targets = [.. content.Targets.Select(t => t.IsInFlight || (isOut && t.IsSettled) ? t : t with { Status = TargetStatus.Cancelled })],
         };
+        if (next.Targets.Any(t => t.IsInFlight))
+        {
+            // What may have been taken is settled first; the rest of it is off already.
+            return next;
+        }
 
         // Where something is out already, what is held back is called off, and the rest stays what it is.
         return next with { Status = isOut ? Partial : Cancelled };

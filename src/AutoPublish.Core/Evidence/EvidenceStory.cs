@@ -67,7 +67,8 @@ internal static class EvidenceStory
 
         foreach (Target target in version.Targets)
         {
-            if (target.Payload is not null)
+            // Follow-ups keep theirs while the posts before them are written anew.
+            if (version.HasPayloads && target.Payload is not null)
             {
                 yield return Submitted(isNew ? version.Draft?.At : AskedAt(version), target, target.Payload);
             }

@@ -73,12 +73,22 @@ public abstract record DeliveryStep
     /// <summary>It is woken when the post before it is out; the time is for a wake-up that was lost.</summary>
     private static DeliveryStep Behind(ContentItem content, Target target, DateTimeOffset now)
     {
-        if (FollowUps.Before(content.Targets, target) is not { Status: not (TargetStatus.Rejected or TargetStatus.Cancelled) } before)
+        if (FollowUps.Before(content.Targets, target) is not { Status: not (TargetStatus.Rejected or TargetStatus.Cancelled) } next)
         {
-            return new GiveUp(TargetMoves.NotBehind(target));
+            return new GiveUp(TargetMoves.NotBehind(content, target));
         }
 
-        DateTimeOffset tried = Later(Later(content.Schedule.At, before.Ledger?.NextAttemptAt), now) ?? now;
+        Target? before = next;
+
+        // Whatever holds the first of the thread holds all of it.
+        DateTimeOffset? held = content.Schedule.At;
+        for (int i = 0; i < content.Targets.Count && before is { Status: not TargetStatus.Confirmed }; i++)
+        {
+            held = Later(held, before.Ledger?.NextAttemptAt);
+            before = FollowUps.Before(content.Targets, before);
+        }
+
+        DateTimeOffset tried = Later(held, now) ?? now;
         return new Wait(Earlier(tried.AddMinutes(1), target.Payload?.NotAfter?.AddMilliseconds(1)));
     }
 

@@ -55,22 +55,37 @@ public static class FollowUps
             : null;
     }
 
-    /// <summary>Puts these follow-ups behind a post, in the place of those that it had.</summary>
+    /// <summary>
+    /// Puts these follow-ups behind a post, in the place of those that it had. One whose text is wanted again is taken along, with its
+    /// images and its author, to wherever it stands now; else the one of that place is changed.
+    /// </summary>
     /// <param name="targets">Of the content.</param>
     /// <param name="first">The post; one of them.</param>
-    /// <param name="count">0 to <see cref="MaxOn"/>.</param>
-    public static IReadOnlyList<Target> Put(IReadOnlyList<Target> targets, Target first, int count)
+    /// <param name="texts">0 to <see cref="MaxOn"/>.</param>
+    public static IReadOnlyList<Target> Put(IReadOnlyList<Target> targets, Target first, IReadOnlyList<string> texts)
     {
         IReadOnlyList<Target> known = After(targets, first);
-        List<Target> chain = [];
+        List<Target> left = [.. known];
+        Target?[] chain = [.. texts.Select(text => Taken(left, left.Find(t => t.Payload?.Text == text)))];
         string before = first.TargetId;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < chain.Length; i++)
         {
-            string id = $"{first.TargetId}.{i + 2}";
-            chain.Add(i < known.Count ? known[i] : new Target { TargetId = id, Platform = first.Platform, AccountId = first.AccountId, Follows = before });
-            before = chain[i].TargetId;
+            Target place = chain[i] ?? Taken(left, i < known.Count ? left.Find(t => t.TargetId == known[i].TargetId) : null)
+                ?? new Target { TargetId = "", Platform = first.Platform, AccountId = first.AccountId };
+            chain[i] = place with { TargetId = $"{first.TargetId}.{i + 2}", Follows = before };
+            before = $"{first.TargetId}.{i + 2}";
         }
 
-        return [.. targets.Except(known).SelectMany(t => t.TargetId == first.TargetId ? [t, .. chain] : new[] { t })];
+        return [.. targets.Except(known).SelectMany(t => t.TargetId == first.TargetId ? [t, .. chain.OfType<Target>()] : new[] { t })];
+    }
+
+    private static Target? Taken(List<Target> left, Target? target)
+    {
+        if (target is not null)
+        {
+            left.Remove(target);
+        }
+
+        return target;
     }
 }

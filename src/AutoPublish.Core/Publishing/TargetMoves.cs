@@ -11,17 +11,30 @@ internal static class TargetMoves
     private const string NotBehindCode = "AP2046";
 
     /// <summary>What a follow-up is given up with.</summary>
-    internal static StatusReason NotBehind(Target follower) => new(
-        NotBehindCode,
-        $"The post that it follows (target {follower.Follows}) is not out.",
-        $"Use retryTarget for {follower.Follows}; this one then follows by itself.");
+    internal static StatusReason NotBehind(ContentItem content, Target follower)
+    {
+        string first = Refused(content, follower)?.TargetId ?? follower.Follows ?? "";
+        return new(NotBehindCode, $"A post that it follows (target {first}) is not out.", $"Use retryTarget for {first}; this one then follows by itself.");
+    }
+
+    /// <summary>The post before it that was refused for a reason of its own; null: none was.</summary>
+    private static Target? Refused(ContentItem content, Target follower)
+    {
+        Target? before = FollowUps.Before(content.Targets, follower);
+        for (int i = 0; i < content.Targets.Count && before is { Status: TargetStatus.Rejected, Ledger.Reason.Code: NotBehindCode }; i++)
+        {
+            before = FollowUps.Before(content.Targets, before);
+        }
+
+        return before is { Status: TargetStatus.Rejected } ? before : null;
+    }
 
     internal static Outcome<ContentItem> Apply(ContentItem content, ContentCommand command, DateTimeOffset now) => command switch
     {
         Command.Intend c => Intend(content, c.TargetId, now),
         Command.Hold c => Move(content, c.TargetId, "Holding it", CanHold, t => t with
         {
-            Status = TargetStatus.Waiting,
+            Status = Unsent(content),
             Ledger = Answered(t, content) with { Reason = c.Reason, NextAttemptAt = c.Until, Prepared = c.Unprepared ? null : t.Ledger?.Prepared },
         }),
         Command.Prepare c => Move(content, c.TargetId, "Preparing it", t => t.Status == TargetStatus.Waiting && t.PayloadHash == c.Prepared.PayloadHash, t => t with
@@ -38,7 +51,7 @@ internal static class TargetMoves
             Open(t, content, t.Status == TargetStatus.Sent ? TargetStatus.Sent : TargetStatus.Unknown, c.Reason, c.NextCheckAt)),
         Command.ProveAbsent c => Move(content, c.TargetId, "Sending again", t => t.IsInFlight, t => t with
         {
-            Status = TargetStatus.Waiting,
+            Status = Unsent(content),
             Ledger = Entry(t, content) with { Receipt = c.Proof, Reason = null, NextAttemptAt = null, EvidenceChecks = 0 },
         }),
         Command.RejectTarget c => Move(content, c.TargetId, "Refusing it", t => !t.IsSettled, t => t with
@@ -116,7 +129,7 @@ internal static class TargetMoves
             return ContentRefusals.IllegalTarget(content, target, "Trying again", "Only a refused or held target can be tried again.");
         }
 
-        if (FollowUps.Before(content.Targets, target) is { Status: TargetStatus.Rejected } before)
+        if (Refused(content, target) is { } before)
         {
             return ContentRefusals.IllegalTarget(content, target, "Trying again", $"It follows target {before.TargetId}, which is not out. Use retryTarget for that one; this one then follows by itself.");
         }
@@ -160,6 +173,11 @@ internal static class TargetMoves
     // A held target was either not begun, or the platform said that it did not take the call.
     private static bool CanHold(Target target) => target.Status is TargetStatus.Waiting or TargetStatus.Intended;
 
+    /// <summary>What a target becomes whose call had no effect. Where the rest was called off meanwhile, it is not sent again either.</summary>
+    private static TargetStatus Unsent(ContentItem content) => IsCalledOff(content) ? TargetStatus.Cancelled : TargetStatus.Waiting;
+
+    private static bool IsCalledOff(ContentItem content) => content.Targets.Any(t => t.Status == TargetStatus.Cancelled);
+
     private static Target Open(Target target, ContentItem content, TargetStatus status, StatusReason reason, DateTimeOffset nextCheckAt)
     {
         LedgerEntry entry = Entry(target, content);
@@ -199,6 +217,7 @@ internal static class TargetMoves
         int confirmed = content.Targets.Count(t => t.Status == TargetStatus.Confirmed);
         ContentStatus status = confirmed == content.Targets.Count ? ContentStatus.Published
             : confirmed > 0 ? ContentStatus.Partial
+            : IsCalledOff(content) ? ContentStatus.Cancelled
             : ContentStatus.Failed;
         return content with { Status = status, Reason = content.Targets.FirstOrDefault(t => t.Status == TargetStatus.Rejected)?.Ledger?.Reason };
     }

@@ -13,7 +13,7 @@ internal static class ReminderWording
     internal static string Opening(string which, Tenant tenant, ContentItem content, Approval approval, string until)
     {
         string asked = ApprovalStages.Needed(approval, approval.Stage) > 1 ? "not enough approvers have decided" : "nobody has decided";
-        string what = content.Targets.Count == 1 ? "a post" : $"posts on {content.Targets.Count} networks";
+        string what = content.Targets.Count(t => t.Follows is null) is var posts && posts == 1 ? "a post" : $"posts on {posts} networks";
         return $"{which}: {MailWords.Line(tenant.Name)} asked you about {what}, and {asked} yet. Decide by {until}; without a decision nothing is published.";
     }
 }

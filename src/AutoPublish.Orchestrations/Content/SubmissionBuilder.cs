@@ -49,7 +49,8 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 Follows = target.Follows,
                 Text = texts.TryGetValue(target.TargetId, out string? text) ? text : target.Payload?.Text ?? "",
                 Media = target.Payload?.Media ?? [],
-                MadeWithAi = madeWithAi,
+                // No model writes a follow-up.
+                MadeWithAi = madeWithAi && target.Follows is null,
                 PaidPartnership = content.Source.PaidPartnership,
                 NotBefore = schedule.At,
                 NotAfter = notAfter,
@@ -73,7 +74,9 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
             });
         }
 
-        if (targets.Select(t => MonthlyShares.CheckCap(new MicroDollars(t.PriceMicros), new MicroDollars(tenant.MonthlyCapMicros))).FirstOrDefault(r => r is not null) is { } tooDear)
+        // A thread is begun only where the cap can pay for all of it.
+        IEnumerable<long> prices = targets.Where(t => t.Follows is null).Select(t => t.PriceMicros + FollowUps.After(targets, t).Sum(f => f.PriceMicros));
+        if (prices.Select(price => MonthlyShares.CheckCap(new MicroDollars(price), new MicroDollars(tenant.MonthlyCapMicros))).FirstOrDefault(r => r is not null) is { } tooDear)
         {
             return tooDear;
         }

@@ -83,8 +83,8 @@ public sealed class EngagementReader(
         MetricsOutcome outcome = await channel.ReadMetricsAsync(new MetricsRequest(open.Account, [.. batch.Select(s => s.PostId)]), cancellationToken);
         return outcome switch
         {
-            // All of several at once are not deleted: the platform, or what we may read there, has changed.
-            MetricsOutcome.Read { Samples.Count: 0 } when batch.Count > 1 => await WaitAsync(tenantId, batch, "the platform shows none of the account's posts", cancellationToken),
+            // Those of several contents at once are not deleted: the platform, or what we may read there, has changed. A thread can be.
+            MetricsOutcome.Read { Samples.Count: 0 } when batch.DistinctBy(s => s.ContentId).Skip(1).Any() => await WaitAsync(tenantId, batch, "the platform shows none of the account's posts", cancellationToken),
             MetricsOutcome.Read read => await KeepAsync(tenantId, batch, read, cancellationToken),
             MetricsOutcome.Unavailable { IsUnauthorized: true } => Waiting(await tokens.AfterRefusalAsync(tenantId, series.AccountId, open.GrantVersion, cancellationToken)),
             MetricsOutcome.Unavailable unavailable => new StepPlan(Finished: false, unavailable.RetryAt ?? time.GetUtcNow() + UnavailableWait, unavailable.Reason),

@@ -57,7 +57,7 @@ public sealed class DeliveryActivity(
     private async Task<StepPlan> FinishAsync(TargetRef target, ContentItem content, CancellationToken cancellationToken)
     {
         Target? settled = content.Targets.FirstOrDefault(t => t.TargetId == target.TargetId);
-        if (settled is not null && FollowUps.Follower(content.Targets, settled) is { IsSettled: false } follower)
+        if (settled is { IsSettled: true } && FollowUps.Follower(content.Targets, settled) is { IsSettled: false } follower)
         {
             failpoints.Hit(DeliveryFailpoints.BeforeFollower);
             await waker.WakeDeliveryAsync(target with { TargetId = follower.TargetId }, cancellationToken);
@@ -81,13 +81,30 @@ public sealed class DeliveryActivity(
     private async Task PassWindowAsync(TargetRef target, Document<ContentItem> document, CancellationToken cancellationToken)
     {
         ContentItem content = document.Value;
-        bool isOut = content.Targets.Any(t => t.Status == TargetStatus.Confirmed);
+        bool isOut = content.Targets.Any(t => t.Status == TargetStatus.Confirmed || t.IsInFlight);
         string remedy = isOut ? "Make a new content for this platform." : "Choose a new time with rescheduleContent; it is approved again.";
-        StatusReason reason = content.Targets.First(t => t.TargetId == target.TargetId).Ledger?.Reason is { } held
+        StatusReason reason = HeldBy(content, target.TargetId) is { } held
             ? new("AP2023", $"The approved window passed while it was held: {held.Message}", remedy)
             : new("AP2022", "The approved window passed before it could be sent.", remedy);
         bool begun = content.Status == ContentStatus.Publishing || content.Targets.Any(t => t.IsInFlight || t.IsSettled);
         await WriteAsync(document, begun ? new ContentCommand.RejectTarget(target.TargetId, reason) : new ContentCommand.WindowPassed(reason), cancellationToken);
+    }
+
+    /// <summary>What held the target, or the post that it waited for.</summary>
+    private static StatusReason? HeldBy(ContentItem content, string targetId)
+    {
+        Target? held = content.Targets.First(t => t.TargetId == targetId);
+        for (int i = 0; i < content.Targets.Count && held is { Status: not TargetStatus.Confirmed }; i++)
+        {
+            if (held.Ledger?.Reason is { } reason)
+            {
+                return reason;
+            }
+
+            held = FollowUps.Before(content.Targets, held);
+        }
+
+        return null;
     }
 
     private Task GiveUpAsync(TargetRef target, Document<ContentItem> document, StatusReason reason, CancellationToken cancellationToken) =>

@@ -17,8 +17,8 @@ internal sealed class FormSize
     /// <summary>A field for each row of a page.</summary>
     internal static FormSize Rows { get; } = new(64 * 1024, 64);
 
-    /// <summary>Posts of every network at once: as much as any body may hold.</summary>
-    internal static FormSize Texts { get; } = new(BodyLimits.MaxBytes, 64);
+    /// <summary>Posts of every network at once, with all that follows them: as much as any body may hold.</summary>
+    internal static FormSize Texts { get; } = new(BodyLimits.MaxBytes, 1024);
 
     /// <summary>
     /// One image beside a few fields; what is not small is kept on disk while it is read. More than any image that is taken: whoever

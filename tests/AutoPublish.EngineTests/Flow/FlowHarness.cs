@@ -212,7 +212,7 @@ internal sealed class FlowHarness : IAsyncDisposable
                 AccountId = $"{p}-1",
             })],
         };
-        content = content with { Targets = FollowUps.Put(content.Targets, content.Targets[0], source.FollowUps.Count) };
+        content = content with { Targets = FollowUps.Put(content.Targets, content.Targets[0], [.. source.FollowUps.Values]) };
         Assert.IsTrue(await Writer.CreateAsync(content));
         await Waker.StartAsync(content);
         return contentId;

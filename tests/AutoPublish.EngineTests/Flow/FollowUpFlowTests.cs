@@ -136,6 +136,7 @@ public sealed class FollowUpFlowTests
         ContentItem second = await flow.UntilAsync(id, c => c is { Version: 2, Status: ContentStatus.Pending });
 
         Assert.AreEqual("Second", second.Targets[1].Payload?.Text);
+        Assert.IsFalse(second.Targets[1].Payload?.MadeWithAi);
         Assert.AreEqual("x", second.Targets[1].Payload?.Follows);
     }
 }

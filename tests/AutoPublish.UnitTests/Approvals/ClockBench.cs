@@ -14,6 +14,7 @@ using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
+using AutoPublish.Orchestrations.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -47,6 +48,7 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
             .AddSingleton<IContentGenerator>(this)
             .AddSingleton<IMailSender>(this)
             .AddSingleton(new PublicAddress("http://publish.example"))
+            .AddSingleton(new DeliveryOptions())
             .AddAutoPublishFlow()
             .BuildServiceProvider();
     }

@@ -47,8 +47,17 @@ public sealed class ContentPromisesTests
         Assert.AreEqual("AP2003", CodeOf(Contents.Intended(), new ContentCommand.Intend("x"), Contents.Due));
 
     [TestMethod]
-    public void Cancel_OneTargetUnderWay_IsRefused() =>
-        Assert.AreEqual("AP2001", CodeOf(Contents.Intended("x", "y"), new ContentCommand.Cancel(), Contents.Due));
+    public void Cancel_AllThatIsLeftIsUnderWay_IsRefused() =>
+        Assert.AreEqual("AP2001", CodeOf(Contents.Intended("x"), new ContentCommand.Cancel(), Contents.Due));
+
+    [TestMethod]
+    public void Cancel_OneOfTwoUnderWay_CallsOffTheOther()
+    {
+        ContentItem off = Contents.Must(Contents.Intended("x", "y"), new ContentCommand.Cancel(), Contents.Due);
+
+        CollectionAssert.AreEqual(new[] { TargetStatus.Intended, TargetStatus.Cancelled }, off.Targets.Select(t => t.Status).ToArray());
+        Assert.AreEqual(ContentStatus.Publishing, off.Status);
+    }
 
     [TestMethod]
     public void Decide_AfterAnEdit_IsSuperseded()

@@ -94,6 +94,54 @@ public sealed class FollowUpDeliveryTests
         CollectionAssert.AreEqual(new[] { TargetStatus.Confirmed, TargetStatus.Cancelled, TargetStatus.Cancelled }, content.Targets.Select(t => t.Status).ToArray());
     }
 
+    [TestMethod]
+    public void Next_FirstPostIsHeld_AllOfTheThreadWaitsForIt()
+    {
+        DateTimeOffset tomorrow = Contents.Due.AddHours(20);
+        ContentItem content = Contents.Must(Thread(), new Command.Hold("x", Contents.Why, tomorrow), Contents.Due);
+
+        foreach (string id in new[] { "x.2", "x.3" })
+        {
+            Assert.IsGreaterThanOrEqualTo(tomorrow, ((DeliveryStep.Wait)DeliveryStep.Next(content, id, Contents.Due)).Until);
+        }
+    }
+
+    [TestMethod]
+    public void Cancel_WhileOneIsOpen_CallsOffTheRestAndSettlesTheOpenOne()
+    {
+        ContentItem open = Contents.Must(Contents.Must(Out(Thread(), "x"), new Command.Intend("x.2"), Contents.Due), new Command.MarkUnknown("x.2", Contents.Why, Contents.Due), Contents.Due);
+
+        ContentItem off = Contents.Must(open, new Command.Cancel(), Contents.Due);
+        ContentItem found = Contents.Must(off, new Command.Confirm("x.2", "2", null, "{}"), Contents.Due);
+        ContentItem absent = Contents.Must(off, new Command.ProveAbsent("x.2", "not there"), Contents.Due);
+
+        Assert.AreEqual(ContentStatus.Publishing, off.Status);
+        CollectionAssert.AreEqual(new[] { TargetStatus.Confirmed, TargetStatus.Unknown, TargetStatus.Cancelled }, off.Targets.Select(t => t.Status).ToArray());
+        Assert.IsFalse(ContentMachine.Apply(off, new Command.Cancel(), Contents.Due).Succeeded(out _, out _));
+        Assert.AreEqual(ContentStatus.Partial, found.Status);
+        Assert.AreEqual(TargetStatus.Cancelled, absent.Targets[1].Status);
+        Assert.AreEqual(ContentStatus.Partial, absent.Status);
+    }
+
+    [TestMethod]
+    public void Cancel_WhileTheFirstIsOpenAndNeverArrived_IsCancelled()
+    {
+        ContentItem off = Contents.Must(Contents.Must(Thread(), new Command.Intend("x"), Contents.Due), new Command.Cancel(), Contents.Due);
+
+        ContentItem absent = Contents.Must(off, new Command.Hold("x", Contents.Why, Contents.Due.AddMinutes(1)), Contents.Due);
+
+        Assert.AreEqual(ContentStatus.Cancelled, absent.Status);
+        Assert.IsTrue(absent.Targets.All(t => t.Status == TargetStatus.Cancelled));
+    }
+
+    [TestMethod]
+    public void GiveUp_OfTheLast_NamesThePostThatWasRefused()
+    {
+        ContentItem failed = Refused();
+
+        Assert.Contains("retryTarget for x;", failed.Targets[2].Ledger?.Reason?.Remedy ?? "");
+    }
+
     private static ContentItem Refused()
     {
         ContentItem content = Contents.Must(Thread(), new Command.RejectTarget("x", Contents.Why), Contents.Due);
@@ -111,7 +159,7 @@ public sealed class FollowUpDeliveryTests
     private static ContentItem Thread()
     {
         ContentItem fresh = Contents.Fresh();
-        fresh = fresh with { Targets = FollowUps.Put(fresh.Targets, fresh.Targets[0], 2) };
+        fresh = fresh with { Targets = FollowUps.Put(fresh.Targets, fresh.Targets[0], ["a", "b"]) };
         return Contents.Must(Contents.Must(fresh, new Command.DraftReady(Contents.Submission(fresh, 1, withApproval: false))), new Command.Schedule(Contents.Due, null));
     }
 }

@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Results;
+using AutoPublish.Web.Actions.Content;
 using AutoPublish.WebTests.App;
 
 namespace AutoPublish.WebTests.Actions;
@@ -43,6 +47,30 @@ public sealed class FollowUpActionsTests
         string[] many = [.. Enumerable.Range(0, 25).Select(i => $"{i}")];
 
         (await app.SignIn().ActAsync("generateContent", new { brief = "Coffee", platforms = new[] { "x" }, followUps = new { x = many } })).Refused(400, "AP2102");
+    }
+
+    [TestMethod]
+    public void FollowUps_NamedByTargetAndByPlatform_AreRefusedAndNotGuessed()
+    {
+        Target[] targets = [.. new[] { "x-1", "x-2" }.Select(id => new Target { TargetId = id, Platform = Platform.X, AccountId = id })];
+
+        Assert.IsFalse(FollowUpTexts.Of(targets, new Dictionary<string, IReadOnlyList<string>> { ["x-1"] = ["a"], ["x"] = ["b"] }).Succeeded(out _, out Refusal? refusal));
+
+        Assert.AreEqual("AP2143", refusal.Code);
+    }
+
+    [TestMethod]
+    public async Task EditContent_LastOfAThreadTakenAway_IsAnEditOfWhoTookIt()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        string id = (string?)(await GeneratedAsync(caller, """{"x":["One"]}"""))["contentId"] ?? "";
+
+        await EditedAsync(caller, id, new { contentId = id, followUps = new { x = Array.Empty<string>() } });
+
+        ContentItem? content = (await app.Documents.GetAsync(ContentKinds.Content, TestApp.Tenant, id))?.Value;
+        Assert.AreEqual("person", content?.Draft?.Model);
+        Assert.IsNotNull(content?.Draft?.By);
     }
 
     [TestMethod]

@@ -10,7 +10,8 @@ internal sealed class DisclosureMissingRule : IComplianceRule
 
     public IEnumerable<Verdict> Check(TargetPayload payload, ComplianceSettings settings)
     {
-        if (payload.PaidPartnership && payload.Platform != Platform.X && !DisclosureMarks.StandIn(payload.Text, settings))
+        // The post that a follow-up stands under says it.
+        if (payload.PaidPartnership && payload.Follows is null && payload.Platform != Platform.X && !DisclosureMarks.StandIn(payload.Text, settings))
         {
             yield return new Verdict(
                 Id,

@@ -17,6 +17,7 @@ internal sealed record FollowUpTexts(IReadOnlyList<Target> Targets, IReadOnlyDic
     {
         IReadOnlyList<Target> placed = targets;
         Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        HashSet<string> named = new(StringComparer.Ordinal);
         foreach ((string key, IReadOnlyList<string> wanted) in wished ?? new Dictionary<string, IReadOnlyList<string>>())
         {
             Target[] posts = [.. targets.Where(t => t.Follows is null && t.TargetId == key)];
@@ -38,10 +39,16 @@ internal sealed record FollowUpTexts(IReadOnlyList<Target> Targets, IReadOnlyDic
                     return TooMany(post, wanted.Count);
                 }
 
-                placed = FollowUps.Put(placed, post, wanted.Count);
-                foreach ((Target follower, string text) in FollowUps.After(placed, post).Zip(wanted))
+                if (!named.Add(post.TargetId))
                 {
-                    texts[follower.TargetId] = text.ReplaceLineEndings("\n");
+                    return Twice(post);
+                }
+
+                string[] clean = [.. wanted.Select(t => t.ReplaceLineEndings("\n"))];
+                placed = FollowUps.Put(placed, post, clean);
+                foreach ((Target follower, string text) in FollowUps.After(placed, post).Zip(clean))
+                {
+                    texts[follower.TargetId] = text;
                 }
             }
         }
@@ -60,6 +67,12 @@ internal sealed record FollowUpTexts(IReadOnlyList<Target> Targets, IReadOnlyDic
         RefusalKind.Invalid,
         $"One of the texts that shall follow '{Quoted.Text(key)}' is empty.",
         "Write it, or leave it out; [] takes away what followed.");
+
+    private static Refusal Twice(Target post) => new(
+        "AP2143",
+        RefusalKind.Invalid,
+        $"What follows '{post.TargetId}' is named twice: by its target and by its platform.",
+        "Name it once.");
 
     private static Refusal TooMany(Target post, int count) => new(
         "AP2142",

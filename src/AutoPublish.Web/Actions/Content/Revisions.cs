@@ -31,7 +31,7 @@ internal sealed class Revisions(SubmissionBuilder submissions, TimeProvider time
         }
 
         bool madeWithAi = content.Targets.Any(t => t.Payload is { MadeWithAi: true });
-        DraftEvidence evidence = texts.Count == 0 && content.Draft is { } draft ? draft : new DraftEvidence(ByPerson, PromptHash: null, now) { By = caller.AsAuthor() };
+        DraftEvidence evidence = texts.Count == 0 && (targets is null || targets.Count == content.Targets.Count) && content.Draft is { } draft ? draft : new DraftEvidence(ByPerson, PromptHash: null, now) { By = caller.AsAuthor() };
 
         // An approval, asked for or given, is of one version: the next is asked about again, and never slips past the question.
         bool person = content.Approval is not null || !caller.Has(AccessScopes.ContentPublish);

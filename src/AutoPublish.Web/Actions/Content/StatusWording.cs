@@ -13,6 +13,7 @@ internal static class StatusWording
         ContentStatus.Pending => content.Approval is { } approval ? OfQuestion(approval) : "An approver is asked by mail; nothing goes out before the decision.",
         ContentStatus.Approved => "It is approved and is given its time now.",
         ContentStatus.Scheduled => content.Schedule.At is { } at ? $"It goes out at {at.ToUniversalTime():yyyy-MM-dd'T'HH:mm:ss'Z'}." : "It goes out now.",
+        ContentStatus.Publishing when content.Targets.Any(t => t.Status == TargetStatus.Cancelled) => "What was not sent yet is called off; what was under way is being settled.",
         ContentStatus.Publishing => "It is being published.",
         ContentStatus.Published => "It is out on every platform.",
         ContentStatus.Partial => "It is out on some platforms; the targets say why not on the others.",

@@ -27,7 +27,7 @@ internal sealed class CancelContentAction(ContentCommands commands)
             return refusal;
         }
 
-        if (content.Status == ContentStatus.Cancelled)
+        if (content.Status == ContentStatus.Cancelled || (content.Status == ContentStatus.Publishing && content.Targets.Any(t => t.Status == TargetStatus.Cancelled)))
         {
             return new ActionResult<ContentStanding>(commands.Standing(content), "It was cancelled before.");
         }

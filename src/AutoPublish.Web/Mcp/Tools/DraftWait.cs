@@ -3,6 +3,7 @@ using System.Text.Json;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Actions.Content;
@@ -75,7 +76,7 @@ internal sealed class DraftWait(ContentWriter contents, McpOptions options, Time
         StringBuilder text = new();
         foreach (Target target in content.Targets.Where(t => t.Payload is not null))
         {
-            text.Append(text.Length == 0 ? "" : "\n\n").Append(PlatformNames.NameOf(target.Platform)).Append(":\n").Append(target.Payload?.Text);
+            text.Append(text.Length == 0 ? "" : "\n\n").Append(TargetTitle.Of(content.Targets, target)).Append(":\n").Append(target.Payload?.Text);
         }
 
         return text.ToString();

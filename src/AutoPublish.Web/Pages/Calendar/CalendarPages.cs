@@ -80,7 +80,7 @@ internal sealed class CalendarPages(CalendarListing listing, TenantReader tenant
             Time = due is { } zoned ? Clock(zoned) : "",
             Instant = content.Schedule.At?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "",
             Excerpt = Excerpt.Of(content.Targets[0].Payload?.Text ?? content.Source.Brief ?? content.Source.TemplateId ?? "", MaxExcerpt),
-            Platforms = [.. content.Targets.Select(t => t.Platform)],
+            Platforms = [.. content.Targets.Where(t => t.Follows is null).Select(t => t.Platform)],
             Status = StatusBadge.Of(content.Status),
             MoveAddress = isOffered ? $"{DeedPages.AddressOf(content.ContentId, ContentDeed.Move)}?{DeedEndpoint.FromField}={DeedEndpoint.FromCalendar}" : null,
             Clock = due?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",

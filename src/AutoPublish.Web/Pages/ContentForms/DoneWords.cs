@@ -37,7 +37,7 @@ internal static class DoneWords
             ContentDeed.Edit => $"Version {content.Version} stands. {Next(content)}",
             ContentDeed.Move when content.Schedule.At is { } at => $"It is moved to {ApprovalWording.Instant(tenant, at)}. What was approved stands.",
             ContentDeed.Publish => "It goes out now.",
-            ContentDeed.Cancel when content.Status is ContentStatus.Cancelled or ContentStatus.Partial => "It is called off. What was not sent yet never is.",
+            ContentDeed.Cancel when content.Targets.Any(t => t.Status == TargetStatus.Cancelled) => "It is called off. What was not sent yet never is.",
             ContentDeed.Request when content.Status == ContentStatus.Pending => Next(content),
             ContentDeed.Resend when content.Status == ContentStatus.Pending => "The mail is sent again to every approver.",
             ContentDeed.Retry => "It is tried again now.",

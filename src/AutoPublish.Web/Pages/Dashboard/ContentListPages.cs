@@ -40,7 +40,7 @@ internal sealed class ContentListPages(ContentListing listing, TenantReader tena
         Address = $"/content/{content.ContentId}",
         Excerpt = Dashboard.Excerpt.Of(content.Targets[0].Payload?.Text ?? content.Source.Brief ?? content.Source.TemplateId ?? "", MaxExcerpt),
         Status = StatusBadge.Of(content.Status),
-        Platforms = [.. content.Targets.Select(t => t.Platform)],
+        Platforms = [.. content.Targets.Where(t => t.Follows is null).Select(t => t.Platform)],
         When = content.Schedule.At is { } at ? ApprovalWording.Instant(tenant, at) : "As soon as approved",
         Price = ApprovalWording.PriceOrFree(content.PriceMicros),
     };

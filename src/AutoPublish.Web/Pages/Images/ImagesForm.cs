@@ -15,8 +15,10 @@ public sealed record ImagesForm(IReadOnlyList<ImageTarget> Targets, string AltTe
     private static ImageTarget Target(ContentItem content, Target target) => new(
         target.TargetId,
         TargetTitle.Of(content.Targets, target),
+        target.Follows is null,
         [.. (target.Payload?.Media ?? []).Select(m => HiddenText.Marked(m.AltText ?? "without a description"))]);
 }
 
+/// <param name="IsMeant">An image goes there unless something else is said.</param>
 /// <param name="Images">What each shows, in their order.</param>
-public sealed record ImageTarget(string TargetId, string Name, IReadOnlyList<string> Images);
+public sealed record ImageTarget(string TargetId, string Name, bool IsMeant, IReadOnlyList<string> Images);

@@ -88,7 +88,7 @@ internal sealed class QueuePages(ApprovalQueue queue, TenantReader tenants, Peop
         Address = $"/content/{content.ContentId}",
         Excerpt = Excerpt.Of(content.Targets[0].Payload?.Text ?? "", MaxExcerpt),
         Version = content.Version,
-        Platforms = [.. content.Targets.Select(t => t.Platform)],
+        Platforms = [.. content.Targets.Where(t => t.Follows is null).Select(t => t.Platform)],
         When = content.Schedule.At is { } at ? ApprovalWording.Instant(tenant, at) : "As soon as approved",
         DecideBy = ApprovalWording.Instant(tenant, approval.ExpiresAt),
         IsUrgent = approval.ExpiresAt - time.GetUtcNow() < Urgent,
