@@ -33,8 +33,6 @@ internal static class ContractInfo
             ?? throw new InvalidOperationException($"The resource {Resource} is missing from the assembly.");
         using StreamReader reader = new(stream);
         return new StringBuilder(reader.ReadToEnd().ReplaceLineEndings("\n").Trim())
-            .Replace("{authorize}", address.Of(OAuthSecurity.AuthorizePath))
-            .Replace("{token}", address.Of(OAuthSecurity.TokenPath))
             .Replace("{revoke}", address.Of(OAuthSecurity.RevokePath))
             .Replace("{resource}", ProtectedResource.Api.AddressAt(address))
             .Replace("{metadata}", ProtectedResource.Api.MetadataAt(address))

@@ -122,7 +122,7 @@ public sealed class McpTests
         await clock;
 
         Assert.AreEqual("pending", (string?)reply.Data["status"]);
-        Assert.Contains("linkedin:\nShips on Friday", reply.Text);
+        Assert.Contains("LinkedIn:\nShips on Friday", reply.Text);
         Assert.IsGreaterThan(0, reply.Notes.Count);
         double last = -1;
         foreach (JsonNode note in reply.Notes)
