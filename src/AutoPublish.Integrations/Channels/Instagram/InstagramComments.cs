@@ -12,6 +12,7 @@ internal static class InstagramComments
     {
         Platform = InstagramDialects.Platform,
         GoneCode = "AP3411",
+        NotYetCode = "AP3412",
         Plain = address => $"{options.ApiVersion}/{address}",
         Called = (address, _) => $"{options.ApiVersion}/{address}",
         Listing = "fields=id,text,timestamp,from,username,user,parent_id&limit=50",

@@ -14,7 +14,7 @@ internal sealed class LinkedInCommentSearch(PlatformClient client, LinkedInChann
 
     public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
-        var post = CommentMedia.PostOf(request.InReplyTo);
+        var post = CommentMedia.PostOf(request.InReplyTo).PostId;
         var search = new CommentSearch(request, LinkedInCommentText.Of(request.Payload.Text).Text, $"GET /rest/socialActions/{post}/comments");
         HashSet<string> seen = [];
         for (var (page, start) = (0, 0); page < options.EvidencePages; page++)

@@ -25,7 +25,7 @@ internal static class ThreadsDialects
         Create = "threads",
         Publish = "threads_publish",
         Listing = "threads",
-        Answering = new ContainerAnswering("reply_to_id", "replies", "AP3541"),
+        Answering = new ContainerAnswering("reply_to_id", "replies", "AP3541", "AP3542"),
         Quota = "threads_publishing_limit",
         StatusField = "status",
         ErrorField = "error_message",

@@ -52,7 +52,6 @@ public sealed class GraphCommentTests
     [TestMethod]
     [DataRow(100, 33, 200, """{"id":"1_5","is_comment_enabled":true}""", 4)]
     [DataRow(100, 33, 400, """{"error":{"message":"Not there","code":100,"error_subcode":33}}""", 11)]
-    [DataRow(100, 33, 400, """{"error":{"message":"Too many","code":4}}""", 11)]
     [DataRow(100, 0, 200, """{"id":"1_5","is_comment_enabled":false}""", 11)]
     [DataRow(200, 0, 200, """{"id":"1_5","comments":{"summary":{"can_comment":false}}}""", 11)]
     [DataRow(200, 0, 200, """{"id":"1_5"}""", 4)]
@@ -69,6 +68,45 @@ public sealed class GraphCommentTests
             Assert.AreEqual($"AP{first + last}", rejected.Code);
             Assert.Contains("Because", rejected.Reason);
             CollectionAssert.AreEqual(new[] { "POST", "GET" }, canned.Calls.Select(call => call.Method).Distinct().ToArray());
+        }
+    }
+
+    /// <summary>A comment follows its post within milliseconds; a server that did not know the post yet ended it for good.</summary>
+    [TestMethod]
+    [DataRow(100, 33, 200, """{"id":"1_5","is_comment_enabled":true}""")]
+    [DataRow(100, 33, 400, """{"error":{"message":"Not there","code":100,"error_subcode":33}}""")]
+    [DataRow(9007, 0, 200, """{"id":"1_5"}""")]
+    [DataRow(24, 2207006, 200, """{"id":"1_5"}""")]
+    [DataRow(100, 0, 200, """{"id":"1_5","is_comment_enabled":false}""")]
+    [DataRow(200, 0, 200, """{"id":"1_5","comments":{"summary":{"can_comment":false}}}""")]
+    [DataRow(100, 0, 500, "{}")]
+    public async Task Send_RefusedForAPostJustMade_IsSentAgain(int code, int subcode, int status, string state)
+    {
+        foreach (var (platform, notYet) in new[] { (Platform.Facebook, "AP3332"), (Platform.Instagram, "AP3412") })
+        {
+            await using var canned = new CannedAnswers(platform, (400, $$$"""{"error":{"message":"Because","code":{{{code}}},"error_subcode":{{{subcode}}}}}"""), (status, state));
+            var confirmedAt = canned.Clock.GetUtcNow();
+
+            var again = Is<SendOutcome.NotSent>(await SendAsync(canned, platform, "1_5", confirmedAt));
+
+            Assert.AreEqual((notYet, confirmedAt.AddSeconds(10)), (again.Code, again.RetryAt));
+        }
+
+        await using var later = new CannedAnswers(Platform.Facebook, (400, $$$"""{"error":{"message":"Because","code":{{{code}}},"error_subcode":{{{subcode}}}}}"""), (status, state));
+        Is<SendOutcome.Rejected>(await SendAsync(later, Platform.Facebook, "1_5", later.Clock.GetUtcNow().AddMinutes(-2)));
+    }
+
+    /// <summary>The post could not be asked, and the comment counted as one under a post that is gone.</summary>
+    [TestMethod]
+    [DataRow(400, """{"error":{"message":"Too many","code":4}}""")]
+    [DataRow(500, "{}")]
+    public async Task Send_NotThereAndThePostCannotBeAsked_IsSentAgain(int status, string state)
+    {
+        foreach (var (platform, notYet) in new[] { (Platform.Facebook, "AP3332"), (Platform.Instagram, "AP3412") })
+        {
+            await using var canned = new CannedAnswers(platform, (400, """{"error":{"message":"Because","code":100,"error_subcode":33}}"""), (status, state));
+
+            Assert.AreEqual(notYet, Is<SendOutcome.NotSent>(await SendAsync(canned, platform, "1_5")).Code);
         }
     }
 
@@ -126,8 +164,8 @@ public sealed class GraphCommentTests
         Assert.Contains("updated_time", canned.Calls.Single().Address.Query);
     }
 
-    private static Task<SendOutcome> SendAsync(CannedAnswers canned, Platform platform, string post) =>
-        canned.Channel.SendAsync(new SendRequest(PlatformCase.Of(platform).Account, CommentBench.Payload(platform, Hello), "k") { InReplyTo = CommentBench.Under(post) });
+    private static Task<SendOutcome> SendAsync(CannedAnswers canned, Platform platform, string post, DateTimeOffset? confirmedAt = null) =>
+        canned.Channel.SendAsync(new SendRequest(PlatformCase.Of(platform).Account, CommentBench.Payload(platform, Hello), "k") { InReplyTo = CommentBench.Under(post) with { ConfirmedAt = confirmedAt } });
 
     private static Task<Evidence> FindAsync(CannedAnswers canned, Platform platform) => canned.Channel.FindEvidenceAsync(
         new EvidenceRequest(PlatformCase.Of(platform).Account, CommentBench.Payload(platform, Hello), "k", canned.Clock.GetUtcNow().AddMinutes(-1)) { InReplyTo = CommentBench.Under("1_5") });

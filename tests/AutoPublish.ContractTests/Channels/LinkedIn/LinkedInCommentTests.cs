@@ -74,6 +74,24 @@ public sealed class LinkedInCommentTests
         Assert.Contains(message, rejected.Reason);
     }
 
+    /// <summary>A comment follows its post within milliseconds; a server that did not know the post yet ended it for good.</summary>
+    [TestMethod]
+    [DataRow(404, "Could not find entity", 1, true)]
+    [DataRow(410, "Gone", 119, true)]
+    [DataRow(403, "Comments are disabled on this post", 1, true)]
+    [DataRow(404, "Could not find entity", 121, false)]
+    [DataRow(403, "Not enough permissions", 1, false)]
+    public async Task Send_RefusedForAPostJustMade_IsSentAgain(int status, string message, int seconds, bool isSentAgain)
+    {
+        await using var linkedIn = await ScriptedPlatform.StartAsync(_ => new ScriptedAnswer(status, $$"""{"status":{{status}},"message":"{{message}}"}"""));
+        await using var services = Services(linkedIn);
+
+        var outcome = await SendAsync(services.GetRequiredService<IChannel>(), CommentBench.Payload(Platform.LinkedIn), Now.AddSeconds(-seconds));
+
+        Assert.AreEqual(isSentAgain, outcome is SendOutcome.NotSent { Code: "AP3219", RetryAt: var at } && at > Now, outcome.ToString());
+        Assert.AreEqual(!isSentAgain, outcome is SendOutcome.Rejected, outcome.ToString());
+    }
+
     [TestMethod]
     [DataRow("""{"elements":[{"id":"1","message":{"text":"Hello"},"created":{"time":1795428000000}}]}""", "not told who wrote it")]
     [DataRow("""{"elements":[{"id":"1","actor":"urn:li:person:abc","message":{"text":"Hello, all"},"created":{"time":1795428000000},"lastModified":{"time":1795428060000}}]}""", "edited since")]
@@ -143,8 +161,8 @@ public sealed class LinkedInCommentTests
         Is<DeleteOutcome.Refused>(await server.DeleteAsync(Platform.LinkedIn, sent.PostId));
     }
 
-    private static Task<SendOutcome> SendAsync(IChannel channel, TargetPayload payload) =>
-        channel.SendAsync(new SendRequest(SandboxServer.MemberAccount, payload, "k") { InReplyTo = CommentBench.Under(Post) });
+    private static Task<SendOutcome> SendAsync(IChannel channel, TargetPayload payload, DateTimeOffset? confirmedAt = null) =>
+        channel.SendAsync(new SendRequest(SandboxServer.MemberAccount, payload, "k") { InReplyTo = CommentBench.Under(Post) with { ConfirmedAt = confirmedAt } });
 
     private static Task<Evidence> FindAsync(IChannel channel, string text) => channel.FindEvidenceAsync(
         new EvidenceRequest(SandboxServer.MemberAccount, CommentBench.Payload(Platform.LinkedIn, text), "k", Now.AddMinutes(-1)) { InReplyTo = CommentBench.Under(Post) });

@@ -68,6 +68,35 @@ public sealed class ThreadsAnswerTests
         Assert.AreEqual("/v1.0/1801", canned.Calls[2].Address.AbsolutePath[^10..]);
     }
 
+    /// <summary>The next post of a thread follows within milliseconds; a server that did not know the one before it ended the thread for good.</summary>
+    [TestMethod]
+    [DataRow(NotFound, Gone, true)]
+    [DataRow(Gone, Gone, true)]
+    [DataRow(Gone, """{"id":"1801"}""", true)]
+    [DataRow(NotAllowed, """{"id":"1801"}""", false)]
+    public async Task Prepare_RefusedForAPostJustMade_IsTriedAgain(string refusal, string answered, bool isTriedAgain)
+    {
+        await using var canned = new CannedAnswers(Platform.Threads, (200, Quota), (400, refusal), (answered.Contains("error", StringComparison.Ordinal) ? 400 : 200, answered));
+
+        var outcome = await PrepareAsync(canned, canned.Clock.GetUtcNow());
+
+        Assert.AreEqual(isTriedAgain, outcome is PrepareOutcome.Failed { Code: "AP3542", RetryAt: var at } && at > canned.Clock.GetUtcNow(), outcome.ToString());
+        Assert.AreEqual(!isTriedAgain, outcome is PrepareOutcome.Rejected, outcome.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("FINISHED", false)]
+    [DataRow("ERROR", true)]
+    public async Task Send_RefusedForAPostJustMade_IsSentAgain(string state, bool isVoid)
+    {
+        await using var canned = new CannedAnswers(Platform.Threads, (400, NotAllowed), (200, $$"""{"id":"171","status":"{{state}}"}"""), (400, Gone));
+
+        var again = Is<SendOutcome.NotSent>(await SendAsync(canned, "171", canned.Clock.GetUtcNow()));
+
+        Assert.AreEqual(("AP3542", isVoid), (again.Code, again.Unprepared));
+        Assert.IsGreaterThan(canned.Clock.GetUtcNow(), again.RetryAt);
+    }
+
     [TestMethod]
     public async Task Send_AnsweredPostGoneAfterThePreparation_IsRejected()
     {
@@ -113,9 +142,9 @@ public sealed class ThreadsAnswerTests
         Assert.Contains("replied_to", canned.Calls.Single().Address.Query);
     }
 
-    private static Task<PrepareOutcome> PrepareAsync(CannedAnswers canned) =>
-        canned.Channel.PrepareAsync(new PrepareRequest(Case.Account, Case.FollowUp("Two"), null) { InReplyTo = Answered });
+    private static Task<PrepareOutcome> PrepareAsync(CannedAnswers canned, DateTimeOffset? confirmedAt = null) =>
+        canned.Channel.PrepareAsync(new PrepareRequest(Case.Account, Case.FollowUp("Two"), null) { InReplyTo = Answered with { ConfirmedAt = confirmedAt } });
 
-    private static Task<SendOutcome> SendAsync(CannedAnswers canned, string prepared) =>
-        canned.Channel.SendAsync(new SendRequest(Case.Account, Case.FollowUp("Two"), "k") { Prepared = prepared, InReplyTo = Answered });
+    private static Task<SendOutcome> SendAsync(CannedAnswers canned, string prepared, DateTimeOffset? confirmedAt = null) =>
+        canned.Channel.SendAsync(new SendRequest(Case.Account, Case.FollowUp("Two"), "k") { Prepared = prepared, InReplyTo = Answered with { ConfirmedAt = confirmedAt } });
 }

@@ -10,6 +10,9 @@ internal sealed record GraphCommentDialect
     /// <summary>AP3xxx: the post is gone, or takes no comments.</summary>
     public required string GoneCode { get; init; }
 
+    /// <summary>AP3xxx: the post was only just made, and takes no comments yet.</summary>
+    public required string NotYetCode { get; init; }
+
     /// <summary>A relative address as it is shown.</summary>
     public required Func<string, string> Plain { get; init; }
 

@@ -8,7 +8,7 @@ internal sealed class GraphCommentSearch(PlatformClient client, GraphCommentDial
 {
     public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
-        var post = CommentMedia.PostOf(request.InReplyTo);
+        var post = CommentMedia.PostOf(request.InReplyTo).PostId;
         var search = new CommentSearch(request, request.Payload.Text, $"GET /{post}/comments");
         var url = dialect.Url;
         string? page = null;
