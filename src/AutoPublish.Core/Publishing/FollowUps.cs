@@ -51,7 +51,7 @@ public static class FollowUps
         }
 
         return (before, root) is ({ Status: TargetStatus.Confirmed, Ledger.PlatformPostId: { } answered }, { Ledger.PlatformPostId: { } first })
-            ? new AnsweredPost(answered, first)
+            ? new AnsweredPost(answered, first) { ConfirmedAt = before.Ledger.SettledAt }
             : null;
     }
 

@@ -159,6 +159,9 @@ public abstract record Evidence
     /// <summary>The platform could not be asked; ask again.</summary>
     public sealed record Undecided(string Reason, DateTimeOffset? RetryAt) : Evidence
     {
+        /// <summary>The post that raised the doubt; when it is known to be another target's, ask again without it.</summary>
+        public string? Doubtful { get; init; }
+
         /// <summary>It was the token that was refused: a fresh one may be let in.</summary>
         public bool IsUnauthorized { get; init; }
     }

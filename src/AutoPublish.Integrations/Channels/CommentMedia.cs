@@ -17,6 +17,6 @@ internal static class CommentMedia
         : null;
 
     /// <exception cref="ArgumentException">The caller sends a comment without naming the post: a bug.</exception>
-    public static string PostOf(AnsweredPost? answered) =>
-        answered?.PostId ?? throw new ArgumentException("A comment stands under a post.", nameof(answered));
+    public static AnsweredPost PostOf(AnsweredPost? answered) =>
+        answered ?? throw new ArgumentException("A comment stands under a post.", nameof(answered));
 }

@@ -17,7 +17,7 @@ internal sealed partial class CommentSearch(EvidenceRequest request, string text
     private readonly DateTimeOffset _from = request.NotBefore.AddSeconds(-1);
     private readonly string _wanted = Normalise(text);
     private SeenComment? _match;
-    private string? _doubt;
+    private (string Story, string? PostId)? _doubt;
     private int _seen;
 
     /// <summary>Written before the call.</summary>
@@ -44,11 +44,11 @@ internal sealed partial class CommentSearch(EvidenceRequest request, string text
         }
         else if (comment.IsByUs is true)
         {
-            _doubt ??= $"the account's comment {comment.PostId} with another text, which may be this one, edited since";
+            _doubt ??= ($"the account's comment {comment.PostId} with another text, which may be this one, edited since", comment.PostId);
         }
         else if (isAlike)
         {
-            _doubt ??= $"the comment {comment.PostId} with this text, and it is not told who wrote it";
+            _doubt ??= ($"the comment {comment.PostId} with this text, and it is not told who wrote it", comment.PostId);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class CommentSearch(EvidenceRequest request, string text
     public Evidence Settle(Func<string, string?> url, string? unread) => this switch
     {
         { _match: { PostId: { } id } match } => new Evidence.Found(id, url(id), Receipt.Cut($"{listing}: {id}, at {match.At:O}, text {match.Text}")),
-        { _doubt: { } doubt } => new Evidence.Undecided($"{listing} shows {doubt}.", null),
+        { _doubt: { } doubt } => new Evidence.Undecided($"{listing} shows {doubt.Story}.", null) { Doubtful = doubt.PostId },
         _ when unread is not null => new Evidence.Undecided($"{listing}: {unread}", null),
         _ => new Evidence.Absent($"{listing}: {_seen} comments since {request.NotBefore:O}, none of this account's."),
     };

@@ -84,7 +84,7 @@ public sealed class SettleStep(
         _ => new("The account is not connected; connect it again so that the platform can be asked.", RetryAt: null),
     };
 
-    /// <summary>Passes over every post with this text that another content has claimed: ours may stand behind it.</summary>
+    /// <summary>Passes over every post, with this text or in doubt, that another target has claimed: ours may stand behind it.</summary>
     private async Task<Evidence> FindAsync(IChannel channel, TargetRef target, Target open, EvidenceRequest request, CancellationToken cancellationToken)
     {
         HashSet<string> others = [];
@@ -94,6 +94,11 @@ public sealed class SettleStep(
             if (evidence is Evidence.Found && await sameTexts.IsBeingSentAsync(target, open, cancellationToken))
             {
                 return new Evidence.Undecided("Another content with this text is being sent to this account at this moment, so whose post the platform lists is open.", time.GetUtcNow().AddSeconds(options.FirstCheckSeconds));
+            }
+
+            if (evidence is Evidence.Undecided { Doubtful: { } doubtful } && await claims.IsAnothersAsync(target, channel.Platform, open.AccountId, doubtful, cancellationToken) && others.Add(doubtful))
+            {
+                continue;
             }
 
             if (evidence is not Evidence.Found found || await claims.TryClaimAsync(target, channel.Platform, open.AccountId, found.PostId, cancellationToken))

@@ -29,7 +29,7 @@ public sealed class FollowUpFlowTests
         Assert.Contains("| Third", mail.Text);
         CountingPlatform.Post[] posts = [.. flow.X.Posts];
         CollectionAssert.AreEqual(new[] { published.Targets[0].Payload!.Text, "Second", "Third" }, posts.Select(p => p.Text).ToArray());
-        CollectionAssert.AreEqual(new[] { null, new AnsweredPost(posts[0].Id, posts[0].Id), new AnsweredPost(posts[1].Id, posts[0].Id) }, posts.Select(p => p.InReplyTo).ToArray());
+        CollectionAssert.AreEqual(new[] { null, new AnsweredPost(posts[0].Id, posts[0].Id), new AnsweredPost(posts[1].Id, posts[0].Id) }, posts.Select(p => p.InReplyTo is { } post ? post with { ConfirmedAt = null } : null).ToArray());
         Assert.HasCount(3, posts.Select(p => p.Key).Distinct());
     }
 
@@ -91,7 +91,8 @@ public sealed class FollowUpFlowTests
 
         CountingPlatform.Post[] posts = [.. flow.X.Posts];
         Assert.HasCount(3, posts);
-        Assert.AreEqual(new AnsweredPost(posts[0].Id, posts[0].Id), asked);
+        Assert.AreEqual(new AnsweredPost(posts[0].Id, posts[0].Id), asked is null ? null : asked with { ConfirmedAt = null });
+        Assert.IsNotNull(asked?.ConfirmedAt);
     }
 
     [TestMethod]
@@ -124,6 +125,32 @@ public sealed class FollowUpFlowTests
 
         Assert.ContainsSingle(flow.X.Posts);
         CollectionAssert.AreEqual(new[] { null, "AP3199", "AP2046" }, content.Targets.Select(t => t.Ledger?.Reason?.Code).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Evidence_DoubtAboutAPostThatIsKnownToBeAnothers_IsAskedAgainWithoutIt()
+    {
+        await using FlowHarness flow = await FlowHarness.StartAsync(_time);
+        string known = await flow.GenerateAsync(at: null, requiresApproval: false);
+        string? anothers = (await flow.UntilAsync(known, ContentStatus.Published)).Targets[0].Ledger?.PlatformPostId;
+        bool lost = false;
+        flow.X.OnSend = (_, keep) =>
+        {
+            if (lost)
+            {
+                return null;
+            }
+
+            lost = true;
+            keep();
+            return new SendOutcome.Unknown("No answer.");
+        };
+        flow.X.OnEvidence = request => request.NotOurs.Contains(anothers ?? "") ? null : new Evidence.Undecided("It was edited.", RetryAt: null) { Doubtful = anothers };
+
+        string id = await flow.GenerateAsync(at: null, requiresApproval: false);
+        await flow.UntilAsync(id, ContentStatus.Published);
+
+        Assert.HasCount(2, flow.X.Posts);
     }
 
     [TestMethod]

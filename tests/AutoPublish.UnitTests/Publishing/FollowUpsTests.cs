@@ -49,10 +49,10 @@ public sealed class FollowUpsTests
     [TestMethod]
     public void Answered_PostBeforeIsOut_NamesItAndTheFirst()
     {
-        Target[] targets = [.. FollowUps.Put([X], X, ["a", "b"]).Select((t, i) => i < 2 ? t with { Status = TargetStatus.Confirmed, Ledger = new LedgerEntry { IdempotencyKey = "k", PlatformPostId = $"{i}" } } : t)];
+        Target[] targets = [.. FollowUps.Put([X], X, ["a", "b"]).Select((t, i) => i < 2 ? t with { Status = TargetStatus.Confirmed, Ledger = new LedgerEntry { IdempotencyKey = "k", PlatformPostId = $"{i}", SettledAt = DateTimeOffset.UnixEpoch.AddHours(i) } } : t)];
 
-        Assert.AreEqual(new AnsweredPost("1", "0"), FollowUps.Answered(targets, targets[2]));
-        Assert.AreEqual(new AnsweredPost("0", "0"), FollowUps.Answered(targets, targets[1]));
+        Assert.AreEqual(new AnsweredPost("1", "0") { ConfirmedAt = DateTimeOffset.UnixEpoch.AddHours(1) }, FollowUps.Answered(targets, targets[2]));
+        Assert.AreEqual(new AnsweredPost("0", "0") { ConfirmedAt = DateTimeOffset.UnixEpoch }, FollowUps.Answered(targets, targets[1]));
         Assert.IsNull(FollowUps.Answered(targets, targets[0]));
         targets[1] = targets[1] with { Status = TargetStatus.Unknown };
         Assert.IsNull(FollowUps.Answered(targets, targets[2]));

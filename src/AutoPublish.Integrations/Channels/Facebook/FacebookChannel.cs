@@ -31,7 +31,7 @@ internal sealed class FacebookChannel : IChannel
         _uploads = new FacebookUploads(client, _calls, media, _answers, time);
         _evidence = new FacebookEvidence(client, _calls, options, _answers);
         _metrics = new FacebookMetrics(client, _calls, options, _answers);
-        _comments = new GraphComments(client, FacebookComments.Of(options, _calls), _baseAddress, _answers, FacebookPresence.Of(client, _calls));
+        _comments = new GraphComments(client, FacebookComments.Of(options, _calls), _baseAddress, _answers, FacebookPresence.Of(client, _calls), time);
     }
 
     public Platform Platform => Platform.Facebook;

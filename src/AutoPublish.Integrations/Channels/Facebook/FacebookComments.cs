@@ -9,6 +9,7 @@ internal static class FacebookComments
     {
         Platform = FacebookPlatform.Facts,
         GoneCode = "AP3331",
+        NotYetCode = "AP3332",
         Plain = calls.Plain,
         Called = calls.Proven,
         // What the default filter leaves out may be ours.

@@ -44,7 +44,7 @@ internal sealed class FacebookEvidence(PlatformClient client, FacebookCalls call
                 return (match, feed.Paging?.Next, touched) switch
                 {
                     (null, not null, _) => new Evidence.Undecided("Facebook has more of the feed and does not tell how to read on.", null),
-                    (null, _, not null) => new Evidence.Undecided($"The post {touched} was touched since it was made, so it may be that of this call, edited.", null),
+                    (null, _, not null) => new Evidence.Undecided($"The post {touched} was touched since it was made, so it may be that of this call, edited.", null) { Doubtful = touched },
                     _ => Settle(request, match, seen),
                 };
             }

@@ -21,7 +21,7 @@ internal sealed class FacebookPages(PlatformClient client, FacebookCalls calls, 
         }
 
         string[] scopes = [.. permissions.Where(permission => permission.Status == "granted").Select(permission => permission.Name ?? "")];
-        if (FacebookPlatform.Scopes.Except(scopes).ToList() is { Count: > 0 } missing)
+        if (FacebookPlatform.Required.Except(scopes).ToList() is { Count: > 0 } missing)
         {
             return new ConnectOutcome.Failed(_refusals.TooLittle(missing));
         }

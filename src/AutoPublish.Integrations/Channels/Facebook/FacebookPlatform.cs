@@ -6,7 +6,11 @@ namespace AutoPublish.Integrations.Channels.Facebook;
 /// <summary>What Facebook calls things, and its codes.</summary>
 internal static class FacebookPlatform
 {
-    public static readonly string[] Scopes = ["pages_manage_posts", "pages_read_engagement", "pages_show_list", "read_insights", "pages_manage_engagement", "pages_read_user_content"];
+    /// <summary>Without these nothing can be posted.</summary>
+    public static readonly string[] Required = ["pages_manage_posts", "pages_read_engagement", "pages_show_list", "read_insights"];
+
+    /// <summary>What is asked for; those of comments may be refused.</summary>
+    public static readonly string[] Scopes = [.. Required, "pages_manage_engagement", "pages_read_user_content"];
 
     public static readonly GraphPlatform Facts = new(
         Platform.Facebook,

@@ -101,7 +101,7 @@ internal sealed class GraphAnswers(GraphPlatform platform, TimeProvider time)
     {
         GraphTrouble.Token => (Refusal(error), null, true),
         GraphTrouble.RateLimited => (Limit(error), GraphUsage.FreeAgain(answer, time.GetUtcNow()), false),
-        GraphTrouble.Permission => (NotAllowed(error), null, false),
+        GraphTrouble.Permission => ($"{NotAllowed(error)}. {PermissionRemedy}", null, false),
         _ => ($"{platform.Title} answered {answer.Code}: {error.Reason}", null, false),
     };
 

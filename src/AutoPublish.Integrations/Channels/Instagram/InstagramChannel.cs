@@ -24,7 +24,7 @@ internal sealed class InstagramChannel : IChannel
     {
         _containers = new ContainerProtocol(client, InstagramDialects.Containers(options), PlatformAddress.WithSlash(options.BaseAddress), links, time);
         var presence = new GraphPresence(client, (address, _) => $"{options.ApiVersion}/{address}", _ => "me?fields=id");
-        _comments = new GraphComments(client, InstagramComments.Of(options), PlatformAddress.WithSlash(options.BaseAddress), _containers.Answers, presence);
+        _comments = new GraphComments(client, InstagramComments.Of(options), PlatformAddress.WithSlash(options.BaseAddress), _containers.Answers, presence, time);
         _insights = new InsightReader(client, _containers.Answers, options.ApiVersion, Metrics, Counters);
     }
 

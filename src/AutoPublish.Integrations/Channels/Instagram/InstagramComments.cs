@@ -12,10 +12,11 @@ internal static class InstagramComments
     {
         Platform = InstagramDialects.Platform,
         GoneCode = "AP3411",
+        NotYetCode = "AP3412",
         Plain = address => $"{options.ApiVersion}/{address}",
         Called = (address, _) => $"{options.ApiVersion}/{address}",
         Listing = "fields=id,text,timestamp,from,username,user,parent_id&limit=50",
-        State = "id,is_comment_enabled",
+        State = "id,is_comment_enabled,comments_count",
         EvidencePages = options.EvidencePages,
         HasScopedIds = true,
         NameOf = (medium, comment) => $"{medium}{Between}{comment}",

@@ -8,7 +8,9 @@ namespace AutoPublish.Integrations.Channels.Instagram;
 /// <summary>What Instagram calls things.</summary>
 internal static class InstagramDialects
 {
-    public static readonly string[] Scopes = ["instagram_business_basic", "instagram_business_content_publish", "instagram_business_manage_insights", "instagram_business_manage_comments"];
+    public static readonly string[] Required = ["instagram_business_basic", "instagram_business_content_publish", "instagram_business_manage_insights"];
+
+    public static readonly string[] Scopes = [.. Required, "instagram_business_manage_comments"];
 
     public static readonly GraphPlatform Platform = new(
         Core.Accounts.Platform.Instagram,
@@ -43,6 +45,7 @@ internal static class InstagramDialects
         ClientId = options.ClientId,
         ClientSecret = options.ClientSecret,
         Scopes = Scopes,
+        RequiredScopes = Required,
         ExchangeGrant = "ig_exchange_token",
         RefreshGrant = "ig_refresh_token",
         Version = options.ApiVersion,

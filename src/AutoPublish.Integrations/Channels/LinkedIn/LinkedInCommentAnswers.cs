@@ -9,13 +9,13 @@ internal sealed class LinkedInCommentAnswers(LinkedInChannelOptions options, Tim
 {
     private readonly LinkedInSendAnswers _answers = new(options, time);
 
-    public SendOutcome Read(PlatformReply reply, string post) => reply switch
+    public SendOutcome Read(PlatformReply reply, AnsweredPost post) => reply switch
     {
-        PlatformReply.Answered { IsSuccess: true } answer => Created(answer, post),
+        PlatformReply.Answered { IsSuccess: true } answer => Created(answer, post.PostId),
         // What stands there already is named by a post's urn at best, which is not the comment's.
         PlatformReply.Answered { Status: HttpStatusCode.UnprocessableEntity } answer when LinkedInError.IsDuplicate(answer) => new SendOutcome.Duplicate(null, Receipt.Of(answer)),
-        PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } answer => Gone(LinkedInError.Of(answer)),
-        PlatformReply.Answered { Code: >= 400 and < 500 } answer when LinkedInError.IsOfClosedComments(answer) => Gone(LinkedInError.Of(answer)),
+        PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } answer => NotThere(answer, post),
+        PlatformReply.Answered { Code: >= 400 and < 500 } answer when LinkedInError.IsOfClosedComments(answer) => NotThere(answer, post),
         PlatformReply.Answered { Status: HttpStatusCode.Forbidden } answer => new SendOutcome.Rejected(
             "AP3217",
             $"LinkedIn does not let this account comment: {LinkedInError.Of(answer)}",
@@ -27,6 +27,10 @@ internal sealed class LinkedInCommentAnswers(LinkedInChannelOptions options, Tim
 
     public static SendOutcome Gone(string reason) => new SendOutcome.Rejected(
         "AP3218", $"The post that the comment stands under is gone from LinkedIn, or takes no comments: {reason}", "Allow comments on the post there and use retryTarget, or cancel the comment.");
+
+    private SendOutcome NotThere(PlatformReply.Answered answer, AnsweredPost post) => AnsweredPostSettling.RetryAt(post, time.GetUtcNow()) is { } retryAt
+        ? new SendOutcome.NotSent("AP3219", $"LinkedIn does not let the post before it be commented on yet: {LinkedInError.Of(answer)}", retryAt)
+        : Gone(LinkedInError.Of(answer));
 
     /// <summary>The id is in the body's urn, and in a header.</summary>
     private static SendOutcome Created(PlatformReply.Answered answer, string post)

@@ -14,7 +14,7 @@ internal sealed class LinkedInCommentSearch(PlatformClient client, LinkedInChann
 
     public async Task<Evidence> FindAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
-        var post = CommentMedia.PostOf(request.InReplyTo);
+        var post = CommentMedia.PostOf(request.InReplyTo).PostId;
         var search = new CommentSearch(request, LinkedInCommentText.Of(request.Payload.Text).Text, $"GET /rest/socialActions/{post}/comments");
         HashSet<string> seen = [];
         for (var (page, start) = (0, 0); page < options.EvidencePages; page++)
@@ -37,7 +37,8 @@ internal sealed class LinkedInCommentSearch(PlatformClient client, LinkedInChann
             }
 
             start += comments.Count;
-            if (comments.Count == 0 || (comments.Count < PageSize && !(list.Paging?.Total > start)))
+            // A short page is no last one: LinkedIn leaves out what may not be seen.
+            if (comments.Count == 0 || list.Paging?.Total <= start)
             {
                 return search.Settle(_ => LinkedInUrn.Url(post), list.Paging?.Total > start ? $"LinkedIn counts {list.Paging.Total} comments and shows {start}." : null);
             }

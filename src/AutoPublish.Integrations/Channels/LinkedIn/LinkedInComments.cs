@@ -20,7 +20,8 @@ internal sealed class LinkedInComments(PlatformClient client, LinkedInChannelOpt
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
-        var post = CommentMedia.PostOf(request.InReplyTo);
+        var answered = CommentMedia.PostOf(request.InReplyTo);
+        var post = answered.PostId;
         if (CommentMedia.Problem(request.Payload) is { } problem)
         {
             return problem;
@@ -34,7 +35,7 @@ internal sealed class LinkedInComments(PlatformClient client, LinkedInChannelOpt
         using var message = LinkedInRequest.Create(HttpMethod.Post, Edge(Uri.EscapeDataString(post)), options);
         message.Headers.Add(IdempotencyHeader.Name, request.IdempotencyKey);
         message.Content = TolerantJson.Write(Body(request.Account, request.Payload, post), LinkedInJson.Default.CommentRequest);
-        return _answers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken), post);
+        return _answers.Read(await client.CreateAsync(message, request.Account.AccessToken, cancellationToken), answered);
     }
 
     public async Task<DeleteOutcome> DeleteAsync(DeleteRequest request, string post, string id, CancellationToken cancellationToken)

@@ -16,16 +16,16 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
         var seen = 0;
         LinkedInWire.Post? likeliest = null;
         string? edited = null;
-        for (var page = 0; page < options.EvidencePages; page++)
+        for (var (page, start) = (0, 0); page < options.EvidencePages; page++)
         {
-            using var message = LinkedInRequest.Find(Address(request, page * PageSize), options);
+            using var message = LinkedInRequest.Find(Address(request, start), options);
             var reply = await client.ReadAsync(message, request.Account.AccessToken, cancellationToken);
             if (reply is not PlatformReply.Answered { IsSuccess: true } answer)
             {
                 return LinkedInRead.Undecided(reply, time.GetUtcNow());
             }
 
-            if (TolerantJson.Read(answer.Body, LinkedInJson.Default.PostList)?.Elements is not { } posts)
+            if (TolerantJson.Read(answer.Body, LinkedInJson.Default.PostList) is not { Elements: { } posts } list)
             {
                 return new Evidence.Undecided("LinkedIn answered a list of posts that cannot be read.", null);
             }
@@ -39,10 +39,12 @@ internal sealed class LinkedInEvidenceSearch(PlatformClient client, LinkedInChan
                 likeliest = likeliest is null || request.IsLikelier(TimeOf(post), TimeOf(likeliest)) ? post : likeliest;
             }
 
-            if (posts.Count < PageSize || since.Count < posts.Count)
+            start += posts.Count;
+            // A short page is no last one: LinkedIn leaves out what may not be seen.
+            if (posts.Count == 0 || since.Count < posts.Count || list.Paging?.Total <= start)
             {
                 return likeliest is null && edited is not null
-                    ? new Evidence.Undecided($"{edited} was edited since it was made, so it may be the post of this call.", null)
+                    ? new Evidence.Undecided($"{edited} was edited since it was made, so it may be the post of this call.", null) { Doubtful = edited }
                     : Settle(likeliest, seen, request);
             }
         }

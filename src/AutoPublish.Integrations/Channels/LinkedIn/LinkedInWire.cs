@@ -49,7 +49,7 @@ internal static class LinkedInWire
 
     internal sealed record InputError(string? Code, string? Description);
 
-    internal sealed record PostList(IReadOnlyList<Post>? Elements);
+    internal sealed record PostList(IReadOnlyList<Post>? Elements, ListPaging? Paging);
 
     /// <param name="Commentary">In the little text format.</param>
     /// <param name="CreatedAt">Milliseconds since 1970.</param>
@@ -79,9 +79,9 @@ internal static class LinkedInWire
 
     internal sealed record AttributedCompany(string Company);
 
-    internal sealed record CommentList(IReadOnlyList<Comment>? Elements, CommentPaging? Paging);
+    internal sealed record CommentList(IReadOnlyList<Comment>? Elements, ListPaging? Paging);
 
-    internal sealed record CommentPaging(int? Total);
+    internal sealed record ListPaging(int? Total);
 
     /// <param name="Id">Digits, as a text or a number.</param>
     /// <param name="Actor">Who wrote it; LinkedIn leaves it out at times.</param>

@@ -10,9 +10,6 @@ namespace AutoPublish.Integrations.Channels.Mastodon;
 /// </summary>
 internal sealed class MastodonAnsweredPost(PlatformClient client, TimeProvider time)
 {
-    /// <summary>So long after it was made a post may not be there everywhere.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan SettlingRetry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FailureRetry = TimeSpan.FromSeconds(30);
 
     /// <returns>Null: it was not for that.</returns>
@@ -25,16 +22,16 @@ internal sealed class MastodonAnsweredPost(PlatformClient client, TimeProvider t
 
         using var message = new HttpRequestMessage(HttpMethod.Get, MastodonAddress.Of(account, $"api/v1/statuses/{Uri.EscapeDataString(answered.PostId)}"));
         var isOfAnswered = refused.Status != HttpStatusCode.UnprocessableEntity;
-        var isNew = MastodonId.MadeAt(answered.PostId) is { } at && (time.GetUtcNow() - at).Duration() < Settling;
+        var soon = AnsweredPostSettling.RetryAt(answered, time.GetUtcNow());
         return await client.ReadAsync(message, account.AccessToken, cancellationToken) switch
         {
-            PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } when !isNew => new SendOutcome.Rejected(
+            PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } when soon is { } at => NotYet(at),
+            PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } => new SendOutcome.Rejected(
                 "AP3715", $"The post that this one answers is not on {MastodonAddress.ServerOf(account).Host} any more.", "Publish the rest of the thread anew, as a content of its own."),
-            PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.Gone } => NotYet(SettlingRetry),
-            PlatformReply.Answered { IsSuccess: true } => isOfAnswered && isNew ? NotYet(SettlingRetry) : null,
-            _ => isOfAnswered ? NotYet(FailureRetry) : null,
+            PlatformReply.Answered { IsSuccess: true } => isOfAnswered && soon is { } at ? NotYet(at) : null,
+            _ => isOfAnswered ? NotYet(time.GetUtcNow() + FailureRetry) : null,
         };
     }
 
-    private SendOutcome.NotSent NotYet(TimeSpan retry) => new("AP3716", "The Mastodon server does not let the post before it be answered yet.", time.GetUtcNow() + retry);
+    private SendOutcome.NotSent NotYet(DateTimeOffset retryAt) => new("AP3716", "The Mastodon server does not let the post before it be answered yet.", retryAt);
 }

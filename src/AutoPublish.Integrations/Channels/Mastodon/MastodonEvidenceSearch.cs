@@ -51,14 +51,16 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonMedi
         var possible = posts.Where(post => post.Id is { } id && !request.NotOurs.Contains(id) && AnswersAsWanted(post, answered, request) && MayHoldMedia(post, request)).Reverse()
             .Order(Comparer<MastodonWire.Status>.Create((a, b) => Likelihood(a, b, request))).ToList();
         var alike = possible.Where(post => post.EditedAt is not null || wanted.LooksLike(post.Content ?? "")).ToList();
+        string? doubtful = null;
         foreach (var post in possible.Count <= AskAll ? alike.Concat(possible.Except(alike)) : alike)
         {
-            var (shown, failed) = await ShownAsync(request, post, wanted, cancellationToken);
+            var (shown, isDoubtful, failed) = await ShownAsync(request, post, wanted, cancellationToken);
             if (failed is not null)
             {
                 return MastodonRead.Undecided(failed, time.GetUtcNow());
             }
 
+            doubtful ??= isDoubtful ? post.Id : null;
             if (shown is not null)
             {
                 return new Evidence.Found(
@@ -68,9 +70,14 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonMedi
             }
         }
 
-        if (await ThoughMediaAsync(request, cancellationToken) is { } doubtful)
+        if (doubtful is not null)
         {
-            return doubtful;
+            return new Evidence.Undecided($"The post {doubtful} was edited, and its first version, which may be this one, is not given.", null) { Doubtful = doubtful };
+        }
+
+        if (await ThoughMediaAsync(request, cancellationToken) is { } undecided)
+        {
+            return undecided;
         }
 
         return isWhole
@@ -99,33 +106,40 @@ internal sealed class MastodonEvidenceSearch(PlatformClient client, MastodonMedi
     private static int Likelihood(MastodonWire.Status a, MastodonWire.Status b, EvidenceRequest request) =>
         (request.IsLikelier(b.CreatedAt, a.CreatedAt) ? 1 : 0) - (request.IsLikelier(a.CreatedAt, b.CreatedAt) ? 1 : 0);
 
-    /// <summary>What shows that the post is ours, or null; or the answer that did not tell.</summary>
-    private async Task<(string? Shown, PlatformReply? Failed)> ShownAsync(
+    /// <summary>What shows that the post is ours, or null; whether it may be ours all the same; or the answer that did not tell.</summary>
+    private async Task<(string? Shown, bool IsDoubtful, PlatformReply? Failed)> ShownAsync(
         EvidenceRequest request, MastodonWire.Status post, MastodonTextMatch wanted, CancellationToken cancellationToken)
     {
         switch (await AskAsync(request, $"{post.Id}/source", cancellationToken))
         {
             case PlatformReply.Answered { IsSuccess: true } answer when TolerantJson.Read(answer.Body, MastodonJson.Default.Source)?.Text is { } source:
-                return wanted.IsSource(source) ? ($"source {source}", null)
-                    : post.EditedAt is null ? (null, null) : await ShownBeforeEditAsync(request, post, wanted, cancellationToken);
+                return wanted.IsSource(source) ? ($"source {source}", false, null) : await ShownBeforeEditAsync(request, post, wanted, cancellationToken);
             // Servers before 3.5, and some relatives, have no sources.
             case PlatformReply.Answered { IsSuccess: true } or PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented }:
-                return wanted.IsShown(post.Content ?? "") ? ($"content {post.Content}", null) : (null, null);
+                return wanted.IsShown(post.Content ?? "") ? ($"content {post.Content}", false, null) : await ShownBeforeEditAsync(request, post, wanted, cancellationToken);
             case var reply:
-                return (null, reply);
+                return (null, false, reply);
         }
     }
 
-    /// <summary>Somebody changed the post meanwhile: what it was at first is the first of its versions.</summary>
-    private async Task<(string? Shown, PlatformReply? Failed)> ShownBeforeEditAsync(
-        EvidenceRequest request, MastodonWire.Status post, MastodonTextMatch wanted, CancellationToken cancellationToken) =>
-        await AskAsync(request, $"{post.Id}/history", cancellationToken) switch
+    /// <summary>Somebody changed the post meanwhile: what it was at first is the first of its versions, and without that it may be ours.</summary>
+    private async Task<(string? Shown, bool IsDoubtful, PlatformReply? Failed)> ShownBeforeEditAsync(
+        EvidenceRequest request, MastodonWire.Status post, MastodonTextMatch wanted, CancellationToken cancellationToken)
+    {
+        if (post.EditedAt is null)
         {
-            PlatformReply.Answered { IsSuccess: true } answer =>
-                TolerantJson.Read(answer.Body, MastodonJson.Default.IReadOnlyListEdit) is [{ Content: { } first }, ..] && wanted.IsShown(first) ? ($"first version {first}", null) : (null, null),
-            PlatformReply.Answered { Status: HttpStatusCode.NotFound } => (null, null),
-            var reply => (null, reply),
+            return (null, false, null);
+        }
+
+        return await AskAsync(request, $"{post.Id}/history", cancellationToken) switch
+        {
+            PlatformReply.Answered { IsSuccess: true } answer => TolerantJson.Read(answer.Body, MastodonJson.Default.IReadOnlyListEdit) is [{ Content: { } first }, ..]
+                ? (wanted.IsShown(first) ? $"first version {first}" : null, wanted.LooksLike(first), null)
+                : (null, true, null),
+            PlatformReply.Answered { Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented } => (null, true, null),
+            var reply => (null, false, reply),
         };
+    }
 
     private async Task<PlatformReply> AskAsync(EvidenceRequest request, string path, CancellationToken cancellationToken)
     {

@@ -8,9 +8,10 @@ namespace AutoPublish.Integrations.Channels.Threads;
 /// <summary>What Threads calls things.</summary>
 internal static class ThreadsDialects
 {
+    public static readonly string[] Required = ["threads_basic", "threads_content_publish", "threads_manage_insights", "threads_delete"];
+
     // The two of replies: to count the account's own, and to find one whose publication was not answered.
-    public static readonly string[] Scopes =
-        ["threads_basic", "threads_content_publish", "threads_manage_insights", "threads_delete", "threads_manage_replies", "threads_read_replies"];
+    public static readonly string[] Scopes = [.. Required, "threads_manage_replies", "threads_read_replies"];
 
     public static readonly GraphPlatform Platform = new(
         Core.Accounts.Platform.Threads,
@@ -25,7 +26,7 @@ internal static class ThreadsDialects
         Create = "threads",
         Publish = "threads_publish",
         Listing = "threads",
-        Answering = new ContainerAnswering("reply_to_id", "replies", "AP3541"),
+        Answering = new ContainerAnswering("reply_to_id", "replies", "AP3541", "AP3542"),
         Quota = "threads_publishing_limit",
         StatusField = "status",
         ErrorField = "error_message",
@@ -46,6 +47,7 @@ internal static class ThreadsDialects
         ClientId = options.ClientId,
         ClientSecret = options.ClientSecret,
         Scopes = Scopes,
+        RequiredScopes = Required,
         ExchangeGrant = "th_exchange_token",
         RefreshGrant = "th_refresh_token",
         Version = options.ApiVersion,

@@ -74,7 +74,7 @@ internal sealed class XEvidenceSearch(PlatformClient client, XChannelOptions opt
                 // The newest version may be given in place of the one that was asked for.
                 if (versions.FirstOrDefault(version => version.Id == XWantedPost.FirstIdOf(post)) is not { } first)
                 {
-                    return new Evidence.Undecided($"The post {post.Id} was edited on X, and X does not give its first version.", null);
+                    return new Evidence.Undecided($"The post {post.Id} was edited on X, and X does not give its first version.", null) { Doubtful = XWantedPost.FirstIdOf(post) };
                 }
 
                 if (wanted.Is(first))

@@ -9,16 +9,12 @@ internal sealed class XSendAnswers(XChannelOptions options, TimeProvider time)
 {
     private static readonly TimeSpan UnreachableRetry = TimeSpan.FromSeconds(30);
 
-    /// <summary>So long X may refuse an answer to a post that it has only just taken.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan SettlingRetry = TimeSpan.FromSeconds(10);
-
     /// <param name="answered">What the post answers.</param>
     public SendOutcome Read(PlatformReply reply, AnsweredPost? answered = null) => reply switch
     {
         PlatformReply.NothingSent nothing => new SendOutcome.NotSent("AP3101", nothing.Reason, time.GetUtcNow() + UnreachableRetry),
         PlatformReply.NoAnswer none => new SendOutcome.Unknown(none.Reason),
-        PlatformReply.Answered answer => (answered is not null && XProblem.IsOfAnsweredPost(answer) ? NotAnswerable(answer, answered) : Read(answer)) with { Limits = XRateLimit.Seen(answer, time.GetUtcNow()) },
+        PlatformReply.Answered answer => (answered is not null && answer.Code is >= 400 and < 500 && XProblem.IsOfAnsweredPost(answer) ? NotAnswerable(answer, answered) : Read(answer)) with { Limits = XRateLimit.Seen(answer, time.GetUtcNow()) },
         _ => throw new InvalidOperationException($"Unknown reply {reply.GetType().Name}."),
     };
 
@@ -26,10 +22,10 @@ internal sealed class XSendAnswers(XChannelOptions options, TimeProvider time)
     public SendOutcome Unprepared(string reason) =>
         new SendOutcome.NotSent("AP3110", $"X does not hold the images of the post any more: {reason}", time.GetUtcNow() + UnreachableRetry) { Unprepared = true };
 
-    /// <summary>X has one sentence for a post that is gone and for one that its servers do not all know yet; the post's age tells them apart.</summary>
+    /// <summary>X has one sentence for a post that is gone and for one that its servers do not all know yet; the time since it was taken tells them apart.</summary>
     private SendOutcome NotAnswerable(PlatformReply.Answered answer, AnsweredPost answered) =>
-        XPostId.MadeAt(answered.PostId) is { } at && (time.GetUtcNow() - at).Duration() < Settling
-            ? new SendOutcome.NotSent("AP3117", "X does not let the post before it be answered yet.", time.GetUtcNow() + SettlingRetry)
+        AnsweredPostSettling.RetryAt(answered, time.GetUtcNow()) is { } retryAt
+            ? new SendOutcome.NotSent("AP3117", "X does not let the post before it be answered yet.", retryAt)
             : new SendOutcome.Rejected("AP3116", $"The post that this one answers is not on X any more: {XProblem.Of(answer)}", "Publish the rest of the thread anew, as a content of its own.");
 
     private SendOutcome Read(PlatformReply.Answered answer) => answer.Status switch

@@ -105,7 +105,9 @@ internal static class FacebookReading
         json.WriteStartObject();
         WriteText(json, post);
         WriteTotal(json, "reactions", audience.Likes);
-        WriteTotal(json, "comments", audience.Comments, SandboxComments.AreOpen(networks, Platform.Facebook, post.Id));
+        // The readers who are counted wrote nothing that a list could show.
+        var isMeasured = context.Request.Query["fields"].ToString().Contains("reactions", StringComparison.Ordinal);
+        WriteTotal(json, "comments", isMeasured ? audience.Comments : networks.Under(Platform.Facebook, post.Id).Count, SandboxComments.AreOpen(networks, Platform.Facebook, post.Id));
         if (audience.Shares > 0)
         {
             json.WriteStartObject("shares");

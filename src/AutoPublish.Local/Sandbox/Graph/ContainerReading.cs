@@ -155,6 +155,7 @@ internal static class ContainerReading
         if (SandboxComments.AreComments(network.Platform))
         {
             json.WriteBoolean("is_comment_enabled", SandboxComments.AreOpen(networks, network.Platform, post.Id));
+            json.WriteNumber("comments_count", networks.Under(network.Platform, post.Id).Count);
         }
 
         if (post.Media.Count == 1 && post.Media[0].AltText is { } alt)

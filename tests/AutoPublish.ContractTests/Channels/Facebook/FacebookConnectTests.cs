@@ -67,6 +67,26 @@ public sealed class FacebookConnectTests
         Assert.IsTrue(canned.Calls.Skip(2).All(call => call.Address.Query.Contains("appsecret_proof=", StringComparison.Ordinal)));
     }
 
+    /// <summary>A page whose owner left out what comments need could not be connected at all.</summary>
+    [TestMethod]
+    public async Task Complete_OnlyTheScopesOfCommentsDeclined_ConnectsWithWhatWasGranted()
+    {
+        await using var canned = new CannedAnswers(
+            Platform.Facebook,
+            (200, """{"access_token":"EAAS"}"""),
+            (200, """{"access_token":"EAAL"}"""),
+            (200, """{"data":[{"permission":"pages_manage_posts","status":"granted"},{"permission":"pages_read_engagement","status":"granted"},{"permission":"pages_show_list","status":"granted"},{"permission":"read_insights","status":"granted"},{"permission":"pages_manage_engagement","status":"declined"}]}"""),
+            (200, """{"data":[{"id":"1","name":"Ada","access_token":"EAAB","tasks":["CREATE_CONTENT"]}]}"""));
+        var begun = Is<ConnectBeginning.Redirect>(await canned.Connector.BeginAsync(new ConnectRequest(ConsentWalk.Redirect, "s")));
+
+        var connected = Is<ConnectOutcome.Connected>(await canned.Connector.CompleteAsync(
+            new ConnectReturn(ConsentWalk.Redirect, new Dictionary<string, string> { ["code"] = "abc" }, begun.Memory)));
+
+        Assert.Contains("pages_manage_engagement,pages_read_user_content", Uri.UnescapeDataString(begun.Address.Query));
+        CollectionAssert.AreEquivalent(
+            new[] { "pages_manage_posts", "pages_read_engagement", "pages_show_list", "read_insights" }, connected.Accounts.Single().Grant.Scopes.ToArray());
+    }
+
     [TestMethod]
     public async Task Call_WrongProof_IsRefused()
     {

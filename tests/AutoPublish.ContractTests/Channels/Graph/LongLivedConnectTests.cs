@@ -153,6 +153,26 @@ public sealed class LongLivedConnectTests
         Assert.Contains("&code=abc&", canned.Calls.Single().Body);
     }
 
+    /// <summary>An account whose person left out what comments and answers need could not be connected at all.</summary>
+    [TestMethod]
+    [DataRow(Platform.Instagram, "instagram_business_basic,instagram_business_content_publish,instagram_business_manage_insights", "instagram_business_manage_comments")]
+    [DataRow(Platform.Threads, "threads_basic,threads_content_publish,threads_manage_insights,threads_delete", "threads_manage_replies,threads_read_replies")]
+    public async Task Complete_OnlyTheScopesOfFollowUpsUnticked_ConnectsWithWhatWasGranted(Platform platform, string granted, string wished)
+    {
+        await using var canned = new CannedAnswers(
+            platform,
+            (200, $$"""{"data":[{"access_token":"IGAA","user_id":"1","permissions":"{{granted}}"}]}"""),
+            (200, """{"access_token":"IGAB","expires_in":5184000}"""),
+            (200, """{"id":"1","user_id":"1","username":"ada"}"""));
+        var begun = Is<ConnectBeginning.Redirect>(await canned.Connector.BeginAsync(new ConnectRequest(ConsentWalk.Redirect, "s")));
+
+        var connected = Is<ConnectOutcome.Connected>(await canned.Connector.CompleteAsync(
+            new ConnectReturn(ConsentWalk.Redirect, new Dictionary<string, string> { ["code"] = "abc" }, begun.Memory)));
+
+        Assert.Contains($"{granted},{wished}", Uri.UnescapeDataString(begun.Address.Query));
+        Assert.AreEqual(granted, string.Join(',', connected.Accounts.Single().Grant.Scopes));
+    }
+
     [TestMethod]
     public async Task Begin_NotConfigured_SaysHowToRegister()
     {

@@ -74,6 +74,24 @@ public sealed class LinkedInCommentTests
         Assert.Contains(message, rejected.Reason);
     }
 
+    /// <summary>A comment follows its post within milliseconds; a server that did not know the post yet ended it for good.</summary>
+    [TestMethod]
+    [DataRow(404, "Could not find entity", 1, true)]
+    [DataRow(410, "Gone", 119, true)]
+    [DataRow(403, "Comments are disabled on this post", 1, true)]
+    [DataRow(404, "Could not find entity", 121, false)]
+    [DataRow(403, "Not enough permissions", 1, false)]
+    public async Task Send_RefusedForAPostJustMade_IsSentAgain(int status, string message, int seconds, bool isSentAgain)
+    {
+        await using var linkedIn = await ScriptedPlatform.StartAsync(_ => new ScriptedAnswer(status, $$"""{"status":{{status}},"message":"{{message}}"}"""));
+        await using var services = Services(linkedIn);
+
+        var outcome = await SendAsync(services.GetRequiredService<IChannel>(), CommentBench.Payload(Platform.LinkedIn), Now.AddSeconds(-seconds));
+
+        Assert.AreEqual(isSentAgain, outcome is SendOutcome.NotSent { Code: "AP3219", RetryAt: var at } && at > Now, outcome.ToString());
+        Assert.AreEqual(!isSentAgain, outcome is SendOutcome.Rejected, outcome.ToString());
+    }
+
     [TestMethod]
     [DataRow("""{"elements":[{"id":"1","message":{"text":"Hello"},"created":{"time":1795428000000}}]}""", "not told who wrote it")]
     [DataRow("""{"elements":[{"id":"1","actor":"urn:li:person:abc","message":{"text":"Hello, all"},"created":{"time":1795428000000},"lastModified":{"time":1795428060000}}]}""", "edited since")]
@@ -84,7 +102,10 @@ public sealed class LinkedInCommentTests
         await using var linkedIn = await ScriptedPlatform.StartAsync(_ => new ScriptedAnswer(200, list));
         await using var services = Services(linkedIn);
 
-        Assert.Contains(why, Is<Evidence.Undecided>(await FindAsync(services.GetRequiredService<IChannel>(), "Hello")).Reason);
+        var undecided = Is<Evidence.Undecided>(await FindAsync(services.GetRequiredService<IChannel>(), "Hello"));
+
+        Assert.Contains(why, undecided.Reason);
+        Assert.AreEqual(list.Contains("\"id\":\"1\"", StringComparison.Ordinal) ? $"urn:li:comment:({Post},1)" : null, undecided.Doubtful);
     }
 
     [TestMethod]
@@ -100,6 +121,29 @@ public sealed class LinkedInCommentTests
             new[] { "?start=0&count=100", "?start=1&count=100" }, linkedIn.Calls.Select(call => call.Target[call.Target.IndexOf('?', StringComparison.Ordinal)..]).ToArray());
     }
 
+    /// <summary>A short page counted as the last one, and what stood on the next would have been written again.</summary>
+    [TestMethod]
+    [DataRow("comment")]
+    [DataRow("post")]
+    public async Task FindEvidence_ShortPageWithoutATotal_IsReadOnToAnEmptyOne(string kind)
+    {
+        const string Other = """{"elements":[{"id":"urn:li:share:1","commentary":"Another","actor":"urn:li:person:xyz","message":{"text":"Another"},"createdAt":1795428000000,"created":{"time":1795428000000}}],"paging":{"start":0,"count":100}}""";
+        const string Ours = """{"elements":[{"id":"urn:li:share:2","commentary":"Hello","createdAt":1795428000000}]}""";
+        const string OurComment = """{"elements":[{"id":"2","actor":"urn:li:person:abc","message":{"text":"Hello"},"created":{"time":1795428000000}}]}""";
+        await using var linkedIn = await ScriptedPlatform.StartAsync(call => new ScriptedAnswer(
+            200,
+            call.Target.Contains("start=0", StringComparison.Ordinal) ? Other
+                : call.Target.Contains("start=1", StringComparison.Ordinal) ? (kind == "post" ? Ours : OurComment)
+                : """{"elements":[]}"""));
+        await using var services = Services(linkedIn);
+        var channel = services.GetRequiredService<IChannel>();
+
+        var evidence = kind == "post" ? await FindPostAsync(channel, "Hello") : await FindAsync(channel, "Hello");
+
+        Assert.EndsWith(kind == "post" ? "urn:li:share:2" : ",2)", Is<Evidence.Found>(evidence).PostId);
+        Assert.HasCount(3, linkedIn.Calls);
+    }
+
     /// <summary>The author edited the post while the call's outcome was open: it counted as absent, and would have been posted again.</summary>
     [TestMethod]
     [DataRow("\"lifecycleStateInfo\":{\"isEditedByAuthor\":true}", typeof(Evidence.Undecided))]
@@ -109,13 +153,13 @@ public sealed class LinkedInCommentTests
     public async Task FindEvidence_PostEditedSinceTheCall_IsUndecided(string marks, Type expected)
     {
         await using var linkedIn = await ScriptedPlatform.StartAsync(_ => new ScriptedAnswer(
-            200, $$"""{"elements":[{"id":"urn:li:share:1","commentary":"Hello, edited","createdAt":1795428000000,{{marks}}}]}"""));
+            200, $$"""{"elements":[{"id":"urn:li:share:1","commentary":"Hello, edited","createdAt":1795428000000,{{marks}}}],"paging":{"total":1} }"""));
         await using var services = Services(linkedIn);
 
-        var evidence = await services.GetRequiredService<IChannel>().FindEvidenceAsync(
-            new EvidenceRequest(SandboxServer.MemberAccount, SandboxServer.Payload(Platform.LinkedIn, "Hello"), "k", Now.AddMinutes(-1)));
+        var evidence = await FindPostAsync(services.GetRequiredService<IChannel>(), "Hello");
 
         Assert.AreEqual(expected, evidence.GetType(), evidence.ToString());
+        Assert.AreEqual(expected == typeof(Evidence.Undecided) ? "urn:li:share:1" : null, (evidence as Evidence.Undecided)?.Doubtful);
     }
 
     [TestMethod]
@@ -143,11 +187,14 @@ public sealed class LinkedInCommentTests
         Is<DeleteOutcome.Refused>(await server.DeleteAsync(Platform.LinkedIn, sent.PostId));
     }
 
-    private static Task<SendOutcome> SendAsync(IChannel channel, TargetPayload payload) =>
-        channel.SendAsync(new SendRequest(SandboxServer.MemberAccount, payload, "k") { InReplyTo = CommentBench.Under(Post) });
+    private static Task<SendOutcome> SendAsync(IChannel channel, TargetPayload payload, DateTimeOffset? confirmedAt = null) =>
+        channel.SendAsync(new SendRequest(SandboxServer.MemberAccount, payload, "k") { InReplyTo = CommentBench.Under(Post) with { ConfirmedAt = confirmedAt } });
 
     private static Task<Evidence> FindAsync(IChannel channel, string text) => channel.FindEvidenceAsync(
         new EvidenceRequest(SandboxServer.MemberAccount, CommentBench.Payload(Platform.LinkedIn, text), "k", Now.AddMinutes(-1)) { InReplyTo = CommentBench.Under(Post) });
+
+    private static Task<Evidence> FindPostAsync(IChannel channel, string text) => channel.FindEvidenceAsync(
+        new EvidenceRequest(SandboxServer.MemberAccount, SandboxServer.Payload(Platform.LinkedIn, text), "k", Now.AddMinutes(-1)));
 
     private static ServiceProvider Services(ScriptedPlatform linkedIn) => new ServiceCollection()
         .AddSingleton<TimeProvider>(new FakeTimeProvider(Now)).AddSingleton<IMediaStore>(new MemoryMedia())

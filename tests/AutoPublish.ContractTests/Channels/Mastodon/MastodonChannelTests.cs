@@ -252,6 +252,33 @@ public sealed class MastodonChannelTests
         Assert.AreEqual(isOurs ? typeof(Evidence.Found) : typeof(Evidence.Absent), evidence.GetType());
     }
 
+    /// <summary>Without a first version an edited post counted as another one, and ours would have been posted again.</summary>
+    [TestMethod]
+    [DataRow(200, 404, "", "7")]
+    [DataRow(200, 501, "", "7")]
+    [DataRow(200, 200, "[]", "7")]
+    [DataRow(404, 404, "", "7")]
+    [DataRow(404, 200, """[{"content":"<p>Hello!</p>"}]""", "7")]
+    [DataRow(404, 200, """[{"content":"<p>Another</p>"}]""", null)]
+    public async Task FindEvidence_EditedAndTheFirstVersionIsNotGiven_IsUndecided(int source, int history, string versions, string? doubtful)
+    {
+        var now = DateTimeOffset.UtcNow;
+        await using var fake = await FakeServer.StartAsync(context => context.Request.Path.Value switch
+        {
+            "/api/v1/statuses/7/source" => (source, "{\"id\":\"7\",\"text\":\"Edited\"}"),
+            "/api/v1/statuses/7/history" => (history, versions),
+            _ when context.Request.Query.ContainsKey("max_id") => (200, "[]"),
+            _ => (200, $$"""[{"id":"7","created_at":"{{now:O}}","edited_at":"{{now:O}}","content":"<p>Edited</p>"}]"""),
+        });
+        await using var bench = new MastodonBench(TimeProvider.System, new MemoryMedia());
+
+        var evidence = await bench.Channel.FindEvidenceAsync(new EvidenceRequest(
+            Account with { Server = fake.Address }, SandboxServer.Payload(Platform.Mastodon, "Hello"), "c1.1.x", now.AddMinutes(-1)));
+
+        Assert.AreEqual(doubtful is null ? typeof(Evidence.Absent) : typeof(Evidence.Undecided), evidence.GetType(), evidence.ToString());
+        Assert.AreEqual(doubtful, (evidence as Evidence.Undecided)?.Doubtful);
+    }
+
     [TestMethod]
     public async Task FindEvidence_SourceRefused_IsUndecided()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AutoPublish.ContractTests.Channels.Platforms;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
@@ -51,18 +50,22 @@ public sealed class MastodonThreadTests
             _ => (answered, "{}"),
         });
 
-        var outcome = await SendAsync(fake, IdOf(Now.AddSeconds(-seconds)));
+        var outcome = await SendAsync(fake, "98", Now.AddSeconds(-seconds));
 
         Assert.AreEqual(code, (outcome as SendOutcome.Rejected)?.Code ?? (outcome as SendOutcome.NotSent)?.Code, outcome.ToString());
         Assert.AreEqual(code == "AP3716", outcome is SendOutcome.NotSent);
     }
 
     [TestMethod]
-    public async Task Send_AnswerToAPostOfAnotherServersKind_IsRejectedWhenThatIsGone()
+    [DataRow(60, "AP3716")]
+    [DataRow(180, "AP3715")]
+    public async Task Send_AnswerToAPostOfAnotherServersKind_IsDecidedByOurClock(int seconds, string code)
     {
         await using var fake = await FakeServer.StartAsync(context => context.Request.Path == "/api/v2/instance" ? (200, "{}") : (404, "{}"));
 
-        Assert.AreEqual("AP3715", Is<SendOutcome.Rejected>(await SendAsync(fake, "01J9ZV5C8QWERTY")).Code);
+        var outcome = await SendAsync(fake, "01J9ZV5C8QWERTY", Now.AddSeconds(-seconds));
+
+        Assert.AreEqual(code, (outcome as SendOutcome.Rejected)?.Code ?? (outcome as SendOutcome.NotSent)?.Code, outcome.ToString());
     }
 
     [TestMethod]
@@ -98,12 +101,10 @@ public sealed class MastodonThreadTests
         Assert.AreEqual(expected, evidence.GetType(), evidence.ToString());
     }
 
-    private static string IdOf(DateTimeOffset at) => (at.ToUnixTimeMilliseconds() << 16).ToString(CultureInfo.InvariantCulture);
-
-    private static async Task<SendOutcome> SendAsync(FakeServer fake, string answered)
+    private static async Task<SendOutcome> SendAsync(FakeServer fake, string answered, DateTimeOffset? confirmedAt = null)
     {
         await using var bench = new MastodonBench(new FakeTimeProvider(Now), new MemoryMedia());
         return await bench.Channel.SendAsync(
-            new SendRequest(Account with { Server = fake.Address }, PlatformCase.Of(Platform.Mastodon).FollowUp("Two"), "c1.1.x") { InReplyTo = new AnsweredPost(answered, answered) });
+            new SendRequest(Account with { Server = fake.Address }, PlatformCase.Of(Platform.Mastodon).FollowUp("Two"), "c1.1.x") { InReplyTo = new AnsweredPost(answered, answered) { ConfirmedAt = confirmedAt } });
     }
 }

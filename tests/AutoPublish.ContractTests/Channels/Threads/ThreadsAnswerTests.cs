@@ -48,11 +48,26 @@ public sealed class ThreadsAnswerTests
     }
 
     [TestMethod]
-    public async Task Prepare_QuotaOfAnswersMayNotBeAsked_IsNoReasonToHoldItBack()
+    [DataRow(400, NotAllowed)]
+    [DataRow(400, """{"error":{"message":"(#100) Tried accessing nonexisting field (reply_quota_usage)","code":100}}""")]
+    [DataRow(400, Gone)]
+    [DataRow(404, "")]
+    public async Task Prepare_QuotaOfAnswersMayNotBeAsked_IsNoReasonToHoldItBack(int status, string refusal)
     {
-        await using var canned = new CannedAnswers(Platform.Threads, (400, NotAllowed), (200, """{"id":"171"}"""), (200, Finished));
+        await using var canned = new CannedAnswers(Platform.Threads, (status, refusal), (200, """{"id":"171"}"""), (200, Finished));
 
         Is<PrepareOutcome.Ready>(await PrepareAsync(canned));
+    }
+
+    [TestMethod]
+    [DataRow(400, """{"error":{"message":"Expired","code":190}}""", typeof(PrepareOutcome.Unauthorized))]
+    [DataRow(400, """{"error":{"message":"Too many","code":4}}""", typeof(PrepareOutcome.Failed))]
+    [DataRow(500, """{"error":{"message":"Unexpected","code":2}}""", typeof(PrepareOutcome.Failed))]
+    public async Task Prepare_QuotaOfAnswersNotToldForNow_HoldsItBack(int status, string refusal, Type expected)
+    {
+        await using var canned = new CannedAnswers(Platform.Threads, (status, refusal));
+
+        Assert.AreEqual(expected, (await PrepareAsync(canned)).GetType());
     }
 
     [TestMethod]
@@ -66,6 +81,35 @@ public sealed class ThreadsAnswerTests
 
         Assert.AreEqual(code, Is<PrepareOutcome.Rejected>(await PrepareAsync(canned)).Code);
         Assert.AreEqual("/v1.0/1801", canned.Calls[2].Address.AbsolutePath[^10..]);
+    }
+
+    /// <summary>The next post of a thread follows within milliseconds; a server that did not know the one before it ended the thread for good.</summary>
+    [TestMethod]
+    [DataRow(NotFound, Gone, true)]
+    [DataRow(Gone, Gone, true)]
+    [DataRow(Gone, """{"id":"1801"}""", true)]
+    [DataRow(NotAllowed, """{"id":"1801"}""", false)]
+    public async Task Prepare_RefusedForAPostJustMade_IsTriedAgain(string refusal, string answered, bool isTriedAgain)
+    {
+        await using var canned = new CannedAnswers(Platform.Threads, (200, Quota), (400, refusal), (answered.Contains("error", StringComparison.Ordinal) ? 400 : 200, answered));
+
+        var outcome = await PrepareAsync(canned, canned.Clock.GetUtcNow());
+
+        Assert.AreEqual(isTriedAgain, outcome is PrepareOutcome.Failed { Code: "AP3542", RetryAt: var at } && at > canned.Clock.GetUtcNow(), outcome.ToString());
+        Assert.AreEqual(!isTriedAgain, outcome is PrepareOutcome.Rejected, outcome.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("FINISHED", false)]
+    [DataRow("ERROR", true)]
+    public async Task Send_RefusedForAPostJustMade_IsSentAgain(string state, bool isVoid)
+    {
+        await using var canned = new CannedAnswers(Platform.Threads, (400, NotAllowed), (200, $$"""{"id":"171","status":"{{state}}"}"""), (400, Gone));
+
+        var again = Is<SendOutcome.NotSent>(await SendAsync(canned, "171", canned.Clock.GetUtcNow()));
+
+        Assert.AreEqual(("AP3542", isVoid), (again.Code, again.Unprepared));
+        Assert.IsGreaterThan(canned.Clock.GetUtcNow(), again.RetryAt);
     }
 
     [TestMethod]
@@ -95,6 +139,42 @@ public sealed class ThreadsAnswerTests
         Assert.IsGreaterThan(canned.Clock.GetUtcNow(), later.RetryAt);
     }
 
+    /// <summary>The container told that it was published, and the reason that the answers may not be listed was lost.</summary>
+    [TestMethod]
+    public async Task FindEvidence_PublishedAndTheListingIsRefused_SaysWhatToAllow()
+    {
+        await using var canned = new CannedAnswers(Platform.Threads, (400, NotAllowed), (200, """{"id":"171","status":"PUBLISHED"}"""));
+
+        var undecided = Is<Evidence.Undecided>(await canned.Channel.FindEvidenceAsync(
+            new EvidenceRequest(Case.Account, Case.FollowUp("Two"), "k", canned.Clock.GetUtcNow().AddMinutes(-1)) { InReplyTo = Answered, Prepared = "171" }));
+
+        Assert.Contains("Connect the account again", undecided.Reason);
+        Assert.Contains("threads_read_replies", undecided.Reason);
+    }
+
+    [TestMethod]
+    public async Task FindEvidence_PostOfItsOwn_IsNeverFoundInAnAnswer()
+    {
+        await using var canned = new CannedAnswers(Platform.Threads, (200, """
+            {"data":[{"id":"183","text":"Two","timestamp":"2026-11-23T10:00:00+0000","replied_to":{"id":"1809"}},
+                     {"id":"182","text":"Two","timestamp":"2026-11-23T10:00:00+0000","replied_to":{}}]}
+            """));
+
+        Is<Evidence.Absent>(await FindOwnAsync(canned));
+        Assert.Contains("replied_to", canned.Calls.Single().Address.Query);
+    }
+
+    [TestMethod]
+    public async Task FindEvidence_MoreOfTheListingWithoutACursor_IsUndecided()
+    {
+        await using var canned = new CannedAnswers(Platform.Threads, (200, """{"data":[],"paging":{"next":"https://graph.threads.net/"}}"""));
+
+        Assert.Contains("how to read on", Is<Evidence.Undecided>(await FindOwnAsync(canned)).Reason);
+    }
+
+    private static Task<Evidence> FindOwnAsync(CannedAnswers canned) =>
+        canned.Channel.FindEvidenceAsync(new EvidenceRequest(Case.Account, Case.Payload("Two"), "k", canned.Clock.GetUtcNow().AddMinutes(-1)));
+
     [TestMethod]
     public async Task FindEvidence_Answer_IsLookedForAmongAnswers()
     {
@@ -113,9 +193,9 @@ public sealed class ThreadsAnswerTests
         Assert.Contains("replied_to", canned.Calls.Single().Address.Query);
     }
 
-    private static Task<PrepareOutcome> PrepareAsync(CannedAnswers canned) =>
-        canned.Channel.PrepareAsync(new PrepareRequest(Case.Account, Case.FollowUp("Two"), null) { InReplyTo = Answered });
+    private static Task<PrepareOutcome> PrepareAsync(CannedAnswers canned, DateTimeOffset? confirmedAt = null) =>
+        canned.Channel.PrepareAsync(new PrepareRequest(Case.Account, Case.FollowUp("Two"), null) { InReplyTo = Answered with { ConfirmedAt = confirmedAt } });
 
-    private static Task<SendOutcome> SendAsync(CannedAnswers canned, string prepared) =>
-        canned.Channel.SendAsync(new SendRequest(Case.Account, Case.FollowUp("Two"), "k") { Prepared = prepared, InReplyTo = Answered });
+    private static Task<SendOutcome> SendAsync(CannedAnswers canned, string prepared, DateTimeOffset? confirmedAt = null) =>
+        canned.Channel.SendAsync(new SendRequest(Case.Account, Case.FollowUp("Two"), "k") { Prepared = prepared, InReplyTo = Answered with { ConfirmedAt = confirmedAt } });
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AutoPublish.ContractTests.Channels.Platforms;
 using AutoPublish.ContractTests.Channels.Scripted;
 using AutoPublish.Core.Accounts;
@@ -16,7 +15,6 @@ namespace AutoPublish.ContractTests.Channels.X;
 [TestClass]
 public sealed class XThreadTests
 {
-    private const long Epoch = 1288834974657;
     private const string NotVisible = """{"detail":"You attempted to reply to a Tweet that is deleted or not visible to you.","type":"about:blank","title":"Forbidden","status":403}""";
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
@@ -30,18 +28,34 @@ public sealed class XThreadTests
         Assert.AreEqual("""{"text":"Two","reply":{"in_reply_to_tweet_id":"98"}}""", x.Calls.Single().Body);
     }
 
+    /// <summary>The post's id told its age by X's clock, which was compared with ours.</summary>
     [TestMethod]
     [DataRow(403, NotVisible, 90, typeof(SendOutcome.NotSent))]
     [DataRow(403, NotVisible, 180, typeof(SendOutcome.Rejected))]
     [DataRow(400, """{"errors":[{"message":"You attempted to reply to a Tweet that is deleted or not visible to you."}],"detail":"One or more parameters to your request was invalid."}""", 180, typeof(SendOutcome.Rejected))]
+    [DataRow(403, NotVisible, 0, typeof(SendOutcome.NotSent))]
+    [DataRow(403, NotVisible, 120, typeof(SendOutcome.Rejected))]
     public async Task Send_AnsweredPostNotVisible_WaitsWhileItIsNewAndIsRejectedAfterwards(int status, string body, int seconds, Type expected)
     {
         await using var x = await ScriptedPlatform.StartAsync(_ => new ScriptedAnswer(status, body));
 
-        var outcome = await SendAsync(x, IdOf(Now.AddSeconds(-seconds)));
+        var outcome = await SendAsync(x, "98", Now.AddSeconds(-seconds));
 
         Assert.AreEqual(expected, outcome.GetType(), outcome.ToString());
         Assert.IsTrue(outcome is SendOutcome.Rejected { Code: "AP3116" } || (outcome is SendOutcome.NotSent { Code: "AP3117", RetryAt: var at } && at == Now.AddSeconds(10)), outcome.ToString());
+    }
+
+    /// <summary>The sentence beside a success, or in an answer that does not tell, ended a post that may be out.</summary>
+    [TestMethod]
+    [DataRow(201, """{"data":{"id":"99"},"errors":[{"detail":"You attempted to reply to a Tweet that is deleted or not visible to you."}]}""", typeof(SendOutcome.Confirmed))]
+    [DataRow(503, NotVisible, typeof(SendOutcome.Unknown))]
+    public async Task Send_SentenceOfTheAnsweredPostInNoRefusal_DoesNotDecide(int status, string body, Type expected)
+    {
+        await using var x = await ScriptedPlatform.StartAsync(_ => new ScriptedAnswer(status, body));
+
+        var outcome = await SendAsync(x, "98");
+
+        Assert.AreEqual(expected, outcome.GetType(), outcome.ToString());
     }
 
     [TestMethod]
@@ -94,7 +108,7 @@ public sealed class XThreadTests
             ? Listing(Post("8", "Two, edited", """["7","8"]""", null))
             : new ScriptedAnswer(status, body));
 
-        Is<Evidence.Undecided>(await FindAsync(x, null));
+        Assert.AreEqual(status == 200 ? "7" : null, Is<Evidence.Undecided>(await FindAsync(x, null)).Doubtful);
     }
 
     [TestMethod]
@@ -107,8 +121,6 @@ public sealed class XThreadTests
         Assert.HasCount(1, x.Calls);
     }
 
-    private static string IdOf(DateTimeOffset at) => ((at.ToUnixTimeMilliseconds() - Epoch) << 22).ToString(CultureInfo.InvariantCulture);
-
     private static string Post(string id, string text, string versions, string? answered)
     {
         var references = answered is null ? "[]" : $$"""[{"type":"quoted","id":"1"},{"type":"replied_to","id":"{{answered}}"}]""";
@@ -117,11 +129,11 @@ public sealed class XThreadTests
 
     private static ScriptedAnswer Listing(params string[] posts) => new(200, $$$"""{"data":[{{{string.Join(',', posts)}}}],"meta":{"result_count":{{{posts.Length}}}}}""");
 
-    private static async Task<SendOutcome> SendAsync(ScriptedPlatform x, string answered)
+    private static async Task<SendOutcome> SendAsync(ScriptedPlatform x, string answered, DateTimeOffset? confirmedAt = null)
     {
         using var services = Services(x);
         return await services.GetRequiredService<IChannel>().SendAsync(
-            new SendRequest(SandboxServer.XAccount, PlatformCase.Of(Platform.X).FollowUp("Two"), "k") { InReplyTo = new AnsweredPost(answered, answered) });
+            new SendRequest(SandboxServer.XAccount, PlatformCase.Of(Platform.X).FollowUp("Two"), "k") { InReplyTo = new AnsweredPost(answered, answered) { ConfirmedAt = confirmedAt } });
     }
 
     private static async Task<Evidence> FindAsync(ScriptedPlatform x, string? answered, params string[] notOurs)

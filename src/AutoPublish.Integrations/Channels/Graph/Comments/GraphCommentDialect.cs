@@ -10,6 +10,9 @@ internal sealed record GraphCommentDialect
     /// <summary>AP3xxx: the post is gone, or takes no comments.</summary>
     public required string GoneCode { get; init; }
 
+    /// <summary>AP3xxx: the post was only just made, and takes no comments yet.</summary>
+    public required string NotYetCode { get; init; }
+
     /// <summary>A relative address as it is shown.</summary>
     public required Func<string, string> Plain { get; init; }
 
@@ -19,7 +22,7 @@ internal sealed record GraphCommentDialect
     /// <summary>Asks for a page of comments, newest first.</summary>
     public required string Listing { get; init; }
 
-    /// <summary>Asks a post whether it takes comments.</summary>
+    /// <summary>Asks a post whether it takes comments, and how many it has.</summary>
     public required string State { get; init; }
 
     /// <summary>Pages of comments that a search for evidence reads at most.</summary>

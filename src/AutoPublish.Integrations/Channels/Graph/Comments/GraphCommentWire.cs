@@ -24,15 +24,19 @@ internal static class GraphCommentWire
 
     /// <param name="IsCommentEnabled">On Instagram.</param>
     /// <param name="Comments">On Facebook.</param>
-    internal sealed record PostState(string? Id, bool? IsCommentEnabled, CommentEdge? Comments)
+    /// <param name="CommentsCount">On Instagram.</param>
+    internal sealed record PostState(string? Id, bool? IsCommentEnabled, CommentEdge? Comments, long? CommentsCount = null)
     {
         [JsonIgnore]
         public bool IsClosed => IsCommentEnabled is false || Comments?.Summary?.CanComment is false;
+
+        [JsonIgnore]
+        public long? Count => CommentsCount ?? Comments?.Summary?.TotalCount;
     }
 
     internal sealed record CommentEdge(CommentSummary? Summary);
 
-    internal sealed record CommentSummary(bool? CanComment);
+    internal sealed record CommentSummary(bool? CanComment, long? TotalCount);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -6,17 +6,18 @@ namespace AutoPublish.Integrations.Channels.Graph.Comments;
 
 /// <summary>Comments under the account's own posts: <c>/{post}/comments</c>.</summary>
 /// <param name="presence">Tells what is gone from what must not be seen.</param>
-internal sealed class GraphComments(PlatformClient client, GraphCommentDialect dialect, Uri baseAddress, GraphAnswers answers, GraphPresence presence)
+internal sealed class GraphComments(PlatformClient client, GraphCommentDialect dialect, Uri baseAddress, GraphAnswers answers, GraphPresence presence, TimeProvider time)
 {
     private readonly GraphCommentSearch _search = new(client, dialect, answers);
-    private readonly GraphCommentRefusals _refusals = new(client, dialect, answers);
+    private readonly GraphCommentRefusals _refusals = new(client, dialect, answers, time);
 
     public RenderedPost Render(TargetPayload payload) => new(
         [new RenderedCall("POST", new Uri(baseAddress, dialect.Plain("{post}/comments")), GraphForm.ContentType, GraphForm.Text(Form(payload)))]);
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
-        var post = CommentMedia.PostOf(request.InReplyTo);
+        var answered = CommentMedia.PostOf(request.InReplyTo);
+        var post = answered.PostId;
         if (CommentMedia.Problem(request.Payload) is { } problem)
         {
             return problem;
@@ -34,7 +35,7 @@ internal sealed class GraphComments(PlatformClient client, GraphCommentDialect d
         {
             PlatformReply.Answered { IsSuccess: true } answer => Created(answer, post),
             PlatformReply.Answered refused when GraphError.Of(refused) is { Trouble: GraphTrouble.Refused or GraphTrouble.Container or GraphTrouble.Permission } error =>
-                await _refusals.ReadAsync(request.Account, post, refused, error, cancellationToken),
+                await _refusals.ReadAsync(request.Account, answered, refused, error, cancellationToken),
             _ => answers.Send(reply),
         };
     }

@@ -26,6 +26,8 @@ internal sealed class ContainerEvidence(PlatformClient client, ContainerDialect 
         return look switch
         {
             { Trouble: { } trouble } => answers.Undecided(trouble),
+            // Why the listing could not be read is what a person can mend.
+            { State: ContainerState.Published } when listed is Evidence.Undecided => listed,
             { State: ContainerState.Published } => new Evidence.Undecided($"The container {look.Id} was published, and the listing does not show the post yet.", null),
             { State: ContainerState.InProgress } => new Evidence.Undecided($"{dialect.Platform.Title} is still at work on the container {look.Id}.", null),
             // The container outweighs a listing that could not be read to its end.

@@ -27,16 +27,23 @@ internal sealed class ContainerListing(PlatformClient client, ContainerDialect d
 
             var fresh = posts.Where(post => !IsBefore(post, from)).ToList();
             seen += fresh.Count;
-            foreach (var post in fresh.Where(post => GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && post.RepliedTo?.Id == answered && wanted.IsTextOf(post.Caption ?? post.Text)))
+            foreach (var post in fresh.Where(post => GraphId.IsOne(post.Id) && !request.NotOurs.Contains(post.Id) && IsInPlace(post, answered) && wanted.IsTextOf(post.Caption ?? post.Text)))
             {
                 match = match is null || request.IsLikelier(GraphTime.Read(post.Timestamp), GraphTime.Read(match.Timestamp)) ? post : match;
             }
 
             page = list.Paging is { Next: not null, Cursors.After: { Length: > 0 } after } ? after : null;
             // By the last one, since a pinned post may stand before newer ones.
-            if (page is null || (posts.Count > 0 && IsBefore(posts[^1], from)))
+            if (posts.Count > 0 && IsBefore(posts[^1], from))
             {
                 return Settle(request, listing, match, seen);
+            }
+
+            if (page is null)
+            {
+                return match is null && list.Paging?.Next is not null
+                    ? new Evidence.Undecided($"{dialect.Platform.Title} has more of the listing and does not tell how to read on.", null)
+                    : Settle(request, listing, match, seen);
             }
         }
 
@@ -47,6 +54,9 @@ internal sealed class ContainerListing(PlatformClient client, ContainerDialect d
 
     private static bool IsBefore(ContainerWire.Post post, DateTimeOffset from) => GraphTime.Read(post.Timestamp) < from;
 
+    /// <summary>A post of its own answers nothing, and an answer the one that is looked for.</summary>
+    private static bool IsInPlace(ContainerWire.Post post, string? answered) => answered is null ? post.RepliedTo is null : post.RepliedTo?.Id == answered;
+
     private static Evidence Settle(EvidenceRequest request, string listing, ContainerWire.Post? post, int seen) => post is { Id: { } id }
         ? new Evidence.Found(id, ContainerPermalink.Of(post.Permalink), Receipt.Cut($"GET /{request.Account.PlatformUserId}/{listing}: id {id}, at {post.Timestamp}, text {post.Caption ?? post.Text}"))
         : new Evidence.Absent($"GET /{request.Account.PlatformUserId}/{listing}: {seen} posts since {request.NotBefore:O}, none with this text.");
@@ -55,9 +65,10 @@ internal sealed class ContainerListing(PlatformClient client, ContainerDialect d
     private (string Listing, string Fields, string? Answered) Place(AnsweredPost? answered)
     {
         var fields = $"id,{dialect.TextField},permalink,timestamp";
-        return answered is not null && dialect.Answering is { } answering
-            ? (answering.Listing, fields + ",replied_to", answered.PostId)
-            : (dialect.Listing, fields, null);
+        return dialect.Answering is not { } answering ? (dialect.Listing, fields, null)
+            // Whether old grants may ask a post of its own what it answers is not told: its evidence must not hang on that.
+            : answered is null ? (dialect.Listing, fields, null)
+            : (answering.Listing, fields + ",replied_to", answered.PostId);
     }
 
     private string Address(ChannelAccount account, string listing, string fields, string? page)

@@ -12,7 +12,7 @@ internal sealed class ContainerPreparation(
     private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(30);
     private readonly ContainerForms _forms = new(dialect);
     private readonly ContainerReader _reader = new(client, dialect);
-    private readonly ContainerAnsweredPost _answered = new(client, dialect);
+    private readonly ContainerAnsweredPost _answered = new(client, dialect, time);
     private readonly ContainerQuota _quota = new(client, dialect, answers, time);
 
     public async Task<PrepareOutcome> RunAsync(PrepareRequest request, CancellationToken cancellationToken)
@@ -81,9 +81,8 @@ internal sealed class ContainerPreparation(
     /// <summary>Where it may have been refused for the answered post; null: it was not, or that is not known.</summary>
     private async Task<PrepareOutcome?> WithoutAnsweredAsync(PrepareRequest request, PlatformReply failure, CancellationToken cancellationToken) =>
         failure is PlatformReply.Answered { IsSuccess: false } refused
-        && GraphError.Of(refused) is { Trouble: not (GraphTrouble.Token or GraphTrouble.RateLimited or GraphTrouble.Transient) }
-        && await _answered.GoneAsync(request.Account, AnsweredPosts.Of(request), cancellationToken) is var (code, reason, remedy)
-            ? new PrepareOutcome.Rejected(code, reason, remedy)
+        && GraphError.Of(refused) is { Trouble: not (GraphTrouble.Token or GraphTrouble.RateLimited or GraphTrouble.Transient) } error
+            ? (await _answered.WhyAsync(request.Account, AnsweredPosts.Of(request), error, cancellationToken))?.Prepare
             : null;
 
     private async Task<(string? Id, PlatformReply Reply)> CreateAsync(ChannelAccount account, IEnumerable<GraphField> fields, CancellationToken cancellationToken)
@@ -109,8 +108,8 @@ internal sealed class ContainerPreparation(
                     return null;
                 case { State: ContainerState.InProgress }:
                     return new PrepareOutcome.NotYet(handle.ToString(), $"{dialect.Platform.Title} is still at work on the post.", time.GetUtcNow() + dialect.Poll);
-                case { State: ContainerState.Error } when await _answered.GoneAsync(request.Account, AnsweredPosts.Of(request), cancellationToken) is var (code, reason, remedy):
-                    return new PrepareOutcome.Rejected(code, reason, remedy);
+                case { State: ContainerState.Error } when await _answered.WhyAsync(request.Account, AnsweredPosts.Of(request), null, cancellationToken) is { } why:
+                    return why.Prepare;
                 case { State: ContainerState.Error } when ContainerMedia.IsForGood(look.Story):
                     return new PrepareOutcome.Rejected(
                         dialect.Platform.Codes.Refused, $"{dialect.Platform.Title} could not make a post of it: {look.Story}", "Change the text or the image as the reason says and approve it again.");

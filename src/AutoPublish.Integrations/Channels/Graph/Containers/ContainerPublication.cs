@@ -10,7 +10,7 @@ internal sealed class ContainerPublication(PlatformClient client, ContainerDiale
     private const int NotEverywhereYet = 4279009;
     private static readonly TimeSpan AddressWait = TimeSpan.FromSeconds(5);
     private readonly ContainerReader _reader = new(client, dialect);
-    private readonly ContainerAnsweredPost _answered = new(client, dialect);
+    private readonly ContainerAnsweredPost _answered = new(client, dialect, time);
 
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
@@ -63,9 +63,9 @@ internal sealed class ContainerPublication(PlatformClient client, ContainerDiale
         SendRequest request, ContainerHandle handle, AnsweredPost? answered, PlatformReply.Answered answer, GraphError error, CancellationToken cancellationToken)
     {
         var look = await _reader.ReadAsync(request.Account, handle.Ids[0], cancellationToken);
-        if (look is { Trouble: null, State: not ContainerState.Published } && await _answered.GoneAsync(request.Account, answered, cancellationToken) is var (code, reason, remedy))
+        if (look is { Trouble: null, State: not ContainerState.Published } && await _answered.WhyAsync(request.Account, answered, error, cancellationToken) is { } why)
         {
-            return new SendOutcome.Rejected(code, reason, remedy);
+            return why.Send(isVoid: look.State is not (ContainerState.Finished or ContainerState.InProgress));
         }
 
         return look switch

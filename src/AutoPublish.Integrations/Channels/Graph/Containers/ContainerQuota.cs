@@ -18,8 +18,8 @@ internal sealed class ContainerQuota(PlatformClient client, ContainerDialect dia
         var reply = await client.ReadAsync(message, account.AccessToken, cancellationToken);
         if (reply is not PlatformReply.Answered { IsSuccess: true } answer)
         {
-            // Answers may be published by an account that may not ask how many it published.
-            if (isAnswer && reply is PlatformReply.Answered refused && GraphError.Of(refused) is { Trouble: GraphTrouble.Permission })
+            // Answers may be published by an account that may not ask how many it published, whatever is said to that.
+            if (isAnswer && reply is PlatformReply.Answered refused && GraphError.Of(refused) is { Trouble: not (GraphTrouble.Token or GraphTrouble.RateLimited or GraphTrouble.Transient) })
             {
                 return null;
             }

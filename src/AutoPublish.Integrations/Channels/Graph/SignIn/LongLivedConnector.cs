@@ -73,7 +73,7 @@ internal sealed class LongLivedConnector(LongLivedDialect dialect, PlatformClien
         }
 
         var scopes = GraphTokens.Allowed(token) ?? dialect.Scopes;
-        return dialect.Scopes.Except(scopes).ToList() is { Count: > 0 } missing
+        return dialect.RequiredScopes.Except(scopes).ToList() is { Count: > 0 } missing
             ? new ConnectOutcome.Failed(_refusals.TooLittle(missing))
             : await ExchangeAsync(new Secret(first), secret, scopes, cancellationToken);
     }

@@ -17,7 +17,11 @@ internal sealed record LongLivedDialect
 
     public required Secret? ClientSecret { get; init; }
 
+    /// <summary>What is asked for.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>Those of them without which nothing can be posted; the others, of comments and answers, may be refused.</summary>
+    public required IReadOnlyList<string> RequiredScopes { get; init; }
 
     /// <summary><c>grant_type</c> of the exchange.</summary>
     public required string ExchangeGrant { get; init; }
