@@ -33,7 +33,7 @@ internal sealed class ActivityReceiver : IAsyncDisposable
         var app = builder.Build();
         var receiver = new ActivityReceiver(app);
         app.MapGet("/webhooks/x", (HttpContext context) => Results.Bytes(receiver.Adapter!.Answer(context.Request.Query["crc_token"].ToString()), "application/json"));
-        app.MapPost("/webhooks/x", receiver.TakeAsync);
+        app.MapPost("/webhooks/x", (Delegate)receiver.TakeAsync);
         await app.StartAsync();
         return receiver;
     }
