@@ -149,10 +149,10 @@ internal sealed class SandboxStore : IAsyncDisposable
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The post is gone for every reader; false: it was not there.</summary>
+    /// <summary>The post is gone for every reader, and what was commented under it; false: it was not there.</summary>
     public Task<bool> RemoveAsync(Platform platform, string id) => _writer.WriteAsync(connection =>
     {
-        using var command = Command(connection, "DELETE FROM posts WHERE platform = $platform AND id = $id");
+        using var command = Command(connection, $"DELETE FROM posts WHERE platform = $platform AND (id = $id{(SandboxComments.AreComments(platform) ? " OR reply_to = $id" : "")})");
         command.Parameters.AddWithValue("$platform", PlatformNames.NameOf(platform));
         command.Parameters.AddWithValue("$id", id);
         return command.ExecuteNonQuery() > 0;

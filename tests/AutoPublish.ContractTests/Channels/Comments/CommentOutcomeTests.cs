@@ -49,6 +49,22 @@ public sealed class CommentOutcomeTests
         Assert.AreEqual((confirmed.PostId, confirmed.Url), (found.PostId, found.Url));
     }
 
+    /// <summary>Instagram's posts are not deleted by its API.</summary>
+    [TestMethod]
+    [DataRow(Platform.LinkedIn)]
+    [DataRow(Platform.Facebook)]
+    public async Task Delete_Post_TakesItsCommentsAlongAndTheirDeletionIsDone(Platform platform)
+    {
+        await using var server = await SandboxServer.StartAsync();
+        var post = await server.PostAsync(platform);
+        var comment = Is<SendOutcome.Confirmed>(await server.CommentAsync(platform, post)).PostId;
+
+        Is<DeleteOutcome.Deleted>(await server.DeleteAsync(platform, post));
+
+        Assert.IsEmpty(server.CommentsUnder(platform, post));
+        Is<DeleteOutcome.Deleted>(await server.DeleteAsync(platform, comment));
+    }
+
     [TestMethod]
     [DynamicData(nameof(Platforms))]
     public async Task Delete_Comment_LeavesThePostAndMayBeRepeated(Platform platform)
