@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AutoPublish.BrowserTests.Browsers;
 using Microsoft.Playwright;
 
@@ -18,7 +19,8 @@ internal sealed class ContentPage(IPage page)
 
     public Task UnfoldEditAsync() => page.GetByText("Edit the texts").ClickAsync();
 
-    public ILocator EditFor(string network) => page.Locator("#edit").GetByLabel(network);
+    /// <summary>The text of the post itself: its label begins with the network, and that of what can follow names it.</summary>
+    public ILocator EditFor(string network) => page.Locator("#edit").GetByLabel(new Regex($"^{Regex.Escape(network)}\\b"));
 
     /// <returns>The status of the answer.</returns>
     public Task<int> SaveAsync() => page.SendAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Save as a new version" }).ClickAsync());

@@ -72,6 +72,12 @@ public sealed class StuckTests
         log.Written += harness.Pulse.Beat;
         await harness.Pulse.UntilAsync(() => log.Of(category), lines => lines.Any(x => x.Contains(line, StringComparison.Ordinal)));
         log.Written -= harness.Pulse.Beat;
+
+        // Were the clock moved before the retry is armed, the retry would be armed for later, and never come.
+        while (harness.Engine.IsComputing)
+        {
+            await Task.Yield();
+        }
     }
 
     private static ScriptedOrchestration<string, string> Script(Activity<string, string> activity) => new("Scripted", async (context, input) =>
