@@ -164,7 +164,7 @@ public static class ContentMachine
         {
             Reason = null,
             NextAttemptAt = null,
-            Targets = [.. content.Targets.Select(t => t.IsInFlight || (isOut && t.IsSettled) ? t : t with { Status = TargetStatus.Cancelled })],
+            Targets = [.. content.Targets.Select(t => CalledOff(t, isOut))],
         };
         if (next.Targets.Any(t => t.IsInFlight))
         {
@@ -175,6 +175,13 @@ public static class ContentMachine
         // Where something is out already, what is held back is called off, and the rest stays what it is.
         return next with { Status = isOut ? Partial : Cancelled };
     }
+
+    private static Target CalledOff(Target target, bool isOut) => target switch
+    {
+        { IsInFlight: true, Ledger: { } entry } => target with { Ledger = entry with { IsCalledOff = true } },
+        { IsSettled: true } when isOut => target,
+        _ => target with { Status = TargetStatus.Cancelled },
+    };
 
     private static Outcome<ContentItem> Delete(ContentItem content) =>
         content.Targets.Any(t => t.IsInFlight) || (content.Status == ContentStatus.Publishing && content.Targets.Any(t => t.IsSettled))

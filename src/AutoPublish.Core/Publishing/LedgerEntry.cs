@@ -21,6 +21,9 @@ public sealed record LedgerEntry
     [JsonIgnore]
     public bool IsFirstOpenCall => FirstIntendedAt == IntendedAt;
 
+    /// <summary>The content was cancelled while this call was open: if the call had no effect, it is not made again.</summary>
+    public bool IsCalledOff { get; init; }
+
     /// <summary>The payload hash that was sent.</summary>
     public string? Fingerprint { get; init; }
 

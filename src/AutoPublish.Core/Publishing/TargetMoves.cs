@@ -34,7 +34,7 @@ internal static class TargetMoves
         Command.Intend c => Intend(content, c.TargetId, now),
         Command.Hold c => Move(content, c.TargetId, "Holding it", CanHold, t => t with
         {
-            Status = Unsent(content),
+            Status = Unsent(t),
             Ledger = Answered(t, content) with { Reason = c.Reason, NextAttemptAt = c.Until, Prepared = c.Unprepared ? null : t.Ledger?.Prepared },
         }),
         Command.Prepare c => Move(content, c.TargetId, "Preparing it", t => t.Status == TargetStatus.Waiting && t.PayloadHash == c.Prepared.PayloadHash, t => t with
@@ -51,7 +51,7 @@ internal static class TargetMoves
             Open(t, content, t.Status == TargetStatus.Sent ? TargetStatus.Sent : TargetStatus.Unknown, c.Reason, c.NextCheckAt)),
         Command.ProveAbsent c => Move(content, c.TargetId, "Sending again", t => t.IsInFlight, t => t with
         {
-            Status = Unsent(content),
+            Status = Unsent(t),
             Ledger = Entry(t, content) with { Receipt = c.Proof, Reason = null, NextAttemptAt = null, EvidenceChecks = 0 },
         }),
         Command.RejectTarget c => Move(content, c.TargetId, "Refusing it", t => !t.IsSettled, t => t with
@@ -134,6 +134,11 @@ internal static class TargetMoves
             return ContentRefusals.IllegalTarget(content, target, "Trying again", $"It follows target {before.TargetId}, which is not out. Use retryTarget for that one; this one then follows by itself.");
         }
 
+        if (content.Targets.Any(t => t.Ledger?.Removal is { ThenDelete: true }))
+        {
+            return ContentRefusals.IllegalTarget(content, target, "Trying again", "The content's posts are being taken down, and it is deleted then.");
+        }
+
         if (now > target.Payload?.NotAfter)
         {
             return ContentRefusals.OutsideWindow(content);
@@ -153,7 +158,7 @@ internal static class TargetMoves
     private static Target Again(Target target, ContentItem content) => target with
     {
         Status = TargetStatus.Waiting,
-        Ledger = Entry(target, content) with { Reason = null, NextAttemptAt = null, SettledAt = null },
+        Ledger = Entry(target, content) with { Reason = null, NextAttemptAt = null, SettledAt = null, IsCalledOff = false },
     };
 
     private static Outcome<ContentItem> Move(ContentItem content, string targetId, string command, Func<Target, bool> allowed, Func<Target, Target> move)
@@ -173,10 +178,8 @@ internal static class TargetMoves
     // A held target was either not begun, or the platform said that it did not take the call.
     private static bool CanHold(Target target) => target.Status is TargetStatus.Waiting or TargetStatus.Intended;
 
-    /// <summary>What a target becomes whose call had no effect. Where the rest was called off meanwhile, it is not sent again either.</summary>
-    private static TargetStatus Unsent(ContentItem content) => IsCalledOff(content) ? TargetStatus.Cancelled : TargetStatus.Waiting;
-
-    private static bool IsCalledOff(ContentItem content) => content.Targets.Any(t => t.Status == TargetStatus.Cancelled);
+    /// <summary>What a target becomes whose call had no effect.</summary>
+    private static TargetStatus Unsent(Target target) => target.Ledger is { IsCalledOff: true } ? TargetStatus.Cancelled : TargetStatus.Waiting;
 
     private static Target Open(Target target, ContentItem content, TargetStatus status, StatusReason reason, DateTimeOffset nextCheckAt)
     {
@@ -217,7 +220,7 @@ internal static class TargetMoves
         int confirmed = content.Targets.Count(t => t.Status == TargetStatus.Confirmed);
         ContentStatus status = confirmed == content.Targets.Count ? ContentStatus.Published
             : confirmed > 0 ? ContentStatus.Partial
-            : IsCalledOff(content) ? ContentStatus.Cancelled
+            : content.Targets.Any(t => t.Status == TargetStatus.Cancelled) ? ContentStatus.Cancelled
             : ContentStatus.Failed;
         return content with { Status = status, Reason = content.Targets.FirstOrDefault(t => t.Status == TargetStatus.Rejected)?.Ledger?.Reason };
     }

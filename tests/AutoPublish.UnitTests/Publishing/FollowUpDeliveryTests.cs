@@ -134,6 +134,29 @@ public sealed class FollowUpDeliveryTests
         Assert.IsTrue(absent.Targets.All(t => t.Status == TargetStatus.Cancelled));
     }
 
+    /// <summary>Cancelling was about what waited then, and not about what somebody wants tried again later.</summary>
+    [TestMethod]
+    public void Hold_OfATargetTriedAgainAfterTheRestWasCancelled_WaitsAndIsNotCancelled()
+    {
+        ContentItem refused = Contents.Must(Contents.Must(Out(Contents.Scheduled("x", "y", "z"), "x"), new Command.Intend("y"), Contents.Due), new Command.RejectTarget("y", Contents.Why), Contents.Due);
+        ContentItem again = Contents.Must(Contents.Must(refused, new Command.Cancel(), Contents.Due), new Command.RetryTarget("y"), Contents.Due);
+
+        ContentItem held = Contents.Must(Contents.Must(again, new Command.Intend("y"), Contents.Due), new Command.Hold("y", Contents.Why, Contents.Due.AddMinutes(1)), Contents.Due);
+
+        CollectionAssert.AreEqual(new[] { TargetStatus.Confirmed, TargetStatus.Waiting, TargetStatus.Cancelled }, held.Targets.Select(t => t.Status).ToArray());
+    }
+
+    [TestMethod]
+    public void Retry_WhileThePostsAreTakenDownToBeDeleted_IsRefused()
+    {
+        ContentItem partial = Contents.Must(Contents.Must(Out(Contents.Scheduled("x", "y"), "x"), new Command.Intend("y"), Contents.Due), new Command.RejectTarget("y", Contents.Why), Contents.Due);
+        ContentItem leaving = Contents.Must(partial, new Command.TakeDown(ThenDelete: true), Contents.Due);
+
+        Assert.IsFalse(ContentMachine.Apply(leaving, new Command.RetryTarget("y"), Contents.Due).Succeeded(out _, out Refusal? refusal));
+
+        Assert.Contains("taken down", refusal.Remedy);
+    }
+
     [TestMethod]
     public void GiveUp_OfTheLast_NamesThePostThatWasRefused()
     {

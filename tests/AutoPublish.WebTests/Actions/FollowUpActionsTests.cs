@@ -119,6 +119,18 @@ public sealed class FollowUpActionsTests
         CollectionAssert.AreEqual(new[] { "x", "x.2", "linkedin" }, Ids(check));
     }
 
+    [TestMethod]
+    public async Task CheckContent_OfAFirstComment_EscapesNothing()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        string id = (string?)(await GeneratedAsync(caller, """{"linkedin":["Ask us (anything)"]}"""))["contentId"] ?? "";
+
+        JsonArray targets = (await caller.ActAsync("checkContent", new { contentId = id })).Succeeded().Data["targets"]!.AsArray();
+
+        Assert.IsNull(targets.Single(t => (string?)t!["targetId"] == "linkedin.2")!["wireForm"]);
+    }
+
     private static string?[] Ids(JsonNode content) => [.. content["targets"]!.AsArray().Select(t => (string?)t!["targetId"])];
 
     private static async Task<JsonNode> GeneratedAsync(TestCaller caller, string followUps)

@@ -55,6 +55,23 @@ public sealed class HistoryTests
     }
 
     [TestMethod]
+    public async Task History_OfAFollowUpThatWasTakenAway_ShowsWhatItSaid()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        PendingContent content = await caller.PendingAsync("First", platforms: ["x"]);
+        (await caller.ActAsync("editContent", new { contentId = content.ContentId, followUps = new { x = new[] { "And more" } } })).Succeeded();
+        (await caller.ActAsync("editContent", new { contentId = content.ContentId, followUps = new { x = Array.Empty<string>() } })).Succeeded();
+        VisitorBrowser browser = await Forms.SignedInAsync(app, "someone@t1.example");
+
+        Page page = await browser.VisitAsync($"/content/{content.ContentId}/history");
+
+        IElement heading = page.Document.QuerySelectorAll("h3").First(h => h.TextContent.Contains("Left out", StringComparison.Ordinal));
+        Assert.Contains("X, post 2 of 2", heading.TextContent);
+        Assert.Contains("And more", heading.NextElementSibling?.TextContent ?? "");
+    }
+
+    [TestMethod]
     public async Task History_OfManyVersions_IsPaged()
     {
         await using TestApp app = await TestApp.StartAsync();

@@ -17,11 +17,10 @@ internal sealed class LengthRule(Platform platform) : IComplianceRule
             yield break;
         }
 
-        var isComment = FollowUps.IsComment(payload);
-        var measure = isComment ? PlatformTextMeasure.OfFollowUp(platform, payload.Text) : PlatformTextMeasure.Of(platform, payload.Text);
+        var measure = PlatformTextMeasure.Of(platform, payload.Text, payload.Follows is not null);
         if (!measure.Fits)
         {
-            var reason = string.Create(CultureInfo.InvariantCulture, $"The text is {measure.Length:N0} {UnitOf(measure.Unit)} long; {platform} takes {measure.Limit:N0}{(isComment ? " in a comment" : "")}.");
+            var reason = string.Create(CultureInfo.InvariantCulture, $"The text is {measure.Length:N0} {UnitOf(measure.Unit)} long; {platform} takes {measure.Limit:N0}{(FollowUps.IsComment(payload) ? " in a comment" : "")}.");
             var remedy = string.Create(CultureInfo.InvariantCulture, $"Shorten it by {measure.Length - measure.Limit:N0}: what stands from position {measure.CutPoint + 1:N0} on does not fit.");
             yield return new Verdict(Id, VerdictLevel.Block, reason, remedy);
         }

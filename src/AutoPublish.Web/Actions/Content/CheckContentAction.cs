@@ -3,6 +3,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.PostText;
+using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Publishing;
@@ -81,7 +82,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
     private static TargetCheck Check(string? targetId, TargetPayload payload, RehearsedPost rehearsed, DateTimeOffset now)
     {
         PlatformTextMeasure measure = PlatformTextMeasure.Of(payload.Platform, payload.Text, payload.Follows is not null);
-        string wire = payload.Platform == Platform.LinkedIn ? LinkedInText.Escape(payload.Text) : payload.Text;
+        string wire = payload.Platform == Platform.LinkedIn && !FollowUps.IsComment(payload) ? LinkedInText.Escape(payload.Text) : payload.Text;
         return new TargetCheck
         {
             TargetId = targetId,

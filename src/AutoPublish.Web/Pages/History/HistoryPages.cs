@@ -62,7 +62,7 @@ internal sealed class HistoryPages(ContentWriter contents, KeptVersions kept, Te
             Decision = approval is null ? null : Badge(approval, number == content.Version),
             DecidedBy = approval is null ? null : DecidedBy(tenant, names, approval),
             Feedback = approval?.Decision?.Feedback,
-            Changes = [.. version.Targets.Select(t => TextChanges.Of(version, t, earlier))],
+            Changes = [.. version.Targets.Select(t => TextChanges.Of(version, t, earlier)), .. TextChanges.LeftOut(version, earlier)],
         };
     }
 

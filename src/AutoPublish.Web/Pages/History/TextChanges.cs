@@ -24,5 +24,11 @@ internal static class TextChanges
         return new TextChange(name, added + removed == 0 ? "Unchanged" : $"{Places(added)} added, {Places(removed)} removed", pieces);
     }
 
+    /// <summary>The texts that the version does not have any more.</summary>
+    internal static IEnumerable<TextChange> LeftOut(ContentItem content, ContentItem? earlier) =>
+        from target in earlier?.Targets ?? []
+        where !content.Targets.Any(t => t.TargetId == target.TargetId)
+        select new TextChange(TargetTitle.Of(earlier?.Targets ?? [], target), "Left out", [new DiffPiece(DiffKind.Removed, HiddenText.Marked(target.Payload?.Text ?? ""))]);
+
     private static string Places(int count) => count == 1 ? "1 place" : $"{count} places";
 }
