@@ -1,0 +1,26 @@
+namespace AutoPublish.Azure;
+
+/// <summary>Where the services of one deployment are. All are reached by the app's managed identity: there is no key to set.</summary>
+public sealed record AzureOptions
+{
+    /// <summary>Cosmos DB account, such as <c>https://autopublish.documents.azure.com</c>.</summary>
+    public required Uri CosmosEndpoint { get; init; }
+
+    /// <summary>The database that holds the containers <c>tenants</c> and <c>lookups</c>.</summary>
+    public string CosmosDatabase { get; init; } = "autopublish";
+
+    /// <summary>Table service, such as <c>https://autopublish.table.core.windows.net</c>.</summary>
+    public required Uri TableEndpoint { get; init; }
+
+    /// <summary>Queue service, such as <c>https://autopublish.queue.core.windows.net</c>.</summary>
+    public required Uri QueueEndpoint { get; init; }
+
+    /// <summary>Blob service, such as <c>https://autopublish.blob.core.windows.net</c>.</summary>
+    public required Uri BlobEndpoint { get; init; }
+
+    /// <summary>Key Vault, such as <c>https://autopublish.vault.azure.net</c>.</summary>
+    public required Uri KeyVaultEndpoint { get; init; }
+
+    /// <summary>Client id of the user-assigned identity; null: the system-assigned one, or the developer's own sign-in.</summary>
+    public string? ManagedIdentityClientId { get; init; }
+}
