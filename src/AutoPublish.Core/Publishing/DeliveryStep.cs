@@ -60,6 +60,11 @@ public abstract record DeliveryStep
             return Behind(content, target, now);
         }
 
+        if (target.Follows is not null && FollowUps.Answered(content.Targets, target) is null)
+        {
+            return new GiveUp(TargetMoves.NothingToAnswer(target));
+        }
+
         if (target.Payload is { } payload && Preparations.Needs(payload) && !Preparations.Holds(target.Ledger?.Prepared, target, now))
         {
             DateTimeOffset begin = Later(content.Schedule.At - Preparations.Lead, target.Ledger?.NextAttemptAt) ?? now;

@@ -39,6 +39,9 @@ public sealed record LedgerEntry
     /// <summary>The latest thing that kept the target from being out.</summary>
     public StatusReason? Reason { get; init; }
 
+    /// <summary>The post that may be this one, as the latest evidence says: it has another text by now, or is one of several; null: there is none.</summary>
+    public string? Doubtful { get; init; }
+
     /// <summary>The platform's id.</summary>
     public string? PlatformPostId { get; init; }
 
@@ -49,6 +52,9 @@ public sealed record LedgerEntry
     public string? Receipt { get; init; }
 
     public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>The person on whose word the outcome stands; null: on the platform's answer or on evidence.</summary>
+    public string? SettledBy { get; init; }
 
     /// <summary>When it was noticed that the platform has the post no more, though nobody deleted it here.</summary>
     public DateTimeOffset? GoneSince { get; init; }

@@ -17,6 +17,10 @@ internal static class TargetMoves
         return new(NotBehindCode, $"A post that it follows (target {first}) is not out.", $"Use retryTarget for {first}; this one then follows by itself.");
     }
 
+    /// <summary>What a follow-up is given up with whose post before it is out by a person's word alone.</summary>
+    internal static StatusReason NothingToAnswer(Target follower) =>
+        new("AP2029", $"A post that it follows (target {follower.Follows}) is out, but its id is not known, so it cannot be answered.", "Post it by hand on the network.");
+
     /// <summary>The post before it that was refused for a reason of its own; null: none was.</summary>
     private static Target? Refused(ContentItem content, Target follower)
     {
@@ -48,7 +52,7 @@ internal static class TargetMoves
         }),
         Command.MarkSent c => Move(content, c.TargetId, "Marking it sent", t => t.IsInFlight, t => Open(t, content, TargetStatus.Sent, c.Reason, c.NextCheckAt)),
         Command.MarkUnknown c => Move(content, c.TargetId, "Marking it unknown", t => t.IsInFlight, t =>
-            Open(t, content, t.Status == TargetStatus.Sent ? TargetStatus.Sent : TargetStatus.Unknown, c.Reason, c.NextCheckAt)),
+            Open(t, content, t.Status == TargetStatus.Sent ? TargetStatus.Sent : TargetStatus.Unknown, c.Reason, c.NextCheckAt, c.Doubtful)),
         Command.ProveAbsent c => Move(content, c.TargetId, "Sending again", t => t.IsInFlight, t => t with
         {
             Status = Unsent(t),
@@ -71,6 +75,7 @@ internal static class TargetMoves
         {
             Ledger = Entry(t, content) with { NextAttemptAt = null },
         }),
+        Command.GiveWord c => PersonsWord.Apply(content, c, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command."),
     };
 
@@ -111,7 +116,7 @@ internal static class TargetMoves
         return WithStatus(Replace(content, target with
         {
             Status = TargetStatus.Intended,
-            Ledger = entry with { Attempts = entry.Attempts + 1, FirstIntendedAt = entry.FirstIntendedAt ?? now, IntendedAt = now, Fingerprint = hash, EvidenceChecks = 0, NextAttemptAt = null, Reason = null },
+            Ledger = entry with { Attempts = entry.Attempts + 1, FirstIntendedAt = entry.FirstIntendedAt ?? now, IntendedAt = now, Fingerprint = hash, EvidenceChecks = 0, NextAttemptAt = null, Reason = null, Doubtful = null },
         }));
     }
 
@@ -158,10 +163,10 @@ internal static class TargetMoves
     private static Target Again(Target target, ContentItem content) => target with
     {
         Status = TargetStatus.Waiting,
-        Ledger = Entry(target, content) with { Reason = null, NextAttemptAt = null, SettledAt = null, IsCalledOff = false },
+        Ledger = Entry(target, content) with { Reason = null, NextAttemptAt = null, SettledAt = null, SettledBy = null, IsCalledOff = false },
     };
 
-    private static Outcome<ContentItem> Move(ContentItem content, string targetId, string command, Func<Target, bool> allowed, Func<Target, Target> move)
+    internal static Outcome<ContentItem> Move(ContentItem content, string targetId, string command, Func<Target, bool> allowed, Func<Target, Target> move)
     {
         if (Find(content, targetId) is not { } target)
         {
@@ -181,10 +186,10 @@ internal static class TargetMoves
     /// <summary>What a target becomes whose call had no effect.</summary>
     private static TargetStatus Unsent(Target target) => target.Ledger is { IsCalledOff: true } ? TargetStatus.Cancelled : TargetStatus.Waiting;
 
-    private static Target Open(Target target, ContentItem content, TargetStatus status, StatusReason reason, DateTimeOffset nextCheckAt)
+    private static Target Open(Target target, ContentItem content, TargetStatus status, StatusReason reason, DateTimeOffset nextCheckAt, string? doubtful = null)
     {
         LedgerEntry entry = Entry(target, content);
-        return target with { Status = status, Ledger = entry with { Reason = reason, NextAttemptAt = nextCheckAt, EvidenceChecks = entry.EvidenceChecks + 1 } };
+        return target with { Status = status, Ledger = entry with { Reason = reason, NextAttemptAt = nextCheckAt, EvidenceChecks = entry.EvidenceChecks + 1, Doubtful = doubtful } };
     }
 
     private static LedgerEntry Entry(Target target, ContentItem content) =>

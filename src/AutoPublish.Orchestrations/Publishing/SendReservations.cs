@@ -31,7 +31,50 @@ public sealed class SendReservations(IReservations reservations, PlatformLimitOp
         };
     }
 
-    public async ValueTask<ReservationResult> ReserveAsync(Tenant tenant, Target target, string key, CancellationToken cancellationToken)
+    /// <param name="tenant">Whose limits and money.</param>
+    /// <param name="target">What is about to be sent.</param>
+    /// <param name="behind">The posts that will answer it. A thread is not begun while they would not fit too; one that no window ever holds whole is.</param>
+    /// <param name="key">See <see cref="KeyOf"/>.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async ValueTask<ReservationResult> ReserveAsync(Tenant tenant, Target target, IReadOnlyList<Target> behind, string key, CancellationToken cancellationToken)
+    {
+        ReservationResult own = await ReserveAsync(tenant, target, key, cancellationToken);
+        if (own is ReservationResult.Full || behind.Count == 0)
+        {
+            return own;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        ReservationResult rest = await PeekAsync(tenant.TenantId, Together(behind.SelectMany(t => SendShares.For(UseOf(tenant, t), limits, now))), now, cancellationToken);
+        if (rest is not ReservationResult.Full)
+        {
+            rest = await PeekAsync(SendShares.AppPartition, Together(behind.SelectMany(t => SendShares.ForApp(t.Platform, limits, now))), now, cancellationToken);
+        }
+
+        if (rest is ReservationResult.Full)
+        {
+            await ReleaseAsync(tenant.TenantId, key, cancellationToken);
+        }
+
+        return rest;
+    }
+
+    private async ValueTask<ReservationResult> PeekAsync(string partition, IReadOnlyList<WindowShare> shares, DateTimeOffset now, CancellationToken cancellationToken) =>
+        shares.Count == 0
+            ? ReservationResult.Granted.Instance
+            : await reservations.PeekAsync(new ReservationRequest(partition, "behind", shares) { At = now }, cancellationToken);
+
+    /// <summary>One share a window for all of them, where the window can hold them and the one before.</summary>
+    private static IReadOnlyList<WindowShare> Together(IEnumerable<WindowShare> shares) =>
+    [
+        .. from share in shares
+           group share by share.Window into window
+           let all = window.Sum(s => s.Amount)
+           where all + window.Max(s => s.Amount) <= window.First().Limit
+           select window.First() with { Amount = all },
+    ];
+
+    private async ValueTask<ReservationResult> ReserveAsync(Tenant tenant, Target target, string key, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         SendUse use = UseOf(tenant, target);

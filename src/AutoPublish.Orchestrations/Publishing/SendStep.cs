@@ -42,7 +42,8 @@ public sealed class SendStep(
         }
 
         string reservation = SendReservations.KeyOf(document.Value, target.TargetId, (waiting.Ledger?.Attempts ?? 0) + 1);
-        if (await reservations.ReserveAsync(tenant, waiting, reservation, cancellationToken) is ReservationResult.Full full)
+        IReadOnlyList<Target> behind = waiting.Follows is null ? FollowUps.After(document.Value.Targets, waiting) : [];
+        if (await reservations.ReserveAsync(tenant, waiting, behind, reservation, cancellationToken) is ReservationResult.Full full)
         {
             StatusReason limited = new("AP2041", $"The limit {full.Window} is reached.", "It is sent by itself in the next free window.");
             await outcomes.ApplyAsync(target, waiting, new Command.Hold(target.TargetId, limited, full.Until), cancellationToken);

@@ -152,8 +152,11 @@ public sealed class SettleStep(
                 Earlier(now.AddSeconds(Backoff(asked)), now + unsettled)),
             Evidence.Undecided u => new Command.MarkUnknown(
                 target.TargetId,
-                new("AP3023", u.Reason, "The platform is asked again by itself; resolveTarget asks it now."),
-                Later(u.RetryAt, now.AddSeconds(Backoff(asked)))),
+                new("AP3023", u.Reason, "The platform is asked again by itself; resolveTarget asks it now, or takes your word for it."),
+                Later(u.RetryAt, now.AddSeconds(Backoff(asked))))
+            {
+                Doubtful = u.Doubtful,
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence, "Not evidence."),
         };
     }

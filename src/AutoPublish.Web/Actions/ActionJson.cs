@@ -36,6 +36,7 @@ namespace AutoPublish.Web.Actions;
 [JsonSerializable(typeof(RevokeApprovalInput))]
 [JsonSerializable(typeof(ScheduleContentInput))]
 [JsonSerializable(typeof(TargetCommandInput))]
+[JsonSerializable(typeof(ResolveTargetInput))]
 [JsonSerializable(typeof(NextFreeSlotInput))]
 [JsonSerializable(typeof(NextFreeSlotOutput))]
 [JsonSerializable(typeof(ListTemplatesInput))]

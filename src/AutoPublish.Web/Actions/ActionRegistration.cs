@@ -14,6 +14,7 @@ internal static class ActionRegistration
 {
     internal static IServiceCollection AddActions(this IServiceCollection services) => services
         .AddSingleton<ContentCommands>()
+        .AddSingleton<PersonsWords>()
         .AddSingleton<Deletions>()
         .AddSingleton<ContentListing>()
         .AddSingleton<RenderedLists>()

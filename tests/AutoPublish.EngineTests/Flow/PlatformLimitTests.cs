@@ -54,6 +54,38 @@ public sealed class PlatformLimitTests
         Assert.IsTrue(held.Targets[0].Ledger?.NextAttemptAt >= reset);
     }
 
+    [TestMethod]
+    public async Task Send_ThreadThatDoesNotFitWhole_IsNotBegunUntilItDoes()
+    {
+        await using FlowHarness flow = await StartAsync(3);
+        string single = await flow.GenerateAsync(at: null, requiresApproval: false);
+        await flow.UntilAsync(single, ContentStatus.Published);
+
+        string thread = await flow.GenerateThreadAsync(at: null, requiresApproval: false, "Second", "Third");
+        ContentItem held = await flow.UntilAsync(thread, c => c.Targets[0].Ledger?.Reason?.Code == "AP2041");
+        DateTimeOffset until = held.Targets[0].Ledger?.NextAttemptAt ?? Start;
+        await flow.UntilWaitingAsync(InstanceIds.OfDelivery(thread, "x"));
+        Assert.ContainsSingle(flow.X.Posts);
+        string another = await flow.GenerateAsync(at: null, requiresApproval: false);
+        await flow.UntilAsync(another, ContentStatus.Published);
+
+        Assert.IsGreaterThan(Start, until);
+        _time.SetUtcNow(until);
+        await flow.UntilAsync(thread, ContentStatus.Published);
+        Assert.HasCount(5, flow.X.Posts);
+    }
+
+    [TestMethod]
+    public async Task Send_ThreadLongerThanAnyWindow_GoesOutAsFarAsItFits()
+    {
+        await using FlowHarness flow = await StartAsync(2);
+
+        string thread = await flow.GenerateThreadAsync(at: null, requiresApproval: false, "Second", "Third");
+        await flow.UntilAsync(thread, c => c.Targets[2].Ledger?.Reason?.Code == "AP2041");
+
+        Assert.HasCount(2, flow.X.Posts);
+    }
+
     private Task<FlowHarness> StartAsync(long perQuarter) =>
         FlowHarness.StartAsync(_time, limits: new PlatformLimitOptions { Limits = new Dictionary<string, long> { ["x.user"] = perQuarter, ["x.prudence"] = 1_000 } });
 }

@@ -56,6 +56,7 @@ public sealed class ContentMachineTests
         ["RemovalDone"] = ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"],
         ["RemovalRefused"] = ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"],
         ["ResolveTarget"] = ["-", "-", "-", "-", "Publishing", "-", "-", "-", "-", "-", "-", "-"],
+        ["GiveWord"] = ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"],
     };
 
     public static IEnumerable<(string Command, ContentStatus From, string To)> Pairs =>
@@ -142,6 +143,7 @@ public sealed class ContentMachineTests
             "RemovalDone" => (new ContentCommand.RemovalDone(First(content), "{}"), now),
             "RemovalRefused" => (new ContentCommand.RemovalRefused(First(content), Contents.Why), now),
             "ResolveTarget" => (new ContentCommand.ResolveTarget(First(content)), due),
+            "GiveWord" => (new ContentCommand.GiveWord(First(content), IsOut: true, "member", TimeSpan.Zero), due),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such row."),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AutoPublish.Core.Content;
 using AutoPublish.Core.Publishing;
 using AutoPublish.WebTests.App;
 
@@ -145,17 +146,66 @@ public sealed class ScheduleActionsTests
     {
         await using TestApp app = await TestApp.StartAsync();
         TestCaller caller = app.SignIn();
-        app.X.Answer = () => new SendOutcome.Unknown("time-out");
-        string contentId = await caller.GenerateAsync(requiresApproval: false);
-        JsonNode? target = null;
-        await TestApp.UntilAsync(
-            async () => (string?)(target = (await caller.ActAsync("getContent", new { contentId })).Data["targets"]?[0])?["status"] == "unknown" ? "" : null,
-            () => target?.ToJsonString() ?? "");
+        string contentId = await caller.UnknownAsync();
 
         (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x" })).Succeeded();
 
         (await caller.ActAsync("retryTarget", new { contentId, targetId = "x" })).Refused(409, "AP2003");
         (await caller.ActAsync("cancelContent", new { contentId })).Refused(409, "AP2001");
+    }
+
+    [TestMethod]
+    public async Task ResolveTarget_UserSawThePost_CountsAsPublishedAndSaysWhoseWordItIs()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        string contentId = await caller.UnknownAsync();
+
+        (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x", outcome = "published" })).Succeeded();
+
+        await caller.UntilAsync(contentId, "published");
+        (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x", outcome = "published" })).Refused(409, "AP2003");
+        (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x", outcome = "perhaps" })).Refused(400, "AP2102");
+    }
+
+    [TestMethod]
+    public async Task ResolveTarget_UserSawAPostInDoubt_ItIsOursAndNoOthers()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        app.X.Doubtful = "X-9";
+        TestCaller caller = app.SignIn();
+        string first = await caller.UnknownAsync();
+        string second = await caller.UnknownAsync();
+        foreach (string contentId in new[] { first, second })
+        {
+            await TestApp.UntilAsync(async () => (await app.Documents.GetAsync(ContentKinds.Content, TestApp.Tenant, contentId))?.Value.Targets[0].Ledger?.Doubtful, () => "No doubt.");
+        }
+
+        (await caller.ActAsync("resolveTarget", new { contentId = first, targetId = "x", outcome = "published" })).Succeeded();
+        (await caller.ActAsync("resolveTarget", new { contentId = second, targetId = "x", outcome = "published" })).Succeeded();
+
+        Assert.AreEqual("X-9", (string?)(await caller.UntilAsync(first, "published"))["targets"]?[0]?["platformPostId"]);
+        Assert.IsNull((await caller.UntilAsync(second, "published"))["targets"]?[0]?["platformPostId"]);
+    }
+
+    [TestMethod]
+    public async Task ResolveTarget_UserSawNoPost_SendsNothingUntilItIsTriedAgain()
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        string contentId = await caller.UnknownAsync();
+        (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x", outcome = "notPublished" })).Refused(409, "AP2003");
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+
+        (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x", outcome = "notPublished" })).Succeeded();
+        await caller.UntilAsync(contentId, "failed");
+        Assert.AreEqual("AP2047", (string?)(await caller.ActAsync("getContent", new { contentId })).Data["targets"]?[0]?["reason"]?["code"]);
+        Assert.IsEmpty(app.X.Texts);
+        app.X.Answer = () => null;
+        (await caller.ActAsync("retryTarget", new { contentId, targetId = "x" })).Succeeded();
+
+        await caller.UntilAsync(contentId, "published");
+        Assert.ContainsSingle(app.X.Texts);
     }
 
     [TestMethod]

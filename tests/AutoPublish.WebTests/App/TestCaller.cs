@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AutoPublish.Core.Publishing;
 
 namespace AutoPublish.WebTests.App;
 
@@ -51,6 +52,18 @@ internal sealed class TestCaller(TestApp app, string tenantId, string token)
                 return (string?)data["status"] == status ? data : null;
             },
             () => $"Wanted {status}: {seen}");
+    }
+
+    /// <summary>A content whose sending got no answer.</summary>
+    public async Task<string> UnknownAsync()
+    {
+        app.X.Answer = () => new SendOutcome.Unknown("time-out");
+        string contentId = await GenerateAsync(requiresApproval: false);
+        await TestApp.UntilAsync(
+            async () => (string?)(await ActAsync("getContent", new { contentId })).Succeeded().Data["targets"]?[0]?["status"] == "unknown" ? contentId : null,
+            () => "No unknown target.");
+        app.X.Answer = () => null;
+        return contentId;
     }
 
     /// <summary>A content that waits for approval, with the path of the link that was mailed.</summary>

@@ -50,8 +50,11 @@ internal sealed class TestPlatform(Platform platform) : IChannel
         return Task.FromResult<SendOutcome>(new SendOutcome.Confirmed($"{Platform}-{_texts.Count}", $"https://{Platform}.example/{_texts.Count}", "{}"));
     }
 
+    /// <summary>The post that evidence is in doubt about.</summary>
+    public string? Doubtful { get; set; }
+
     public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult<Evidence>(new Evidence.Undecided("not listed yet", RetryAt: null));
+        Task.FromResult<Evidence>(new Evidence.Undecided("not listed yet", RetryAt: null) { Doubtful = request.NotOurs.Contains(Doubtful ?? "") ? null : Doubtful });
 
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
         Task.FromResult<MetricsOutcome>(new MetricsOutcome.Read(request.PostIds.ToDictionary(id => id, _ => new EngagementCounters { Impressions = 40, Likes = 3 })));

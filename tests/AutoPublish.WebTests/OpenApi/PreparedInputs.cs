@@ -15,7 +15,7 @@ internal sealed class PreparedInputs(TestApp app)
     public async Task<IReadOnlyList<JsonObject>> ForAsync(string action) => action switch
     {
         "generateContent" => await GenerateAsync(),
-        "getContent" => [Of(await _caller.PublishAsync()), Of((await _caller.PendingAsync()).ContentId), Of(await UnknownAsync()), Of(await RefusedAsync())],
+        "getContent" => [Of(await _caller.PublishAsync()), Of((await _caller.PendingAsync()).ContentId), Of(await _caller.UnknownAsync()), Of(await RefusedAsync())],
         "listContent" => [[], new() { ["status"] = "published", ["platform"] = "x", ["from"] = "2026-11-01T00:00:00Z", ["to"] = "2026-12-01T00:00:00Z", ["limit"] = 1 }, new() { ["status"] = null, ["platform"] = null }],
         "editContent" => [Of((await _caller.PendingAsync()).ContentId, ("texts", new JsonObject { ["x"] = "Another text" }), ("scheduledFor", Saturday))],
         "deleteContent" => [Of((await _caller.PendingAsync()).ContentId)],
@@ -30,7 +30,7 @@ internal sealed class PreparedInputs(TestApp app)
         "rescheduleContent" => [Of(await ScheduledAsync(), ("scheduledFor", Saturday))],
         "cancelContent" or "publishNow" => [Of(await ScheduledAsync())],
         "retryTarget" => [Of(await RefusedAsync(), ("targetId", "x"))],
-        "resolveTarget" => [Of(await UnknownAsync(), ("targetId", "x"))],
+        "resolveTarget" => [Of(await _caller.UnknownAsync(), ("targetId", "x")), Of(await _caller.UnknownAsync(), ("targetId", "x"), ("outcome", "published"))],
         "nextFreeSlot" => [[], new() { ["platform"] = "x", ["after"] = Friday }],
         "listTemplates" => [await ThenAsync(TemplateAsync(), [])],
         "saveTemplate" => [new() { ["name"] = "Launch", ["body"] = "{{ product }} is here", ["platformBodies"] = new JsonObject { ["x"] = "{{ product }}!" } }, new() { ["templateId"] = await TemplateAsync(), ["name"] = "Launch", ["body"] = "Here" }],
@@ -74,17 +74,6 @@ internal sealed class PreparedInputs(TestApp app)
         app.X.Answer = () => new SendOutcome.Rejected("AP3106", "Refused.", "Change it.");
         string contentId = await _caller.GenerateAsync(requiresApproval: false);
         await _caller.UntilAsync(contentId, "failed");
-        app.X.Answer = () => null;
-        return contentId;
-    }
-
-    private async Task<string> UnknownAsync()
-    {
-        app.X.Answer = () => new SendOutcome.Unknown("time-out");
-        string contentId = await _caller.GenerateAsync(requiresApproval: false);
-        await TestApp.UntilAsync(
-            async () => (string?)(await _caller.ActAsync("getContent", new { contentId })).Succeeded().Data["targets"]?[0]?["status"] == "unknown" ? contentId : null,
-            () => "No unknown target.");
         app.X.Answer = () => null;
         return contentId;
     }

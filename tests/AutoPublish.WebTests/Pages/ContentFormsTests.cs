@@ -226,6 +226,31 @@ public sealed class ContentFormsTests
     }
 
     [TestMethod]
+    [DataRow("published", "published")]
+    [DataRow("not-published", "failed")]
+    public async Task Settle_OfAnOpenOutcome_TakesTheVisitorsWord(string button, string becomes)
+    {
+        await using TestApp app = await TestApp.StartAsync();
+        TestCaller caller = app.SignIn();
+        string contentId = await caller.UnknownAsync();
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        VisitorBrowser browser = await Forms.SignedInAsync(app, Someone);
+        string address = $"/content/{contentId}/settle";
+        IElement? link = (await browser.VisitAsync($"/content/{contentId}")).Document.QuerySelector($"a[href^='{address}']");
+        Assert.IsNotNull(link, (await browser.VisitAsync($"/content/{contentId}")).Html);
+        Page question = await browser.VisitAsync(link.GetAttribute("href") ?? "");
+
+        Page done = await browser.FollowAsync(await browser.PostAsync(address, Press(question).Set("to", button)));
+
+        Assert.Contains("as its readers see it", question.Html);
+        Assert.Contains("Your word is taken", Forms.Done(done));
+        Assert.Contains("the word of a member who looked", done.Html);
+        await caller.UntilAsync(contentId, becomes);
+        Assert.Contains("not possible as it stands now", Forms.Alert(await browser.VisitAsync($"{address}?target=x")));
+        Assert.Contains("not possible as it stands now", Forms.Alert(await browser.VisitAsync(address)));
+    }
+
+    [TestMethod]
     public async Task Request_OfWhatWaitsForItsTime_AsksFirstAndThenAsksTheApprovers()
     {
         await using TestApp app = await TestApp.StartAsync();

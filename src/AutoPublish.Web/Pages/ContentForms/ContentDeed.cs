@@ -16,6 +16,7 @@ internal enum ContentDeed
     Resend,
     Retry,
     Resolve,
+    Settle,
     Delete,
 }
 
@@ -35,6 +36,7 @@ internal static class ContentDeeds
         [ContentDeed.Resend] = "resendApproval",
         [ContentDeed.Retry] = "retryTarget",
         [ContentDeed.Resolve] = "resolveTarget",
+        [ContentDeed.Settle] = "resolveTarget",
         [ContentDeed.Delete] = "deleteContent",
     };
 
@@ -49,5 +51,5 @@ internal static class ContentDeeds
     internal static ContentDeed? Read(string? word) => ByWord.TryGetValue(word ?? "", out ContentDeed deed) ? deed : null;
 
     /// <summary>What cannot be undone has a page of its own, which says what will happen before it does.</summary>
-    internal static bool HasPage(ContentDeed deed) => deed is ContentDeed.Move or ContentDeed.Publish or ContentDeed.Request or ContentDeed.Cancel or ContentDeed.Delete;
+    internal static bool HasPage(ContentDeed deed) => deed is ContentDeed.Move or ContentDeed.Publish or ContentDeed.Request or ContentDeed.Cancel or ContentDeed.Settle or ContentDeed.Delete;
 }

@@ -12,6 +12,7 @@ internal sealed record ContentForm
 {
     internal const string VersionField = "version";
     internal const string DeedField = "do";
+    internal const string TargetField = "target";
     internal const string TextPrefix = "text-";
     internal const string NextPrefix = "next-";
 
@@ -54,7 +55,7 @@ internal sealed record ContentForm
         Version = int.TryParse(form[VersionField], NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : 0,
         ApprovalId = Short(form["approval"]),
         PayloadHash = Short(form["hash"]),
-        TargetId = Short(form["target"]),
+        TargetId = Short(form[TargetField]),
         Feedback = Actions.Approval.Feedback.Clean(form["feedback"]),
         Pin = Typed(form["pin"]),
         Texts = Named(form, TextPrefix),

@@ -17,6 +17,7 @@ namespace AutoPublish.Web.Pages.ContentForms;
 internal sealed class ContentFormPages(Possibilities possible, MemberPins pins, PageGate gate, TimeProvider time)
 {
     internal const string Purpose = "content";
+    private static readonly ContentDeed[] TargetDeeds = [ContentDeed.Retry, ContentDeed.Resolve, ContentDeed.Settle];
 
     /// <param name="typed">What was posted and not done, with why; null for a look.</param>
     /// <returns>Null: the visitor can do nothing here.</returns>
@@ -38,8 +39,11 @@ internal sealed class ContentFormPages(Possibilities possible, MemberPins pins, 
             CanResend = Can(ContentDeed.Resend),
             CanDelete = Can(ContentDeed.Delete),
         };
-        return model.HasMore || model.Decide is not null || model.Edit is not null || model.Images is not null ? model : null;
+        return model.HasMore || model.Decide is not null || model.Edit is not null || model.Images is not null || CanDoWithATarget(visit, tenant, content) ? model : null;
     }
+
+    private bool CanDoWithATarget(PageVisit visit, Tenant tenant, ContentItem content) =>
+        content.Targets.Any(t => TargetDeeds.Any(deed => possible.Can(visit, tenant, content, deed, t.TargetId)));
 
     private async ValueTask<DecideForm> DecideAsync(PageVisit visit, Tenant tenant, ContentItem content, Approval approval, (ContentForm Form, string Mistake)? typed)
     {

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 namespace AutoPublish.Web.Pages.ContentForms;
 
 /// <summary>
-/// <c>/content/{contentId}/{deed}</c>: another time, publish now, call off, delete. GET tells what will happen and does
+/// <c>/content/{contentId}/{deed}</c>: another time, publish now, call off, what became of a post, delete. GET tells what will happen and does
 /// nothing; POST does what was told.
 /// </summary>
 internal sealed class DeedEndpoint(PageGate gate, DeedPages deeds, DeedRunner runner, DeedScopes scopes, ContentWriter contents, TenantReader tenants, PageRenderer pages)
@@ -38,7 +38,7 @@ internal sealed class DeedEndpoint(PageGate gate, DeedPages deeds, DeedRunner ru
         else if (await gate.ForPageAsync(context, PageGate.WithForms) is { } visit && await gate.HasAsync(context, visit, scopes.Of(deed)))
         {
             string? typed = context.Request.Query[AtField];
-            await ShowAsync(context, visit, deed, StatusCodes.Status200OK, string.IsNullOrWhiteSpace(typed) ? null : typed, FromOf(context.Request.Query[FromField]), mistake: null);
+            await ShowAsync(context, visit, deed, StatusCodes.Status200OK, string.IsNullOrWhiteSpace(typed) ? null : typed, context.Request.Query[ContentForm.TargetField], FromOf(context.Request.Query[FromField]), mistake: null);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class DeedEndpoint(PageGate gate, DeedPages deeds, DeedRunner ru
         string? from = FromOf(posted[FromField]);
         if (deed == ContentDeed.Move && form.To is null)
         {
-            await ShowAsync(context, visit, deed, StatusCodes.Status422UnprocessableEntity, form.At, from, "Choose a day and a time first.");
+            await ShowAsync(context, visit, deed, StatusCodes.Status422UnprocessableEntity, form.At, form.TargetId, from, "Choose a day and a time first.");
             return;
         }
 
@@ -78,13 +78,13 @@ internal sealed class DeedEndpoint(PageGate gate, DeedPages deeds, DeedRunner ru
                 await SeeOther.To(context, After(tenant, contentId, deed, done, form, from));
                 break;
             case DeedOutcome.Stale:
-                await ShowAsync(context, visit, deed, StatusCodes.Status409Conflict, form.At, from, "Somebody changed this content after you had opened it, so nothing was done. Look at it again; what will happen now stands below.");
+                await ShowAsync(context, visit, deed, StatusCodes.Status409Conflict, form.At, form.TargetId, from, "Somebody changed this content after you had opened it, so nothing was done. Look at it again; what will happen now stands below.");
                 break;
             case DeedOutcome.Refused refused:
-                await ShowAsync(context, visit, deed, Problem.StatusOf(refused.Refusal.Kind), form.At, from, RefusalWording.Of(refused.Refusal));
+                await ShowAsync(context, visit, deed, Problem.StatusOf(refused.Refusal.Kind), form.At, form.TargetId, from, RefusalWording.Of(refused.Refusal));
                 break;
             case DeedOutcome.Mistaken mistaken:
-                await ShowAsync(context, visit, deed, StatusCodes.Status422UnprocessableEntity, form.At, from, mistaken.Says);
+                await ShowAsync(context, visit, deed, StatusCodes.Status422UnprocessableEntity, form.At, form.TargetId, from, mistaken.Says);
                 break;
         }
     }
@@ -102,7 +102,7 @@ internal sealed class DeedEndpoint(PageGate gate, DeedPages deeds, DeedRunner ru
             : $"/content/{contentId}?{DoneWords.Query}={word}";
     }
 
-    private async Task ShowAsync(HttpContext context, PageVisit visit, ContentDeed deed, int status, string? typed, string? from, string? mistake)
+    private async Task ShowAsync(HttpContext context, PageVisit visit, ContentDeed deed, int status, string? typed, string? targetId, string? from, string? mistake)
     {
         string contentId = ContentEndpoint.ContentIdOf(context);
         if (contentId.Length == 0 || await contents.ReadAsync(visit.TenantId, contentId, context.RequestAborted) is not { } document)
@@ -112,7 +112,7 @@ internal sealed class DeedEndpoint(PageGate gate, DeedPages deeds, DeedRunner ru
         }
 
         (Tenant tenant, IReadOnlyList<ConnectedAccount> accounts) = await tenants.ReadAsync(visit.TenantId, context.RequestAborted);
-        DeedModel model = deeds.Make(visit, tenant, accounts, document.Value, deed, typed);
+        DeedModel model = deeds.Make(visit, tenant, accounts, document.Value, deed, typed, targetId);
         await pages.WriteAsync<DeedPage>(context, status, model with { Mistake = mistake ?? model.Mistake, From = from });
     }
 

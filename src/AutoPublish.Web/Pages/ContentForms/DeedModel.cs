@@ -36,6 +36,9 @@ public sealed record DeedModel
     /// <summary>Why it cannot be done or was not, or null.</summary>
     public string? Mistake { get; init; }
 
+    /// <summary>The target that it is about; null: the whole content.</summary>
+    public string? TargetId { get; init; }
+
     /// <summary>Where the visitor came from and goes back to, as <see cref="DeedEndpoint"/> knows it; null: the content.</summary>
     public string? From { get; init; }
 }

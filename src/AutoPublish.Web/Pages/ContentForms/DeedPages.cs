@@ -22,7 +22,8 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
     internal static string PurposeOf(ContentDeed deed) => $"content-{ContentDeeds.WordOf(deed)}";
 
     /// <param name="typed">A time on the tenant's clock, for a move; null while none is chosen.</param>
-    internal DeedModel Make(PageVisit visit, Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, ContentItem content, ContentDeed deed, string? typed)
+    /// <param name="targetId">Of which target, where it is about one.</param>
+    internal DeedModel Make(PageVisit visit, Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, ContentItem content, ContentDeed deed, string? typed, string? targetId)
     {
         DeedModel model = new()
         {
@@ -33,13 +34,14 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
             Excerpt = Excerpt.Of(content.Targets[0].Payload?.Text ?? content.Source.Brief ?? content.Source.TemplateId ?? "", MaxExcerpt),
             Seal = gate.Seal(visit, PurposeOf(deed)),
             Version = content.Version,
+            TargetId = deed == ContentDeed.Settle ? targetId : null,
         };
         if (deed == ContentDeed.Move)
         {
             model = model with { Move = Field(tenant, content, typed) };
         }
 
-        if (!possible.Can(visit, tenant, content, deed))
+        if (!possible.Can(visit, tenant, content, deed, targetId))
         {
             return model with { Mistake = $"{NotNow} It is: {StatusBadge.Of(content.Status).Text}." };
         }
@@ -58,6 +60,7 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
                 Posts = PostCards.Of(content, accounts, images.Of(content.TenantId)),
                 Buttons = [new DeedButton("Ask the approvers", To: null, IsDanger: false)],
             },
+            ContentDeed.Settle => Settle(model, accounts, content, targetId),
             ContentDeed.Cancel => model with
             {
                 Says = ["Nothing more of it is sent, and an open question to the approvers ends.", "It cannot be taken up again; a post that is out already stays where it is."],
@@ -69,6 +72,31 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
 
     /// <summary>What the button says that takes the posts down too.</summary>
     internal const string WithPosts = "posts";
+
+    /// <summary>What the button says that found the post.</summary>
+    internal const string IsThere = "published";
+
+    private const string IsNotThere = "not-published";
+
+    private DeedModel Settle(DeedModel model, IReadOnlyList<ConnectedAccount> accounts, ContentItem content, string? targetId)
+    {
+        Target target = content.Targets.First(t => t.TargetId == targetId);
+        string network = PlatformNames.TitleOf(target.Platform);
+        ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == target.AccountId);
+        return model with
+        {
+            Excerpt = Excerpt.Of(target.Payload?.Text ?? model.Excerpt, MaxExcerpt),
+            Says =
+            [
+                $"Look at {account?.DisplayName ?? "the account"} on {network}, as its readers see it. Say only what you saw: it is kept with your name.",
+                target.Ledger?.Doubtful is { } doubtful
+                    ? $"If it is there, it counts as published, and {network}'s post {doubtful} is taken for it."
+                    : $"If it is there, it counts as published. Its figures are not read, and it cannot be taken down from here, since {network} did not tell its id.",
+                "If it is not there, it counts as not published. Nothing is sent by that; you can then have it tried again.",
+            ],
+            Buttons = [new DeedButton("It is there", IsThere, IsDanger: false), new DeedButton("It is not there", IsNotThere, IsDanger: false)],
+        };
+    }
 
     private static DeedModel Delete(DeedModel model, PageVisit visit, ContentItem content)
     {
@@ -146,6 +174,7 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
         ContentDeed.Publish => "Publish it now?",
         ContentDeed.Request => "Ask the approvers?",
         ContentDeed.Cancel => "Call it off?",
+        ContentDeed.Settle => "Is the post there?",
         ContentDeed.Delete => "Delete it?",
         _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "It has no page."),
     };

@@ -15,7 +15,7 @@ namespace AutoPublish.Web.Pages.ContentForms;
 /// Does what a form asks, by the same commands as the actions. Each is bound to the version that the page showed: nobody
 /// changes, moves or sends what they have not seen.
 /// </summary>
-internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, MemberPins pins, TimeChanges changes, ChosenTimes times, Revisions revisions, Deletions deletions, ApprovalRequests requests)
+internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, MemberPins pins, TimeChanges changes, ChosenTimes times, Revisions revisions, Deletions deletions, ApprovalRequests requests, PersonsWords words)
 {
     internal async ValueTask<DeedOutcome> RunAsync(PageVisit visit, Tenant tenant, string contentId, ContentDeed deed, ContentForm form)
     {
@@ -33,6 +33,7 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
             ContentDeed.Request => await BoundAsync(call, contentId, form, content => requests.Asking(tenant, content, call.Caller.AsAuthor())),
             ContentDeed.Resend => await BoundAsync(call, contentId, form, content => requests.Resending(tenant, content)),
             ContentDeed.Retry => await ApplyAsync(call, contentId, form, new ContentCommand.RetryTarget(form.TargetId)),
+            ContentDeed.Settle => await SettleAsync(call, contentId, form),
             ContentDeed.Resolve => await ApplyAsync(call, contentId, form, new ContentCommand.ResolveTarget(form.TargetId)),
             ContentDeed.Delete => await DeleteAsync(call, contentId, form),
             _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "Not a deed."),
@@ -107,6 +108,18 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
         }
 
         return moved.Succeeded(out _, out Refusal? refusal) ? DeedOutcome.Of(await commands.ReadAsync(call, contentId)) : new DeedOutcome.Refused(refusal);
+    }
+
+    private async ValueTask<DeedOutcome> SettleAsync(ActionCall call, string contentId, ContentForm form)
+    {
+        LookedUp found = form.To == DeedPages.IsThere ? LookedUp.Published : LookedUp.NotPublished;
+        bool stale = false;
+        Outcome<ContentItem> outcome = await words.TakeAsync(call, contentId, form.TargetId, found, content =>
+        {
+            stale = content.Version != form.Version;
+            return stale ? ContentRefusals.Changed(contentId) : null;
+        });
+        return stale ? new DeedOutcome.Stale() : DeedOutcome.Of(outcome);
     }
 
     private async ValueTask<DeedOutcome> DeleteAsync(ActionCall call, string contentId, ContentForm form)

@@ -42,6 +42,7 @@ internal static class DoneWords
             ContentDeed.Resend when content.Status == ContentStatus.Pending => "The mail is sent again to every approver.",
             ContentDeed.Retry => "It is tried again now.",
             ContentDeed.Delete => "Its posts are being taken down; then it is deleted. What keeps it stands below.",
+            ContentDeed.Settle => "Your word is taken; it stands with the post below.",
             ContentDeed.Resolve => "The network is asked now whether the post is there.",
             _ => null,
         },

@@ -33,6 +33,8 @@ internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revi
             ContentDeed.Resend => Allows(content, new ContentCommand.ResendApproval()),
             ContentDeed.Delete => Allows(content, new ContentCommand.Delete()),
             ContentDeed.Retry => targetId is not null && Allows(content, new ContentCommand.RetryTarget(targetId)),
+            // Asked as somebody who found it: whoever found nothing may have to look once more.
+            ContentDeed.Settle => targetId is not null && Allows(content, new ContentCommand.GiveWord(targetId, IsOut: true, visit.Caller.Subject, TimeSpan.Zero)),
             ContentDeed.Resolve => targetId is not null && Allows(content, new ContentCommand.ResolveTarget(targetId)),
             _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "Not a deed."),
         };

@@ -53,6 +53,8 @@ public sealed record TargetDetail
 
     public bool CanResolve { get; init; }
 
+    public bool CanSettle { get; init; }
+
     /// <summary>Null while the text is being made.</summary>
     public PostCardModel? Post { get; init; }
 

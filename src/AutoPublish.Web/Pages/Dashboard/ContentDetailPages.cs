@@ -50,7 +50,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
             Asked = Excerpt.Of(content.Source.Brief ?? $"From the template {content.Source.TemplateId}", MaxHeading),
             Reason = content.Reason,
             NextAttempt = content.NextAttemptAt is { } next ? $"Next attempt: {ApprovalWording.Instant(tenant, next)}." : null,
-            Targets = [.. content.Targets.Select(t => Detail(tenant, content, t, accounts, images.Of(tenantId), series.FirstOrDefault(s => s.TargetId == t.TargetId)) with { Warnings = [.. foreseen.Where(f => f.TargetId == t.TargetId)], CanRetry = possible.Can(visit, tenant, content, ContentDeed.Retry, t.TargetId), CanResolve = possible.Can(visit, tenant, content, ContentDeed.Resolve, t.TargetId) })],
+            Targets = [.. content.Targets.Select(t => Detail(tenant, content, t, accounts, images.Of(tenantId), series.FirstOrDefault(s => s.TargetId == t.TargetId)) with { Warnings = [.. foreseen.Where(f => f.TargetId == t.TargetId)], CanRetry = possible.Can(visit, tenant, content, ContentDeed.Retry, t.TargetId), CanResolve = possible.Can(visit, tenant, content, ContentDeed.Resolve, t.TargetId), CanSettle = possible.Can(visit, tenant, content, ContentDeed.Settle, t.TargetId) })],
             Facts = Facts(tenant, content),
             Versions = await VersionsAsync(content, cancelled),
         };
@@ -77,6 +77,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
         List<(string Name, string Value)> facts = [];
         Add(facts, "Post id", entry?.PlatformPostId);
         Add(facts, "Settled", entry?.SettledAt, tenant);
+        Add(facts, "Settled by", entry?.SettledBy is null ? null : "the word of a member who looked");
         Add(facts, "Attempts", entry is { Attempts: > 1 } ? entry.Attempts.ToString(CultureInfo.InvariantCulture) : null);
         Add(facts, "Next attempt", entry?.Removal?.NextAttemptAt ?? entry?.NextAttemptAt, tenant);
         return facts;
