@@ -152,11 +152,7 @@ public abstract record ContentCommand
     public sealed record MarkSent(string TargetId, StatusReason Reason, DateTimeOffset NextCheckAt) : ContentCommand;
 
     /// <summary>The outcome of the call is open.</summary>
-    public sealed record MarkUnknown(string TargetId, StatusReason Reason, DateTimeOffset NextCheckAt) : ContentCommand
-    {
-        /// <summary>The post that may be ours; null: there is none.</summary>
-        public string? Doubtful { get; init; }
-    }
+    public sealed record MarkUnknown(string TargetId, StatusReason Reason, DateTimeOffset NextCheckAt) : ContentCommand;
 
     /// <summary>The platform says that a post of ours is not there any more, and nobody deleted it here.</summary>
     public sealed record MarkGone(string TargetId) : ContentCommand;
@@ -178,11 +174,7 @@ public abstract record ContentCommand
     /// <param name="IsOut">The post is there; else it is not.</param>
     /// <param name="By">Who says so.</param>
     /// <param name="UnderWay">How long a call may still take effect: before that nobody can say that it has none.</param>
-    public sealed record GiveWord(string TargetId, bool IsOut, string By, TimeSpan UnderWay) : ContentCommand
-    {
-        /// <summary>Which post it is; null: nobody knows its id.</summary>
-        public string? PostId { get; init; }
-    }
+    public sealed record GiveWord(string TargetId, bool IsOut, string By, TimeSpan UnderWay) : ContentCommand;
 }
 
 /// <param name="ApproverId">Who.</param>

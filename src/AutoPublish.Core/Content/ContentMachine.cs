@@ -63,7 +63,8 @@ public static class ContentMachine
 
     private static Outcome<ContentItem> Revise(ContentItem content, Command.Revise command)
     {
-        bool begun = content.Targets.Any(t => t.IsInFlight || t.Status == TargetStatus.Confirmed);
+        // Where a person's word settled it, the first call is remembered: a new version would forget it.
+        bool begun = content.Targets.Any(t => t.IsInFlight || t.Status == TargetStatus.Confirmed || t.Ledger is { IsSaidToBeAbsent: true });
         bool allowed = content.Status is Pending or Approved or Scheduled or ContentStatus.Publishing or Rejected or Expired or Blocked or Failed
             || (content.Status == Draft && content.HasPayloads);
         if (!allowed || begun)

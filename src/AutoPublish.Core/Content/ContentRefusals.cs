@@ -83,6 +83,12 @@ public static class ContentRefusals
         $"Content {content.ContentId} cannot go out as it was edited: {content.Reason?.Message ?? "no person would be asked about it."}",
         "Change the text so that no rule forbids it, then approve it.");
 
+    public static Refusal StillUnderWay(ContentItem content, string targetId, DateTimeOffset until) => new(
+        "AP2058",
+        RefusalKind.Conflict,
+        $"The call for target {targetId} of content {content.ContentId} may still take effect until {until:u}.",
+        "Look again after that, and say then what you see.");
+
     public static Refusal OutsideWindow(ContentItem content) => new(
         "AP2013",
         RefusalKind.Conflict,

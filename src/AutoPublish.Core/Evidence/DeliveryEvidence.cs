@@ -54,6 +54,7 @@ internal static class DeliveryEvidence
                 ("platformPostId", entry?.PlatformPostId),
                 ("url", entry?.Url),
                 ("receipt", entry?.Receipt),
+                ("words", entry is { Words.Count: > 0 } ? new JsonArray([.. entry.Words.Select(w => FactsOf(("by", w.By), ("at", Instant(w.At)), ("isOut", w.IsOut), ("attempt", w.Attempt)))]) : null),
                 ("reason", ReasonOf(entry?.Reason)),
                 ("evidenceChecks", entry is { EvidenceChecks: > 0 } ? entry.EvidenceChecks : null)));
         }

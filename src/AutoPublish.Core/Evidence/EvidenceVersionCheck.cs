@@ -126,9 +126,11 @@ internal sealed class EvidenceVersionCheck(string contentId, int version, Eviden
         if (kind == EvidenceKinds.Confirmed && _targets.TryGetValue(targetId, out SubmittedTarget? target))
         {
             string? postId = facts["platformPostId"].Text;
-            Require(!string.IsNullOrEmpty(postId) && _confirmed.Add(targetId), number, "sent.proof", "It is confirmed twice, or without the platform's id.");
+            string? witness = facts["words"].Items is [.., { } last] && last["isOut"].Flag == true ? last["by"].Text : null;
+            Require((!string.IsNullOrEmpty(postId) || !string.IsNullOrEmpty(witness)) && _confirmed.Add(targetId), number, "sent.proof", "It is confirmed twice, or without the platform's id or a person's word.");
+            string proof = string.IsNullOrEmpty(postId) ? $"That it is there is the word of {witness}; the platform told no id." : $"The platform calls it {postId}.";
             string by = _withoutQuestion ? "nobody was asked about it" : "the approved one";
-            notes.Show($"What went to {target.Platform} ({targetId}) has the hash of the payload of version {Version}, {by}: {target.Hash}. The platform calls it {postId}.");
+            notes.Show($"What went to {target.Platform} ({targetId}) has the hash of the payload of version {Version}, {by}: {target.Hash}. {proof}");
         }
     }
 

@@ -55,15 +55,16 @@ public abstract record DeliveryStep
             return new PassWindow();
         }
 
+        if (TargetMoves.Unanswerable(content, target))
+        {
+            return new GiveUp(TargetMoves.NothingToAnswer(target));
+        }
+
         if (target.Follows is not null && FollowUps.Before(content.Targets, target) is not { Status: TargetStatus.Confirmed })
         {
             return Behind(content, target, now);
         }
 
-        if (target.Follows is not null && FollowUps.Answered(content.Targets, target) is null)
-        {
-            return new GiveUp(TargetMoves.NothingToAnswer(target));
-        }
 
         if (target.Payload is { } payload && Preparations.Needs(payload) && !Preparations.Holds(target.Ledger?.Prepared, target, now))
         {

@@ -39,9 +39,6 @@ public sealed record LedgerEntry
     /// <summary>The latest thing that kept the target from being out.</summary>
     public StatusReason? Reason { get; init; }
 
-    /// <summary>The post that may be this one, as the latest evidence says: it has another text by now, or is one of several; null: there is none.</summary>
-    public string? Doubtful { get; init; }
-
     /// <summary>The platform's id.</summary>
     public string? PlatformPostId { get; init; }
 
@@ -53,8 +50,12 @@ public sealed record LedgerEntry
 
     public DateTimeOffset? SettledAt { get; init; }
 
-    /// <summary>The person on whose word the outcome stands; null: on the platform's answer or on evidence.</summary>
-    public string? SettledBy { get; init; }
+    /// <summary>What persons said of calls whose outcome was open, oldest first.</summary>
+    public IReadOnlyList<GivenWord> Words { get; init; } = [];
+
+    /// <summary>A person says of the latest call that it had no effect; the platform was not asked since.</summary>
+    [JsonIgnore]
+    public bool IsSaidToBeAbsent => Words is [.., { IsOut: false } last] && last.Attempt == Attempts;
 
     /// <summary>When it was noticed that the platform has the post no more, though nobody deleted it here.</summary>
     public DateTimeOffset? GoneSince { get; init; }

@@ -10,12 +10,13 @@ namespace AutoPublish.Core.Publishing;
 internal static class PersonsWord
 {
     private const string NotOutCode = "AP2047";
+    private const string NotOut = "A person looked, and said that the post is not out.";
 
     internal static Outcome<ContentItem> Apply(ContentItem content, ContentCommand.GiveWord word, DateTimeOffset now)
     {
         if (content.Targets.FirstOrDefault(t => t.TargetId == word.TargetId) is { Ledger.IntendedAt: { } intendedAt } target && IsOpen(target) && !word.IsOut && now < intendedAt + word.UnderWay)
         {
-            return ContentRefusals.IllegalTarget(content, target, "Settling it", $"The call may still take effect until {intendedAt + word.UnderWay:u}. Look again after that.");
+            return ContentRefusals.StillUnderWay(content, target.TargetId, intendedAt + word.UnderWay);
         }
 
         return TargetMoves.Move(content, word.TargetId, "Settling it", IsOpen, t => t.Ledger is { } entry ? t with { Status = StatusAfter(entry, word), Ledger = Settled(entry, word, now) } : t);
@@ -32,10 +33,10 @@ internal static class PersonsWord
     {
         NextAttemptAt = null,
         SettledAt = now,
-        SettledBy = word.By,
-        Doubtful = null,
-        PlatformPostId = word.IsOut ? word.PostId : null,
         Receipt = $"{word.By} looked, and said that the post is {(word.IsOut ? "out" : "not out")}.",
-        Reason = word.IsOut ? null : new StatusReason(NotOutCode, "A person looked, and said that the post is not out.", "Use retryTarget to send it again, while its approved window is open."),
+        Reason = word.IsOut ? null
+            : entry.IsCalledOff ? new StatusReason(NotOutCode, NotOut)
+            : new StatusReason(NotOutCode, NotOut, "Use retryTarget to send it, while its approved window is open; the platform is asked once more before."),
+        Words = [.. entry.Words, new GivenWord(word.By, now, word.IsOut, entry.Attempts)],
     };
 }

@@ -17,9 +17,21 @@ internal static class TargetMoves
         return new(NotBehindCode, $"A post that it follows (target {first}) is not out.", $"Use retryTarget for {first}; this one then follows by itself.");
     }
 
-    /// <summary>What a follow-up is given up with whose post before it is out by a person's word alone.</summary>
+    /// <summary>Whether a post before it is out by a person's word alone, so that nobody knows what to answer.</summary>
+    internal static bool Unanswerable(ContentItem content, Target follower)
+    {
+        Target? before = FollowUps.Before(content.Targets, follower);
+        for (int i = 0; i < content.Targets.Count && before is { Status: TargetStatus.Rejected }; i++)
+        {
+            before = FollowUps.Before(content.Targets, before);
+        }
+
+        return before is { Status: TargetStatus.Confirmed, Ledger: not { PlatformPostId: not null } };
+    }
+
+    /// <summary>What a follow-up is given up with that is <see cref="Unanswerable"/>.</summary>
     internal static StatusReason NothingToAnswer(Target follower) =>
-        new("AP2029", $"A post that it follows (target {follower.Follows}) is out, but its id is not known, so it cannot be answered.", "Post it by hand on the network.");
+        new("AP2029", $"A post that it follows (target {follower.Follows}) is out, or one before that, but its id is not known, so it cannot be answered.", "Post it by hand on the network.");
 
     /// <summary>The post before it that was refused for a reason of its own; null: none was.</summary>
     private static Target? Refused(ContentItem content, Target follower)
@@ -52,7 +64,7 @@ internal static class TargetMoves
         }),
         Command.MarkSent c => Move(content, c.TargetId, "Marking it sent", t => t.IsInFlight, t => Open(t, content, TargetStatus.Sent, c.Reason, c.NextCheckAt)),
         Command.MarkUnknown c => Move(content, c.TargetId, "Marking it unknown", t => t.IsInFlight, t =>
-            Open(t, content, t.Status == TargetStatus.Sent ? TargetStatus.Sent : TargetStatus.Unknown, c.Reason, c.NextCheckAt, c.Doubtful)),
+            Open(t, content, t.Status == TargetStatus.Sent ? TargetStatus.Sent : TargetStatus.Unknown, c.Reason, c.NextCheckAt)),
         Command.ProveAbsent c => Move(content, c.TargetId, "Sending again", t => t.IsInFlight, t => t with
         {
             Status = Unsent(t),
@@ -116,7 +128,7 @@ internal static class TargetMoves
         return WithStatus(Replace(content, target with
         {
             Status = TargetStatus.Intended,
-            Ledger = entry with { Attempts = entry.Attempts + 1, FirstIntendedAt = entry.FirstIntendedAt ?? now, IntendedAt = now, Fingerprint = hash, EvidenceChecks = 0, NextAttemptAt = null, Reason = null, Doubtful = null },
+            Ledger = entry with { Attempts = entry.Attempts + 1, FirstIntendedAt = entry.FirstIntendedAt ?? now, IntendedAt = now, Fingerprint = hash, EvidenceChecks = 0, NextAttemptAt = null, Reason = null },
         }));
     }
 
@@ -132,6 +144,11 @@ internal static class TargetMoves
         if (!held && !refused)
         {
             return ContentRefusals.IllegalTarget(content, target, "Trying again", "Only a refused or held target can be tried again.");
+        }
+
+        if (Unanswerable(content, target))
+        {
+            return ContentRefusals.IllegalTarget(content, target, "Trying again", "A post that it follows is out, but its id is not known, so it cannot be answered. Post it by hand on the network.");
         }
 
         if (Refused(content, target) is { } before)
@@ -162,8 +179,9 @@ internal static class TargetMoves
 
     private static Target Again(Target target, ContentItem content) => target with
     {
-        Status = TargetStatus.Waiting,
-        Ledger = Entry(target, content) with { Reason = null, NextAttemptAt = null, SettledAt = null, SettledBy = null, IsCalledOff = false },
+        // A person can be wrong: before anything is sent on their word, the platform is asked once more.
+        Status = target.Ledger is { IsSaidToBeAbsent: true } ? TargetStatus.Unknown : TargetStatus.Waiting,
+        Ledger = Entry(target, content) with { Reason = null, NextAttemptAt = null, SettledAt = null, IsCalledOff = false },
     };
 
     internal static Outcome<ContentItem> Move(ContentItem content, string targetId, string command, Func<Target, bool> allowed, Func<Target, Target> move)
@@ -186,10 +204,10 @@ internal static class TargetMoves
     /// <summary>What a target becomes whose call had no effect.</summary>
     private static TargetStatus Unsent(Target target) => target.Ledger is { IsCalledOff: true } ? TargetStatus.Cancelled : TargetStatus.Waiting;
 
-    private static Target Open(Target target, ContentItem content, TargetStatus status, StatusReason reason, DateTimeOffset nextCheckAt, string? doubtful = null)
+    private static Target Open(Target target, ContentItem content, TargetStatus status, StatusReason reason, DateTimeOffset nextCheckAt)
     {
         LedgerEntry entry = Entry(target, content);
-        return target with { Status = status, Ledger = entry with { Reason = reason, NextAttemptAt = nextCheckAt, EvidenceChecks = entry.EvidenceChecks + 1, Doubtful = doubtful } };
+        return target with { Status = status, Ledger = entry with { Reason = reason, NextAttemptAt = nextCheckAt, EvidenceChecks = entry.EvidenceChecks + 1 } };
     }
 
     private static LedgerEntry Entry(Target target, ContentItem content) =>

@@ -45,10 +45,10 @@ public sealed class SendReservations(IReservations reservations, PlatformLimitOp
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        ReservationResult rest = await PeekAsync(tenant.TenantId, Together(behind.SelectMany(t => SendShares.For(UseOf(tenant, t), limits, now))), now, cancellationToken);
+        ReservationResult rest = await PeekAsync(tenant.TenantId, Together(behind.Prepend(target).Select(t => SendShares.For(UseOf(tenant, t), limits, now))), now, cancellationToken);
         if (rest is not ReservationResult.Full)
         {
-            rest = await PeekAsync(SendShares.AppPartition, Together(behind.SelectMany(t => SendShares.ForApp(t.Platform, limits, now))), now, cancellationToken);
+            rest = await PeekAsync(SendShares.AppPartition, Together(behind.Prepend(target).Select(t => SendShares.ForApp(t.Platform, limits, now))), now, cancellationToken);
         }
 
         if (rest is ReservationResult.Full)
@@ -64,14 +64,16 @@ public sealed class SendReservations(IReservations reservations, PlatformLimitOp
             ? ReservationResult.Granted.Instance
             : await reservations.PeekAsync(new ReservationRequest(partition, "behind", shares) { At = now }, cancellationToken);
 
-    /// <summary>One share a window for all of them, where the window can hold them and the one before.</summary>
-    private static IReadOnlyList<WindowShare> Together(IEnumerable<WindowShare> shares) =>
+    /// <summary>What those behind the first take of each window together, where the window can hold the whole thread.</summary>
+    private static IReadOnlyList<WindowShare> Together(IEnumerable<IReadOnlyList<WindowShare>> thread) =>
     [
-        .. from share in shares
-           group share by share.Window into window
-           let all = window.Sum(s => s.Amount)
-           where all + window.Max(s => s.Amount) <= window.First().Limit
-           select window.First() with { Amount = all },
+        .. from post in thread.Select((shares, index) => (shares, isFirst: index == 0))
+           from share in post.shares
+           group (share, post.isFirst) by share.Window into window
+           where window.Sum(s => s.share.Amount) <= window.Max(s => s.share.Limit)
+           let behind = window.Where(s => !s.isFirst).ToList()
+           where behind.Count > 0
+           select behind[0].share with { Amount = behind.Sum(s => s.share.Amount) },
     ];
 
     private async ValueTask<ReservationResult> ReserveAsync(Tenant tenant, Target target, string key, CancellationToken cancellationToken)

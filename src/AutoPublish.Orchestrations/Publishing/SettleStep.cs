@@ -62,10 +62,10 @@ public sealed class SettleStep(
             target.ContentId,
             current => CommandOf(current, target, entry, evidence, unsettled),
             cancellationToken);
-        bool stillOpen = written.Succeeded(out ContentItem? next, out _) && next.Targets.FirstOrDefault(t => t.TargetId == target.TargetId) is { IsInFlight: true };
-        if (evidence is Evidence.Absent && !stillOpen)
+        bool isOver = written.Succeeded(out ContentItem? next, out _) && next.Targets.FirstOrDefault(t => t.TargetId == target.TargetId) is { IsInFlight: false };
+        if (evidence is Evidence.Absent && isOver)
         {
-            // The call had no effect. A share that was given back before is not given back twice.
+            // The call had no effect, and that is what was written. A share that was given back before is not given back twice.
             await reservations.ReleaseAsync(target.TenantId, SendReservations.KeyOf(content, target.TargetId, entry.Attempts), cancellationToken);
         }
 
@@ -150,13 +150,12 @@ public sealed class SettleStep(
                 target.TargetId,
                 new("AP3022", "The platform does not list the post yet.", "It is asked again by itself."),
                 Earlier(now.AddSeconds(Backoff(asked)), now + unsettled)),
+            // Asked once more, and still nothing speaks against the person who looked.
+            Evidence.Undecided u when asked.IsSaidToBeAbsent => new Command.ProveAbsent(target.TargetId, $"{asked.Words[^1].By} looked, and said that the post is not out. {u.Reason}"),
             Evidence.Undecided u => new Command.MarkUnknown(
                 target.TargetId,
                 new("AP3023", u.Reason, "The platform is asked again by itself; resolveTarget asks it now, or takes your word for it."),
-                Later(u.RetryAt, now.AddSeconds(Backoff(asked))))
-            {
-                Doubtful = u.Doubtful,
-            },
+                Later(u.RetryAt, now.AddSeconds(Backoff(asked)))),
             _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence, "Not evidence."),
         };
     }

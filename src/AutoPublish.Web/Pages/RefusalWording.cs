@@ -26,6 +26,7 @@ internal static class RefusalWording
         ["2017"] = ("It is your own work, and somebody else is to approve it.", "Let another approver decide; you can still ask for changes or reject it."),
         ["2019"] = ("Only those who were asked decide about it.", "They have its mail; the approval settings say who is asked."),
         ["2028"] = ("Too many wrong PINs were typed for you, so nothing is decided in your name, not even with the right one.", "Ask an owner of the account to set a new PIN for you; sending the question again does not unlock it."),
+        ["2058"] = ("The network may have the post in a moment still.", "Look again in a minute, and say then what you see."),
         ["2132"] = ("Its texts are still being written.", "Try again in a moment."),
         ["2134"] = ("Its time has passed.", "Choose a new time with the change."),
         ["2135"] = ("It has no texts: they could not be made.", "Make a new content."),

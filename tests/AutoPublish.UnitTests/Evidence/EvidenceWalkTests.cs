@@ -108,7 +108,7 @@ public sealed class EvidenceWalkTests
             15 or 16 or 17 => new Command.Intend(target),
             18 or 19 => new Command.Confirm(target, "1861", null, "201"),
             20 => new Command.Hold(target, Why, now),
-            21 => random.Next(2) == 0 ? new Command.MarkUnknown(target, Why, now) : new Command.MarkSent(target, Why, now),
+            21 => random.Next(3) switch { 0 => new Command.MarkUnknown(target, Why, now), 1 => new Command.MarkSent(target, Why, now), _ => new Command.GiveWord(target, random.Next(2) == 0, "m-9", TimeSpan.Zero) },
             22 => random.Next(3) switch { 0 => new Command.RejectTarget(target, Why), 1 => new Command.RetryTarget(target), _ => new Command.ProveAbsent(target, "Not there.") },
             _ => random.Next(12) switch { 0 => new Command.Cancel(), 1 => new Command.WindowPassed(Why), _ => new Command.Reschedule(EvidenceSamples.Due.AddHours(1), null) },
         };

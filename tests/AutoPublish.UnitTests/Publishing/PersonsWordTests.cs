@@ -15,17 +15,15 @@ public sealed class PersonsWordTests
     private static DateTimeOffset Later => Contents.Due + UnderWay;
 
     [TestMethod]
-    [DataRow("42")]
-    [DataRow(null)]
-    public void GiveWord_ItIsOut_IsPublishedAndSaysByWhom(string? postId)
+    public void GiveWord_ItIsOut_IsPublishedAndSaysByWhom()
     {
-        ContentItem content = Contents.Must(Open(), new Command.GiveWord("x", IsOut: true, "alice", UnderWay) { PostId = postId }, Contents.Due);
+        ContentItem content = Contents.Must(Open(), new Command.GiveWord("x", IsOut: true, "alice", UnderWay), Contents.Due);
 
         Assert.AreEqual(ContentStatus.Published, content.Status);
-        Assert.AreEqual(postId, content.Targets[0].Ledger?.PlatformPostId);
+        Assert.IsNull(content.Targets[0].Ledger?.PlatformPostId);
+        Assert.AreEqual(new GivenWord("alice", Contents.Due, IsOut: true, 1), Assert.ContainsSingle(content.Targets[0].Ledger?.Words ?? []));
         Assert.Contains("alice looked", content.Targets[0].Ledger?.Receipt ?? "");
         Assert.AreEqual(Contents.Due, content.Targets[0].Ledger?.SettledAt);
-        Assert.IsNull(content.Targets[0].Ledger?.Doubtful);
     }
 
     [TestMethod]
@@ -33,15 +31,25 @@ public sealed class PersonsWordTests
     {
         ContentItem failed = Contents.Must(Open(), new Command.GiveWord("x", IsOut: false, "alice", UnderWay), Later);
         ContentItem again = Contents.Must(failed, new Command.RetryTarget("x"), Later);
-        ContentItem sending = Contents.Must(again, new Command.Intend("x"), Later);
+        ContentItem sending = Contents.Must(Contents.Must(again, new Command.ProveAbsent("x", "nothing"), Later), new Command.Intend("x"), Later);
 
         Assert.AreEqual(ContentStatus.Failed, failed.Status);
         Assert.AreEqual("AP2047", failed.Targets[0].Ledger?.Reason?.Code);
         Assert.IsInstanceOfType<DeliveryStep.Done>(DeliveryStep.Next(failed, "x", Later));
-        Assert.IsInstanceOfType<DeliveryStep.Send>(DeliveryStep.Next(again, "x", Later));
 
-        // A person can be wrong: evidence of the second call is looked for from the first one on.
+        // A person can be wrong: the platform is asked once more, and evidence is looked for from the first call on.
+        Assert.IsInstanceOfType<DeliveryStep.Settle>(DeliveryStep.Next(again, "x", Later));
         Assert.AreEqual(Contents.Due, sending.Targets[0].Ledger?.FirstIntendedAt);
+        Assert.IsFalse(sending.Targets[0].Ledger?.IsSaidToBeAbsent);
+        Assert.ContainsSingle(sending.Targets[0].Ledger?.Words ?? []);
+    }
+
+    [TestMethod]
+    public void Revise_AfterAWordThatItIsNotOut_IsRefusedSinceTheCallWouldBeForgotten()
+    {
+        ContentItem failed = Contents.Must(Open(), new Command.GiveWord("x", IsOut: false, "alice", UnderWay), Later);
+
+        Assert.AreEqual("AP2001", Refused(failed, new Command.Revise(Contents.Submission(failed, failed.Version + 1, withApproval: true)), Later).Code);
     }
 
     [TestMethod]
@@ -49,7 +57,8 @@ public sealed class PersonsWordTests
     {
         Refusal refusal = Refused(Open(), new Command.GiveWord("x", IsOut: false, "alice", UnderWay), Later.AddTicks(-1));
 
-        Assert.Contains("may still take effect until 2026-11-23 13:00:45Z", refusal.Remedy);
+        Assert.AreEqual("AP2058", refusal.Code);
+        Assert.Contains("may still take effect until 2026-11-23 13:00:45Z", refusal.Message);
     }
 
     [TestMethod]
@@ -76,16 +85,17 @@ public sealed class PersonsWordTests
     public void Next_FollowUpOfAPostWhoseIdNobodyKnows_GivesUp()
     {
         ContentItem thread = Open();
-        thread = thread with { Targets = [thread.Targets[0], thread.Targets[0] with { TargetId = "x.2", Follows = "x", Status = TargetStatus.Waiting, Ledger = null }] };
+        thread = thread with { Targets = [thread.Targets[0], thread.Targets[0] with { TargetId = "x.2", Follows = "x", Status = TargetStatus.Waiting, Ledger = null }, thread.Targets[0] with { TargetId = "x.3", Follows = "x.2", Status = TargetStatus.Waiting, Ledger = null }] };
         ContentItem unknown = Contents.Must(thread, new Command.GiveWord("x", IsOut: true, "alice", UnderWay), Contents.Due);
-        ContentItem known = Contents.Must(thread, new Command.GiveWord("x", IsOut: true, "alice", UnderWay) { PostId = "42" }, Contents.Due);
+        ContentItem given = Contents.Must(unknown, new Command.RejectTarget("x.2", ((DeliveryStep.GiveUp)DeliveryStep.Next(unknown, "x.2", Contents.Due)).Reason), Contents.Due);
 
-        Assert.AreEqual("AP2029", ((DeliveryStep.GiveUp)DeliveryStep.Next(unknown, "x.2", Contents.Due)).Reason.Code);
-        Assert.IsInstanceOfType<DeliveryStep.Send>(DeliveryStep.Next(known, "x.2", Contents.Due));
+        Assert.AreEqual("AP2029", given.Targets[1].Ledger?.Reason?.Code);
+        Assert.AreEqual("AP2029", ((DeliveryStep.GiveUp)DeliveryStep.Next(given, "x.3", Contents.Due)).Reason.Code);
+        Assert.Contains("by hand", Refused(given, new Command.RetryTarget("x.2"), Contents.Due).Remedy);
     }
 
     private static ContentItem Open(params string[] targetIds) =>
-        Contents.Must(Contents.Intended(targetIds), new Command.MarkUnknown("x", Contents.Why, Later) { Doubtful = "42" }, Contents.Due);
+        Contents.Must(Contents.Intended(targetIds), new Command.MarkUnknown("x", Contents.Why, Later), Contents.Due);
 
     private static Refusal Refused(ContentItem content, Command command, DateTimeOffset now)
     {

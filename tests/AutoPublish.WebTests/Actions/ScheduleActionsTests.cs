@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AutoPublish.Core.Content;
 using AutoPublish.Core.Publishing;
 using AutoPublish.WebTests.App;
 
@@ -169,23 +168,19 @@ public sealed class ScheduleActionsTests
     }
 
     [TestMethod]
-    public async Task ResolveTarget_UserSawAPostInDoubt_ItIsOursAndNoOthers()
+    public async Task ResolveTarget_UserWasWrong_RetryFindsThePostAndSendsNothing()
     {
         await using TestApp app = await TestApp.StartAsync();
-        app.X.Doubtful = "X-9";
         TestCaller caller = app.SignIn();
-        string first = await caller.UnknownAsync();
-        string second = await caller.UnknownAsync();
-        foreach (string contentId in new[] { first, second })
-        {
-            await TestApp.UntilAsync(async () => (await app.Documents.GetAsync(ContentKinds.Content, TestApp.Tenant, contentId))?.Value.Targets[0].Ledger?.Doubtful, () => "No doubt.");
-        }
+        string contentId = await caller.UnknownAsync();
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x", outcome = "notPublished" })).Succeeded();
+        app.X.OnEvidence = () => new Evidence.Found("X-9", "https://x.example/9", "listed");
 
-        (await caller.ActAsync("resolveTarget", new { contentId = first, targetId = "x", outcome = "published" })).Succeeded();
-        (await caller.ActAsync("resolveTarget", new { contentId = second, targetId = "x", outcome = "published" })).Succeeded();
+        (await caller.ActAsync("retryTarget", new { contentId, targetId = "x" })).Succeeded();
 
-        Assert.AreEqual("X-9", (string?)(await caller.UntilAsync(first, "published"))["targets"]?[0]?["platformPostId"]);
-        Assert.IsNull((await caller.UntilAsync(second, "published"))["targets"]?[0]?["platformPostId"]);
+        Assert.AreEqual("X-9", (string?)(await caller.UntilAsync(contentId, "published"))["targets"]?[0]?["platformPostId"]);
+        Assert.IsEmpty(app.X.Texts);
     }
 
     [TestMethod]
@@ -194,7 +189,7 @@ public sealed class ScheduleActionsTests
         await using TestApp app = await TestApp.StartAsync();
         TestCaller caller = app.SignIn();
         string contentId = await caller.UnknownAsync();
-        (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x", outcome = "notPublished" })).Refused(409, "AP2003");
+        (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x", outcome = "notPublished" })).Refused(409, "AP2058");
         app.Time.Advance(TimeSpan.FromMinutes(1));
 
         (await caller.ActAsync("resolveTarget", new { contentId, targetId = "x", outcome = "notPublished" })).Succeeded();

@@ -50,11 +50,11 @@ internal sealed class TestPlatform(Platform platform) : IChannel
         return Task.FromResult<SendOutcome>(new SendOutcome.Confirmed($"{Platform}-{_texts.Count}", $"https://{Platform}.example/{_texts.Count}", "{}"));
     }
 
-    /// <summary>The post that evidence is in doubt about.</summary>
-    public string? Doubtful { get; set; }
+    /// <summary>What evidence says; null: it does not decide.</summary>
+    public Func<Evidence?> OnEvidence { get; set; } = () => null;
 
     public Task<Evidence> FindEvidenceAsync(EvidenceRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult<Evidence>(new Evidence.Undecided("not listed yet", RetryAt: null) { Doubtful = request.NotOurs.Contains(Doubtful ?? "") ? null : Doubtful });
+        Task.FromResult(OnEvidence() ?? new Evidence.Undecided("not listed yet", RetryAt: null));
 
     public Task<MetricsOutcome> ReadMetricsAsync(MetricsRequest request, CancellationToken cancellationToken = default) =>
         Task.FromResult<MetricsOutcome>(new MetricsOutcome.Read(request.PostIds.ToDictionary(id => id, _ => new EngagementCounters { Impressions = 40, Likes = 3 })));

@@ -13,6 +13,7 @@ internal sealed record ContentForm
     internal const string VersionField = "version";
     internal const string DeedField = "do";
     internal const string TargetField = "target";
+    internal const string AttemptsField = "attempts";
     internal const string TextPrefix = "text-";
     internal const string NextPrefix = "next-";
 
@@ -21,6 +22,9 @@ internal sealed record ContentForm
 
     /// <summary>The version that was looked at; 0 when the form does not say.</summary>
     public int Version { get; init; }
+
+    /// <summary>The call that was looked at, counted; 0 when the form does not say.</summary>
+    public int Attempts { get; init; }
 
     public string ApprovalId { get; init; } = "";
 
@@ -52,7 +56,8 @@ internal sealed record ContentForm
     internal static ContentForm Of(IFormCollection form) => new()
     {
         Deed = ContentDeeds.Read(form[DeedField]),
-        Version = int.TryParse(form[VersionField], NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : 0,
+        Version = Number(form[VersionField]),
+        Attempts = Number(form[AttemptsField]),
         ApprovalId = Short(form["approval"]),
         PayloadHash = Short(form["hash"]),
         TargetId = Short(form[TargetField]),
@@ -92,6 +97,8 @@ internal sealed record ContentForm
 
     // Browsers send line ends of two characters.
     private static string Clean(string? text) => (text ?? "").ReplaceLineEndings("\n");
+
+    private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     private static string Short(string? text) => text is { Length: <= ContentIds.MaxApprovalLength } ? text : "";
 

@@ -39,6 +39,9 @@ public sealed record DeedModel
     /// <summary>The target that it is about; null: the whole content.</summary>
     public string? TargetId { get; init; }
 
+    /// <summary>Its call that is shown, counted; 0: none is.</summary>
+    public int Attempts { get; init; }
+
     /// <summary>Where the visitor came from and goes back to, as <see cref="DeedEndpoint"/> knows it; null: the content.</summary>
     public string? From { get; init; }
 }

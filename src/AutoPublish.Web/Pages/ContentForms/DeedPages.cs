@@ -76,7 +76,8 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
     /// <summary>What the button says that found the post.</summary>
     internal const string IsThere = "published";
 
-    private const string IsNotThere = "not-published";
+    /// <summary>What the button says that found none.</summary>
+    internal const string IsNotThere = "not-published";
 
     private DeedModel Settle(DeedModel model, IReadOnlyList<ConnectedAccount> accounts, ContentItem content, string? targetId)
     {
@@ -85,13 +86,13 @@ internal sealed class DeedPages(Possibilities possible, TimeChanges changes, Cho
         ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == target.AccountId);
         return model with
         {
+            Attempts = target.Ledger?.Attempts ?? 0,
             Excerpt = Excerpt.Of(target.Payload?.Text ?? model.Excerpt, MaxExcerpt),
             Says =
             [
                 $"Look at {account?.DisplayName ?? "the account"} on {network}, as its readers see it. Say only what you saw: it is kept with your name.",
-                target.Ledger?.Doubtful is { } doubtful
-                    ? $"If it is there, it counts as published, and {network}'s post {doubtful} is taken for it."
-                    : $"If it is there, it counts as published. Its figures are not read, and it cannot be taken down from here, since {network} did not tell its id.",
+                $"If it is there, it counts as published. Its figures are not read, and it cannot be taken down from here, since {network} did not tell its id.",
+                .. FollowUps.Follower(content.Targets, target) is null ? Array.Empty<string>() : ["What would follow it is not sent then."],
                 "If it is not there, it counts as not published. Nothing is sent by that; you can then have it tried again.",
             ],
             Buttons = [new DeedButton("It is there", IsThere, IsDanger: false), new DeedButton("It is not there", IsNotThere, IsDanger: false)],

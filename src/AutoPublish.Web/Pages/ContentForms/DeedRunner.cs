@@ -112,11 +112,22 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
 
     private async ValueTask<DeedOutcome> SettleAsync(ActionCall call, string contentId, ContentForm form)
     {
-        LookedUp found = form.To == DeedPages.IsThere ? LookedUp.Published : LookedUp.NotPublished;
-        bool stale = false;
-        Outcome<ContentItem> outcome = await words.TakeAsync(call, contentId, form.TargetId, found, content =>
+        LookedUp? found = form.To switch
         {
-            stale = content.Version != form.Version;
+            DeedPages.IsThere => LookedUp.Published,
+            DeedPages.IsNotThere => LookedUp.NotPublished,
+            _ => null,
+        };
+        if (found is not { } seen)
+        {
+            return new DeedOutcome.Mistaken("Say whether it is there.");
+        }
+
+        // Their word is about the call that the page told of, and not about a later one.
+        bool stale = false;
+        Outcome<ContentItem> outcome = await words.TakeAsync(call, contentId, form.TargetId, seen, content =>
+        {
+            stale = content.Version != form.Version || content.Targets.FirstOrDefault(t => t.TargetId == form.TargetId)?.Ledger?.Attempts != form.Attempts;
             return stale ? ContentRefusals.Changed(contentId) : null;
         });
         return stale ? new DeedOutcome.Stale() : DeedOutcome.Of(outcome);

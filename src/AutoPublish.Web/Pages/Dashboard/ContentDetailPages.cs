@@ -77,7 +77,7 @@ internal sealed class ContentDetailPages(ContentWriter contents, IDocumentStore 
         List<(string Name, string Value)> facts = [];
         Add(facts, "Post id", entry?.PlatformPostId);
         Add(facts, "Settled", entry?.SettledAt, tenant);
-        Add(facts, "Settled by", entry?.SettledBy is null ? null : "the word of a member who looked");
+        Add(facts, "Settled by", entry is { SettledAt: not null, Words: [.., { } word] } && word.Attempt == entry.Attempts && word.At == entry.SettledAt ? "the word of a member who looked" : null);
         Add(facts, "Attempts", entry is { Attempts: > 1 } ? entry.Attempts.ToString(CultureInfo.InvariantCulture) : null);
         Add(facts, "Next attempt", entry?.Removal?.NextAttemptAt ?? entry?.NextAttemptAt, tenant);
         return facts;
