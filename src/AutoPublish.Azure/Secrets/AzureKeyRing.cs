@@ -100,7 +100,7 @@ public static class AzureKeyRing
         }
         catch (RequestFailedException e)
         {
-            throw new AzureStartException("AP1404", $"The secret {SecretName} of {vault.VaultUri} cannot be read ({e.Status} {e.ErrorCode}).", "Give this app's identity the role Key Vault Secrets Officer on the vault, and let its network in.", e);
+            throw new AzureStartException("AP1404", $"The secret {SecretName} of {vault.VaultUri} cannot be read ({e.Status} {e.ErrorCode}).", "Let this app's identity read, list and set secrets of the vault (Key Vault Secrets Officer may), and its network in.", e);
         }
     }
 
@@ -112,7 +112,7 @@ public static class AzureKeyRing
         }
         catch (RequestFailedException e)
         {
-            throw new AzureStartException("AP1404", $"The secret {SecretName} of {vault.VaultUri} cannot be written ({e.Status} {e.ErrorCode}).", "If it was deleted, recover it. Else give this app's identity the role Key Vault Secrets Officer on the vault.", e);
+            throw new AzureStartException("AP1404", $"The secret {SecretName} of {vault.VaultUri} cannot be written ({e.Status} {e.ErrorCode}).", "If it was deleted, recover it. Else let this app's identity read, list and set secrets of the vault (Key Vault Secrets Officer may).", e);
         }
     }
 
