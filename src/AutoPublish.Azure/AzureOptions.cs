@@ -23,4 +23,7 @@ public sealed record AzureOptions
 
     /// <summary>Client id of the user-assigned identity; null: the system-assigned one, or the developer's own sign-in.</summary>
     public string? ManagedIdentityClientId { get; init; }
+
+    /// <summary>Documents over HTTPS alone, for networks that let nothing else out; else over TCP, which is faster.</summary>
+    public bool CosmosGatewayMode { get; init; }
 }

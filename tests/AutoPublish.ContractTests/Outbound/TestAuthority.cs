@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -10,7 +11,7 @@ internal sealed class TestAuthority : IDisposable
 
     public X509Certificate2 Root { get; } = MakeRoot();
 
-    /// <param name="host">The only name in it.</param>
+    /// <param name="host">The only name or address in it.</param>
     /// <param name="expired">Yesterday.</param>
     /// <param name="issuerAddress">Where the certificate says that its issuer can be fetched.</param>
     public X509Certificate2 Issue(string host, bool expired = false, string? issuerAddress = null)
@@ -18,7 +19,15 @@ internal sealed class TestAuthority : IDisposable
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=server", key, HashAlgorithmName.SHA256);
         SubjectAlternativeNameBuilder names = new();
-        names.AddDnsName(host);
+        if (IPAddress.TryParse(host, out IPAddress? address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(host);
+        }
+
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         if (issuerAddress is not null)

@@ -1,0 +1,164 @@
+using AutoPublish.Azure.Secrets;
+using AutoPublish.Core.Secrets;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AutoPublish.ContractTests.Azure.Secrets;
+
+[TestClass]
+public sealed class KeyVaultSecretsTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    [TestMethod]
+    public async Task Get_Known_IsReadWithATokenForTheVaultAndNoOther()
+    {
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        vault.Set("smtp", "one");
+
+        Secret? secret = await NewSecrets(vault).GetAsync("smtp");
+
+        Assert.AreEqual("one", secret?.Reveal());
+        CollectionAssert.AreEqual(new[] { "https://vault.azure.net/.default" }, vault.Credential.Scopes.Distinct().ToArray());
+    }
+
+    [TestMethod]
+    public async Task Get_Unknown_IsNullAndLookedForAgain()
+    {
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        KeyVaultSecrets secrets = NewSecrets(vault);
+
+        Assert.IsNull(await secrets.GetAsync("smtp"));
+        vault.Set("smtp", "one");
+
+        Assert.AreEqual("one", (await secrets.GetAsync("smtp"))?.Reveal());
+    }
+
+    [TestMethod]
+    public async Task Get_WithinTheCacheTime_AsksOnce()
+    {
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        vault.Set("smtp", "one");
+        KeyVaultSecrets secrets = NewSecrets(vault);
+        await secrets.GetAsync("smtp");
+        vault.Set("smtp", "two");
+
+        _time.Advance(TimeSpan.FromSeconds(299));
+
+        Assert.AreEqual("one", (await secrets.GetAsync("smtp"))?.Reveal());
+        Assert.AreEqual(1, vault.Reads);
+    }
+
+    [TestMethod]
+    public async Task Get_AfterARotation_SeesItWhenTheCacheTimeIsOver()
+    {
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        vault.Set("smtp", "one");
+        KeyVaultSecrets secrets = NewSecrets(vault);
+        await secrets.GetAsync("smtp");
+        vault.Set("smtp", "two");
+
+        _time.Advance(TimeSpan.FromSeconds(300));
+
+        Assert.AreEqual("two", (await secrets.GetAsync("smtp"))?.Reveal());
+    }
+
+    [TestMethod]
+    public async Task Get_HundredAtOnce_IsOneCall()
+    {
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        vault.Set("smtp", "one");
+        KeyVaultSecrets secrets = NewSecrets(vault);
+
+        Secret?[] all = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => await secrets.GetAsync("smtp"))));
+
+        Assert.IsTrue(all.All(s => s?.Reveal() == "one"));
+        Assert.AreEqual(1, vault.Reads);
+    }
+
+    [TestMethod]
+    public async Task Get_OneWaiterLeaves_TheOthersAreAnswered()
+    {
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        vault.Set("smtp", "one");
+        TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        vault.Before = async _ =>
+        {
+            await go.Task;
+            return false;
+        };
+        KeyVaultSecrets secrets = NewSecrets(vault);
+        using CancellationTokenSource leaving = new();
+        Task<Secret?> first = secrets.GetAsync("smtp", leaving.Token).AsTask();
+        Task<Secret?> second = secrets.GetAsync("smtp").AsTask();
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await first);
+        go.SetResult();
+
+        Assert.AreEqual("one", (await second)?.Reveal());
+    }
+
+    [TestMethod]
+    public async Task Get_VaultDown_UsesWhatIsKnownForABoundedTime()
+    {
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        vault.Set("smtp", "one");
+        KeyVaultSecrets secrets = NewSecrets(vault);
+        await secrets.GetAsync("smtp");
+        vault.Before = Down;
+
+        _time.Advance(TimeSpan.FromSeconds(300));
+        Assert.AreEqual("one", (await secrets.GetAsync("smtp"))?.Reveal());
+        _time.Advance(TimeSpan.FromSeconds(3_299));
+        Assert.AreEqual("one", (await secrets.GetAsync("smtp"))?.Reveal());
+        _time.Advance(TimeSpan.FromSeconds(15));
+        await Assert.ThrowsExactlyAsync<RequestFailedException>(async () => await secrets.GetAsync("smtp"));
+    }
+
+    [TestMethod]
+    public async Task Get_VaultDown_IsAskedAgainOnlyAfterAWhileAndHealsThen()
+    {
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        vault.Set("smtp", "one");
+        KeyVaultSecrets secrets = NewSecrets(vault);
+        await secrets.GetAsync("smtp");
+        vault.Before = Down;
+        _time.Advance(TimeSpan.FromSeconds(300));
+        await secrets.GetAsync("smtp");
+        vault.Before = _ => Task.FromResult(false);
+        vault.Set("smtp", "two");
+
+        Assert.AreEqual("one", (await secrets.GetAsync("smtp"))?.Reveal());
+        _time.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.AreEqual("two", (await secrets.GetAsync("smtp"))?.Reveal());
+    }
+
+    [TestMethod]
+    public async Task Get_AccessTakenAway_IsBelievedAtOnce()
+    {
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        vault.Set("smtp", "one");
+        KeyVaultSecrets secrets = NewSecrets(vault);
+        await secrets.GetAsync("smtp");
+        vault.Before = context =>
+        {
+            context.Response.StatusCode = 403;
+            return Task.FromResult(true);
+        };
+        _time.Advance(TimeSpan.FromSeconds(300));
+
+        await Assert.ThrowsExactlyAsync<RequestFailedException>(async () => await secrets.GetAsync("smtp"));
+    }
+
+    private static Task<bool> Down(HttpContext context)
+    {
+        context.Response.StatusCode = 503;
+        context.Response.Headers.RetryAfter = "0";
+        return Task.FromResult(true);
+    }
+
+    private KeyVaultSecrets NewSecrets(KeyVaultServer vault) => new(vault.NewClient(), new KeyVaultSecretOptions(), _time);
+}
