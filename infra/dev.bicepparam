@@ -10,6 +10,8 @@ param budgetStart = '2026-12-01'
 param settings = {
   AUTOPUBLISH_OPERATOR_NAME: 'Example Operator (staging)'
   AUTOPUBLISH_OPERATOR_EMAIL: 'operators@example.com'
+  AUTOPUBLISH_SMTP_HOST: 'smtp.example.com'
+  AUTOPUBLISH_SMTP_FROM: 'AutoPublish <post@example.com>'
 }
 
 // Nothing waits: the first due post after a quiet time is late by a cold start.

@@ -16,8 +16,8 @@ param location string = resourceGroup().location
 @description('How the world reaches the app, such as https://autopublish.example.com. Empty: by its own name at Azure.')
 param publicAddress string = ''
 
-@description('Settings that are no secrets.')
-param settings plainSettings = {}
+@description('Settings that are no secrets. The app does not start without an operator and a mail server.')
+param settings plainSettings
 
 @description('Secrets that are in the vault already. A name that is not there yet would reach the app as the text of the reference.')
 param secrets secretName[] = []

@@ -9,6 +9,8 @@ param budgetStart = '2026-12-01'
 param settings = {
   AUTOPUBLISH_OPERATOR_NAME: 'Example Operator'
   AUTOPUBLISH_OPERATOR_EMAIL: 'operators@example.com'
+  AUTOPUBLISH_SMTP_HOST: 'smtp.example.com'
+  AUTOPUBLISH_SMTP_FROM: 'AutoPublish <post@example.com>'
 }
 
 // One instance waits for orchestrations, so that a due post goes out on time.

@@ -31,16 +31,34 @@ type secretName =
 @description('Settings of the app that are no secrets, by the names that README and docs/channels give them.')
 type plainSettings = {
   @description('Who runs it, for the pages of privacy, terms and support.')
-  AUTOPUBLISH_OPERATOR_NAME: string?
+  AUTOPUBLISH_OPERATOR_NAME: string
 
   @description('Where they are written to.')
-  AUTOPUBLISH_OPERATOR_EMAIL: string?
+  AUTOPUBLISH_OPERATOR_EMAIL: string
+
+  @description('Postal address, for the same pages.')
+  AUTOPUBLISH_OPERATOR_ADDRESS: string?
+
+  @description('Country, for the same pages.')
+  AUTOPUBLISH_OPERATOR_COUNTRY: string?
+
+  @description('Whom researchers write to: /.well-known/security.txt.')
+  AUTOPUBLISH_SECURITY_CONTACT: string?
+
+  @description('Whether strangers may sign up; off when left out.')
+  AUTOPUBLISH_SIGN_UP: ('on' | 'off')?
+
+  @description('How many proxies stand before Azure, such as 1 for Front Door.')
+  AUTOPUBLISH_TRUSTED_PROXIES: string?
+
+  @description('Where those proxies call from.')
+  AUTOPUBLISH_PROXY_NETWORKS: string?
 
   @description('Proves the domain.')
   AUTOPUBLISH_OPENAI_APPS_CHALLENGE: string?
 
   @description('The mail server.')
-  AUTOPUBLISH_SMTP_HOST: string?
+  AUTOPUBLISH_SMTP_HOST: string
 
   @description('587 when left out.')
   AUTOPUBLISH_SMTP_PORT: string?
@@ -52,7 +70,7 @@ type plainSettings = {
   AUTOPUBLISH_SMTP_USERNAME: string?
 
   @description('The sender.')
-  AUTOPUBLISH_SMTP_FROM: string?
+  AUTOPUBLISH_SMTP_FROM: string
 
   @description('docs/channels/x.md')
   AUTOPUBLISH_X_CLIENT_ID: string?
