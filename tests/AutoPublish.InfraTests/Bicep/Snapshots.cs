@@ -20,46 +20,14 @@ internal static class Snapshots
     private static async Task<Snapshot> MakeAsync(string name)
     {
         // The compiler writes beside the parameter file, so beside a copy.
-        using Workspace workspace = new();
-        string file = Path.Combine(workspace.Parameters, name + ".bicepparam");
+        using TemplateCopy copy = new();
+        string file = Path.Combine(copy.Folder, name + ".bicepparam");
         await BicepCli.CompileAsync(
-            workspace.Parameters,
+            copy.Folder,
             "snapshot", file, "--mode", "overwrite", "--subscription-id", "11111111-1111-1111-1111-111111111111", "--tenant-id", "22222222-2222-2222-2222-222222222222", "--resource-group", "rg-autopublish", "--location", "westeurope", "--deployment-name", "test");
         using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(file, ".snapshot.json")));
         JsonElement root = json.RootElement.Clone();
         Assert.AreEqual(0, root.GetProperty("diagnostics").GetArrayLength(), root.GetProperty("diagnostics").ToString());
         return new Snapshot([.. root.GetProperty("predictedResources").EnumerateArray().Select(r => new Resource(r))]);
-    }
-
-    /// <summary>A copy of the templates, with every parameter file in one folder beside them.</summary>
-    private sealed class Workspace : IDisposable
-    {
-        private readonly string _root = Directory.CreateTempSubdirectory("autopublish-infra-").FullName;
-
-        public Workspace()
-        {
-            Parameters = Path.Combine(_root, "infra");
-            foreach (string file in Directory.EnumerateFiles(Repository.Infra, "*", SearchOption.AllDirectories))
-            {
-                Copy(file, Path.Combine(Parameters, Path.GetRelativePath(Repository.Infra, file)));
-            }
-
-            foreach (string file in Directory.EnumerateFiles(Repository.At("tests", "AutoPublish.InfraTests", "Parameters")))
-            {
-                string copy = Path.Combine(Parameters, Path.GetFileName(file));
-                Copy(file, copy);
-                File.WriteAllText(copy, File.ReadAllText(copy).Replace("../../../infra/", "", StringComparison.Ordinal));
-            }
-        }
-
-        public string Parameters { get; }
-
-        public void Dispose() => Directory.Delete(_root, recursive: true);
-
-        private static void Copy(string from, string to)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(to) ?? "");
-            File.Copy(from, to);
-        }
     }
 }

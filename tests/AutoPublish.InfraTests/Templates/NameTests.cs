@@ -74,9 +74,7 @@ public sealed class NameTests
     public async Task Names_InTheParameterFile_AreTheLongestAllowed()
     {
         // A longer name than that of the parameter file does not compile.
-        string file = Path.Combine(Repository.Infra, "main.bicep");
-        string template = await BicepCli.CompileAsync(Repository.Infra, "build", file, "--stdout");
-        using var json = System.Text.Json.JsonDocument.Parse(template);
+        using var json = System.Text.Json.JsonDocument.Parse(await Compiled.OfAsync("main.bicep"));
         Assert.AreEqual(11, json.RootElement.GetProperty("parameters").GetProperty("name").GetProperty("maxLength").GetInt32());
         StringAssert.Contains(Repository.Read("tests", "AutoPublish.InfraTests", "Parameters", "everything.bicepparam"), "param name = 'abcdefghijk'");
     }

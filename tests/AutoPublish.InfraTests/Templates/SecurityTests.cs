@@ -93,7 +93,7 @@ public sealed partial class SecurityTests
     [DataRow("bootstrap.bicep")]
     public async Task Template_Compiled_AsksForNoKey(string file)
     {
-        string json = await BicepCli.CompileAsync(Repository.Infra, "build", file, "--stdout");
+        string json = await Compiled.OfAsync(file);
         foreach (string asking in (string[])["listKeys", "listAccountSas", "listServiceSas", "listCredentials", "listSecrets", "list(", "getSecret(", "InstrumentationKey", "AccountKey=", "SharedAccessKey"])
         {
             Assert.IsFalse(json.Contains(asking, StringComparison.Ordinal), asking);
@@ -105,7 +105,7 @@ public sealed partial class SecurityTests
     [DataRow("bootstrap.bicep")]
     public async Task Parameters_NamedLikeASecret_AreSecure(string file)
     {
-        using JsonDocument template = JsonDocument.Parse(await BicepCli.CompileAsync(Repository.Infra, "build", file, "--stdout"));
+        using JsonDocument template = JsonDocument.Parse(await Compiled.OfAsync(file));
         foreach ((string name, JsonElement parameter) in Declared(template.RootElement, "parameters").Where(p => SecretLike().IsMatch(p.Name)))
         {
             // A list of the names of secrets holds none of them.
@@ -116,7 +116,7 @@ public sealed partial class SecurityTests
     [TestMethod]
     public async Task Outputs_OfEveryTemplate_AreNamesAndAddresses()
     {
-        using JsonDocument template = JsonDocument.Parse(await BicepCli.CompileAsync(Repository.Infra, "build", "main.bicep", "--stdout"));
+        using JsonDocument template = JsonDocument.Parse(await Compiled.OfAsync("main.bicep"));
         string[] outputs = [.. Declared(template.RootElement, "outputs").Select(o => o.Name).Distinct().Order(StringComparer.Ordinal)];
         CollectionAssert.AreEqual(
             (string[])
