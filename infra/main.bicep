@@ -46,6 +46,10 @@ param instanceMemoryMb int = 2048
 @description('How many copies there are of blobs, queues and tables.')
 param storageRedundancy 'Standard_LRS' | 'Standard_ZRS'
 
+@description('The account of the documents, where they were restored under another name: see runbooks/restore.md.')
+@maxLength(44)
+param cosmosAccount string = ''
+
 @description('How far back the documents can be restored.')
 param cosmosBackup 'Continuous7Days' | 'Continuous30Days'
 
@@ -76,7 +80,7 @@ var names = {
   workspace: 'log-${name}-${environmentName}'
   insights: 'appi-${name}-${environmentName}'
   storage: 'st${name}${suffix}'
-  cosmos: 'cosmos-${name}-${environmentName}-${suffix}'
+  cosmos: empty(cosmosAccount) ? 'cosmos-${name}-${environmentName}-${suffix}' : cosmosAccount
   // At most 24 characters.
   vault: 'kv-${name}-${suffix}'
   openAi: 'oai-${name}-${environmentName}-${suffix}'
@@ -234,6 +238,8 @@ var ownAddress = 'https://${names.app}.azurewebsites.net'
 @description('Settings of the app that name the other resources.')
 var resourceSettings = {
   AZURE_CLIENT_ID: identity.outputs.app.clientId
+  // The dashboard is at /, and not Azure's page.
+  AzureWebJobsDisableHomepage: 'true'
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.outputs.app.clientId
   AzureWebJobsStorage__blobServiceUri: storage.outputs.blobEndpoint

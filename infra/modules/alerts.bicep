@@ -61,9 +61,9 @@ var rules = [
   }
   {
     name: 'stuck-reconcile'
-    title: 'The reconciler has not finished a round for an hour, so nobody wakes what fell asleep'
+    title: 'The reconciler, which runs every minute, has finished no round in a quarter of an hour; nobody wakes what fell asleep'
     severity: 1
-    window: 'PT1H'
+    window: 'PT15M'
     above: 0
     query: 'AppRequests | where Name == "${signals.reconcileFunction}" | summarize rounds = countif(Success) | where rounds == 0'
   }
