@@ -80,7 +80,7 @@ public sealed partial class SettingTests
     }
 
     private static IEnumerable<string> Documents() =>
-        [.. Directory.EnumerateFiles(Repository.At("docs"), "*.md", SearchOption.AllDirectories), .. Directory.EnumerateFiles(Repository.At("infra", "runbooks"), "*.md"), Repository.At("README.md")];
+        [.. Directory.EnumerateFiles(Repository.At("docs"), "*.md", SearchOption.AllDirectories), .. Directory.EnumerateFiles(Repository.At("infra", "runbooks"), "*.md"), Repository.At("README.md"), Repository.At("infra", "modules", "types.bicep")];
 
     [GeneratedRegex("_(SECRET|PASSWORD|TOKEN)$")]
     private static partial Regex SecretLike();

@@ -130,6 +130,15 @@ public sealed partial class WorkflowTests
     }
 
     [TestMethod]
+    public void Commands_Each_FailsWhereAPartOfItDoes()
+    {
+        foreach (Workflow workflow in Workflow.All)
+        {
+            Assert.AreEqual("bash", Yaml.Find(Yaml.Map(Yaml.Map(workflow.Root, "defaults"), "run"), "shell"), workflow.Name);
+        }
+    }
+
+    [TestMethod]
     public void Checkouts_Each_LeavesNoCredentials()
     {
         foreach (Workflow workflow in Workflow.All)
