@@ -45,7 +45,7 @@ var rules = [
   }
   {
     name: 'poison-messages'
-    title: 'A message was tried five times and lies in the queue webhooks-poison'
+    title: 'A message was tried five times and lies in the queue wake-ups-poison'
     severity: 2
     window: 'PT15M'
     above: 0

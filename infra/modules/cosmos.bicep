@@ -37,7 +37,8 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
         isZoneRedundant: false
       }
     ]
-    consistencyPolicy: { defaultConsistencyLevel: 'Session' }
+    // Instances share documents: what one wrote before it woke another, the other must see. The app refuses to start with less.
+    consistencyPolicy: { defaultConsistencyLevel: 'Strong' }
     disableLocalAuth: true
     disableKeyBasedMetadataWriteAccess: true
     minimalTlsVersion: 'Tls12'

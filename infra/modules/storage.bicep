@@ -28,14 +28,14 @@ param undeleteDays int
 @description('The identity that deploys is there: bootstrap.bicep was told of a repository.')
 param keepsReleases bool
 
-@description('media: images of posts. deployments: the package that runs, kept by the platform.')
-var containers = ['media', 'deployments']
+@description('media: images of posts. queue-payloads: what is too large for a message. deployments: the package that runs, kept by the platform.')
+var containers = ['media', 'queue-payloads', 'deployments']
 
 @description('Of the app; Durable Functions makes its own.')
-var queues = ['webhooks', 'webhooks-poison']
+var queues = ['wake-ups', 'wake-ups-poison']
 
 @description('Of the app; Durable Functions makes its own.')
-var tables = ['windows', 'replays', 'tokens', 'audit']
+var tables = ['requestreplay', 'reservations']
 
 @description('Storage Blob Data Contributor.')
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
@@ -137,7 +137,7 @@ resource keepsQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', queueDataContributor)
     principalId: app.principalId
     principalType: 'ServicePrincipal'
-    description: 'Durable Functions makes and reads its queues, the app those of webhooks.'
+    description: 'Durable Functions makes and reads its queues, the app those of its wake-ups.'
   }
 }
 
@@ -149,7 +149,7 @@ resource keepsTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableDataContributor)
     principalId: app.principalId
     principalType: 'ServicePrincipal'
-    description: 'Durable Functions makes and keeps its tables, the app windows, replays, tokens and the audit trail.'
+    description: 'Durable Functions makes and keeps its tables, the app its limits and the answers to request ids.'
   }
 }
 

@@ -23,6 +23,7 @@ public sealed partial class SecurityTests
         ("Microsoft.DocumentDB/databaseAccounts", "disableKeyBasedMetadataWriteAccess", "True"),
         ("Microsoft.DocumentDB/databaseAccounts", "minimalTlsVersion", "Tls12"),
         ("Microsoft.DocumentDB/databaseAccounts", "backupPolicy.type", "Continuous"),
+        ("Microsoft.DocumentDB/databaseAccounts", "consistencyPolicy.defaultConsistencyLevel", "Strong"),
         ("Microsoft.KeyVault/vaults", "enableRbacAuthorization", "True"),
         ("Microsoft.KeyVault/vaults", "enablePurgeProtection", "True"),
         ("Microsoft.KeyVault/vaults", "enableSoftDelete", "True"),
