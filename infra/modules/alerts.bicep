@@ -1,0 +1,162 @@
+@description('Begins every name.')
+param prefix string
+
+@description('Where it is.')
+param location string
+
+@description('Where logs go.')
+param workspaceId string
+
+@description('Who is told.')
+param alertEmail string
+
+@description('What is meant to be spent a month, in the currency of the bill.')
+@minValue(1)
+param monthlyBudget int
+
+@description('First day of the month in which the budget was made, such as 2026-12-01. It cannot be changed afterwards.')
+@minLength(10)
+@maxLength(10)
+param budgetStart string
+
+@description('What the code logs and how its functions are called; a test holds it against the code.')
+var signals = loadJsonContent('../signals.json')
+
+@description('As KQL has a list.')
+var brokenIds = join(map(signals.brokenEventIds, id => string(id)), ', ')
+
+@description('window: over what is counted. above: how many of the rows that the query gives are too many.')
+var rules = [
+  {
+    name: 'server-errors'
+    title: 'More than one request in twenty is answered with 5xx'
+    severity: 1
+    window: 'PT15M'
+    above: 0
+    query: 'AppRequests | where toint(ResultCode) between (200 .. 599) | summarize failed = countif(toint(ResultCode) >= 500), asked = count() | where failed >= 5 and failed * 20 > asked'
+  }
+  {
+    name: 'broken'
+    title: 'Something broke that the code did not expect; the entry has the correlation id'
+    severity: 2
+    window: 'PT15M'
+    above: 0
+    query: 'union AppTraces, AppExceptions | where toint(Properties.EventId) in (${brokenIds})'
+  }
+  {
+    name: 'poison-messages'
+    title: 'A message was tried five times and lies in the queue wake-ups-poison'
+    severity: 2
+    window: 'PT15M'
+    above: 0
+    query: 'AppTraces | where Message has "MaxDequeueCount" and Message has "-poison"'
+  }
+  {
+    name: 'failed-orchestrations'
+    title: 'An orchestration ended in failure, so its content may be stuck'
+    severity: 1
+    window: 'PT15M'
+    above: 0
+    query: 'union AppTraces, AppExceptions | where tostring(Properties.Category) startswith "Host.Triggers.DurableTask" | extend text = column_ifexists("Message", "") | where text has "(Orchestrator)" and text has "failed with an error"'
+  }
+  {
+    name: 'stuck-reconcile'
+    title: 'The reconciler, which runs every minute, has finished no round in a quarter of an hour; nobody wakes what fell asleep'
+    severity: 1
+    window: 'PT15M'
+    above: 0
+    query: 'AppRequests | where Name == "${signals.reconcileFunction}" | summarize rounds = countif(Success) | where rounds == 0'
+  }
+  {
+    name: 'token-expiry'
+    title: 'The upkeep of accounts fails, so grants may expire'
+    severity: 2
+    window: 'PT6H'
+    above: 1
+    query: 'AppRequests | where Name == "${signals.upkeepFunction}" and Success == false'
+  }
+]
+
+resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: '${prefix}-operators'
+  location: 'global'
+  properties: {
+    enabled: true
+    groupShortName: 'operators'
+    emailReceivers: [
+      {
+        name: 'operators'
+        emailAddress: alertEmail
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
+  for rule in rules: {
+    name: '${prefix}-${rule.name}'
+    location: location
+    kind: 'LogAlert'
+    properties: {
+      displayName: '${prefix}: ${rule.name}'
+      description: rule.title
+      severity: rule.severity
+      enabled: true
+      scopes: [workspaceId]
+      evaluationFrequency: 'PT15M'
+      windowSize: rule.window
+      criteria: {
+        allOf: [
+          {
+            query: rule.query
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: rule.above
+            failingPeriods: {
+              numberOfEvaluationPeriods: 1
+              minFailingPeriodsToAlert: 1
+            }
+          }
+        ]
+      }
+      autoMitigate: true
+      // A fresh workspace has no tables yet.
+      skipQueryValidation: true
+      actions: { actionGroups: [operators.id] }
+    }
+  }
+]
+
+resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {
+  name: '${prefix}-budget'
+  properties: {
+    category: 'Cost'
+    amount: monthlyBudget
+    timeGrain: 'Monthly'
+    timePeriod: { startDate: budgetStart }
+    notifications: {
+      mostIsSpent: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: [alertEmail]
+      }
+      allIsSpent: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 100
+        thresholdType: 'Actual'
+        contactEmails: [alertEmail]
+      }
+      allWillBeSpent: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 100
+        thresholdType: 'Forecasted'
+        contactEmails: [alertEmail]
+      }
+    }
+  }
+}

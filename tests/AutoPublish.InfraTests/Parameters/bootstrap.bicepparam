@@ -1,0 +1,4 @@
+using '../../../infra/bootstrap.bicep'
+
+param githubRepository = 'contoso/autopublish'
+param githubEnvironment = 'production'

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AutoPublish.InfraTests.Bicep;
+
+namespace AutoPublish.InfraTests.Templates;
+
+/// <summary>Alerts look for what the code says; here for whether it says it.</summary>
+[TestClass]
+public sealed partial class SignalTests
+{
+    [TestMethod]
+    public void EventIds_Each_IsAnErrorThatTheCodeLogs()
+    {
+        Dictionary<int, string> logged = [];
+        foreach (string file in Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)))
+        {
+            foreach (Match match in Logged().Matches(File.ReadAllText(file)))
+            {
+                logged[int.Parse(match.Groups["id"].Value)] = match.Groups["level"].Value;
+            }
+        }
+
+        using JsonDocument signals = JsonDocument.Parse(Repository.Read("infra", "signals.json"));
+        foreach (int id in signals.RootElement.GetProperty("brokenEventIds").EnumerateArray().Select(e => e.GetInt32()))
+        {
+            Assert.IsTrue(logged.TryGetValue(id, out string? level), $"Nothing logs event {id}.");
+            Assert.IsTrue(level is "Error" or "Critical", $"Event {id} is logged as {level}.");
+        }
+    }
+
+    [TestMethod]
+    public async Task Alerts_OfADeployment_AreTheseAndTellSomebody()
+    {
+        Snapshot prod = await Snapshots.OfAsync("prod");
+        Resource[] rules = [.. prod.OfType("Microsoft.Insights/scheduledQueryRules")];
+        CollectionAssert.AreEquivalent(
+            (string[])["server-errors", "broken", "poison-messages", "failed-orchestrations", "stuck-reconcile", "token-expiry"],
+            rules.Select(r => r.Name.Replace("autopublish-prod-", "", StringComparison.Ordinal)).ToArray());
+        string operators = prod.Only("Microsoft.Insights/actionGroups").Id;
+        foreach (Resource rule in rules)
+        {
+            Assert.AreEqual(operators, rule.Properties.GetProperty("actions").GetProperty("actionGroups")[0].GetString(), rule.Name);
+            Assert.DoesNotContain("{", rule.Properties.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString() ?? "{", rule.Name);
+        }
+
+        Assert.AreEqual("operators@example.com", prod.Only("Microsoft.Insights/actionGroups").Properties.GetProperty("emailReceivers")[0].GetProperty("emailAddress").GetString());
+    }
+
+    [TestMethod]
+    public async Task Budget_OfADeployment_WarnsBeforeItIsSpent()
+    {
+        Resource budget = (await Snapshots.OfAsync("prod")).Only("Microsoft.Consumption/budgets");
+        CollectionAssert.AreEquivalent(
+            (string[])["Actual 80", "Actual 100", "Forecasted 100"],
+            budget.Properties.GetProperty("notifications").EnumerateObject().Select(n => $"{n.Value.GetProperty("thresholdType").GetString()} {n.Value.GetProperty("threshold")}").ToArray());
+    }
+
+    [GeneratedRegex(@"LoggerMessage\((?:EventId = )?(?<id>\d+), (?:Level = )?LogLevel\.(?<level>\w+)")]
+    private static partial Regex Logged();
+}
