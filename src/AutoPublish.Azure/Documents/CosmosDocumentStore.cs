@@ -72,7 +72,7 @@ internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter
         ItemRequestOptions options = new() { IfMatchEtag = etag };
         using ResponseMessage response = await container.DeleteItemStreamAsync(CosmosNames.IdOf(kind.Name, id), new PartitionKey(partition), options, cancellationToken);
         meter.Took("delete", kind.Name, response);
-        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)
+        if (IsMissing(response) || response.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             return Conflict;
         }
@@ -125,7 +125,7 @@ internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter
         {
             using ResponseMessage response = await call();
             meter.Took(write.Operation, write.Kind, response);
-            if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+            if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || IsMissing(response))
             {
                 return Conflict;
             }
@@ -173,7 +173,7 @@ internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter
     {
         using ResponseMessage response = await container.ReadItemStreamAsync(CosmosNames.IdOf(kind, id), new PartitionKey(partition), null, cancellationToken);
         meter.Took("get", kind, response);
-        if (response.StatusCode == HttpStatusCode.NotFound)
+        if (IsMissing(response))
         {
             return null;
         }
@@ -181,6 +181,9 @@ internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter
         response.EnsureSuccessStatusCode();
         return await JsonDocument.ParseAsync(response.Content, default, cancellationToken);
     }
+
+    /// <summary>The document is missing, and not the container: the service says which by a second status.</summary>
+    private static bool IsMissing(ResponseMessage response) => response.StatusCode == HttpStatusCode.NotFound && response.Headers["x-ms-substatus"] is null or "" or "0";
 
     private string NewMark() => newMark().ToString("N");
 }

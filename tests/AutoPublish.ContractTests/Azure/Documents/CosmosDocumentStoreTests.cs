@@ -3,6 +3,7 @@ using System.Text.Json;
 using AutoPublish.Azure.Documents;
 using AutoPublish.ContractTests.Documents;
 using AutoPublish.Core.Documents;
+using Microsoft.Azure.Cosmos;
 
 namespace AutoPublish.ContractTests.Azure.Documents;
 
@@ -57,6 +58,19 @@ public sealed class CosmosDocumentStoreTests
         network.LoseNextAnswer();
         await Assert.ThrowsAsync<Exception>(async () => await store.DeleteAsync(Notes.Kind, "t1", "a"));
         Assert.IsNull(await store.GetAsync(Notes.Kind, "t1", "a"));
+    }
+
+    [TestMethod]
+    public async Task Get_ContainerMissing_IsAnErrorAndNoMissingDocument()
+    {
+        RecordingNetwork network = new();
+        using CosmosEmulator cosmos = await CosmosEmulator.OpenAsync(network);
+        IDocumentStore store = cosmos.NewPort();
+        network.HasNoContainer = true;
+
+        await Assert.ThrowsExactlyAsync<CosmosException>(async () => await store.GetAsync(Notes.Kind, "t1", "a"));
+        await Assert.ThrowsExactlyAsync<CosmosException>(async () => await store.CreateAsync(Notes.Kind, "t1", "a", new Note("one")));
+        await Assert.ThrowsExactlyAsync<CosmosException>(async () => await store.DeleteAsync(Notes.Kind, "t1", "a"));
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace AutoPublish.ContractTests.Azure.Documents;
 
@@ -10,6 +11,9 @@ internal sealed class RecordingNetwork : DelegatingHandler
     /// <summary>Method, partition header, and body of each call on documents.</summary>
     public ConcurrentQueue<(string Method, string? Partition, string Body)> Calls { get; } = [];
 
+    /// <summary>The service says that the container is gone.</summary>
+    public bool HasNoContainer { get; set; }
+
     /// <summary>The call is made, and its answer is lost; once.</summary>
     /// <param name="meanwhile">Happens before the client learns of it.</param>
     public void LoseNextAnswer(Func<Task>? meanwhile = null) => _loss = meanwhile ?? (() => Task.CompletedTask);
@@ -19,6 +23,13 @@ internal sealed class RecordingNetwork : DelegatingHandler
         if (request.RequestUri?.AbsolutePath.Contains("/docs", StringComparison.Ordinal) != true)
         {
             return await base.SendAsync(request, cancellationToken);
+        }
+
+        if (HasNoContainer)
+        {
+            HttpResponseMessage gone = new(HttpStatusCode.NotFound) { RequestMessage = request, Content = new StringContent("{}") };
+            gone.Headers.Add("x-ms-substatus", "1003");
+            return gone;
         }
 
         string? partition = request.Headers.TryGetValues("x-ms-documentdb-partitionkey", out IEnumerable<string>? values) ? values.Single() : null;
