@@ -6,7 +6,7 @@ public sealed record AzureOptions
     /// <summary>Cosmos DB account, such as <c>https://autopublish.documents.azure.com</c>.</summary>
     public required Uri CosmosEndpoint { get; init; }
 
-    /// <summary>The database that holds the containers <c>tenants</c> and <c>lookups</c>.</summary>
+    /// <summary>The database that holds the container <c>tenants</c>.</summary>
     public string CosmosDatabase { get; init; } = "autopublish";
 
     /// <summary>Table service, such as <c>https://autopublish.table.core.windows.net</c>.</summary>
