@@ -6,7 +6,7 @@ public sealed record AzureOptions
     /// <summary>Cosmos DB account, such as <c>https://autopublish.documents.azure.com</c>.</summary>
     public required Uri CosmosEndpoint { get; init; }
 
-    /// <summary>The database that holds the containers <c>tenants</c> and <c>lookups</c>.</summary>
+    /// <summary>The database that holds the container <c>tenants</c>.</summary>
     public string CosmosDatabase { get; init; } = "autopublish";
 
     /// <summary>Table service, such as <c>https://autopublish.table.core.windows.net</c>.</summary>
@@ -26,4 +26,10 @@ public sealed record AzureOptions
 
     /// <summary>Documents over HTTPS alone, for networks that let nothing else out; else over TCP, which is faster.</summary>
     public bool CosmosGatewayMode { get; init; }
+
+    /// <summary>Azure OpenAI, such as <c>https://autopublish.openai.azure.com</c>; null: drafts are made by the built-in templates.</summary>
+    public Uri? OpenAiEndpoint { get; init; }
+
+    /// <summary>The deployment of a chat model with structured output; needed with <see cref="OpenAiEndpoint"/>.</summary>
+    public string? OpenAiDeployment { get; init; }
 }

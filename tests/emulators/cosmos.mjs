@@ -1,10 +1,13 @@
 // A Cosmos DB of the tests, in memory, on the loopback alone and without a check of who calls.
 //
-//   node cosmos.mjs
+//   node cosmos.mjs [--consistency Session]
 //
 // It prints one line when it is ready: { "endpoint" }. When its input ends it stops.
+import { parseArgs } from 'node:util';
 import accounts from '@vercel/cosmosdb-server/lib/account/index.js';
 import readDocument from '@vercel/cosmosdb-server/lib/handler/read-document.js';
+
+const { values: settings } = parseArgs({ options: { consistency: { type: 'string', default: 'Session' } } });
 
 // It makes no query plans. The service tells its clients that a query of one partition may be sent without one; this server
 // is older than that word, and can do it.
@@ -12,7 +15,11 @@ const { read } = accounts.default.prototype;
 accounts.default.prototype.read = function () {
   const account = read.call(this);
   const engine = { ...JSON.parse(account.queryEngineConfiguration), clientDisableOptimisticDirectExecution: false };
-  return { ...account, queryEngineConfiguration: JSON.stringify(engine) };
+  return {
+    ...account,
+    userConsistencyPolicy: { defaultConsistencyLevel: settings.consistency },
+    queryEngineConfiguration: JSON.stringify(engine),
+  };
 };
 
 // It fails where a document is missing, after it has looked for it: that is the service's 404.

@@ -24,6 +24,8 @@ internal static class CosmosClients
             MaxRetryAttemptsOnRateLimitedRequests = RateLimitRetries,
             MaxRetryWaitTimeOnRateLimitedRequests = RateLimitPatience,
             RequestTimeout = RequestPatience,
+            // With more than one endpoint the client sends a write again whose answer was lost. The account has one region.
+            LimitToEndpoint = true,
             EnableContentResponseOnWrite = false,
             UseSystemTextJsonSerializerWithOptions = JsonSerializerOptions.Default,
         };

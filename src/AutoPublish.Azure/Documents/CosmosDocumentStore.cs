@@ -10,8 +10,9 @@ namespace AutoPublish.Azure.Documents;
 /// write of one item. Only the service's calls by stream are used, so that a document is written and read by its kind's own JSON.
 /// </summary>
 /// <remarks>
-/// The client sends a call again when its answer was lost, and the second one then meets the work of the first: a create that
-/// is told "there already", a replace that is told "changed". Each write carries a mark of its own, and what is refused looks whose mark is there.
+/// The client sends no write a second time when its answer was lost: the second would meet the work of the first and be told of a conflict, and
+/// where another has written since, nobody could know better. Instead each write carries a mark of its own, and a writer without an answer looks whose
+/// mark is there. Its own: it was written. Anything else stays an error, and the caller's patience decides.
 /// </remarks>
 internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter, Func<Guid> newMark) : IDocumentStore
 {
@@ -30,43 +31,33 @@ internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string mark = NewMark();
-        using MemoryStream item = CosmosItem.Write(kind, partition, id, value, mark);
-        using ResponseMessage response = await container.CreateItemStreamAsync(item, new PartitionKey(partition), NoContent, cancellationToken);
-        meter.Took("create", kind.Name, response);
-        return response.StatusCode == HttpStatusCode.Conflict ? await OwnAsync(kind.Name, partition, id, mark, cancellationToken) : Written(response);
+        CosmosWrite write = new("create", kind.Name, partition, id, NewMark());
+        using MemoryStream item = CosmosItem.Write(kind, partition, id, value, write.Mark);
+        return await WriteAsync(write, () => container.CreateItemStreamAsync(item, write.Key, NoContent, cancellationToken), cancellationToken);
     }
 
     public async ValueTask<WriteResult> ReplaceAsync<T>(DocumentKind<T> kind, string partition, string id, T value, string etag, CancellationToken cancellationToken = default)
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string mark = NewMark();
-        using MemoryStream item = CosmosItem.Write(kind, partition, id, value, mark);
+        CosmosWrite write = new("replace", kind.Name, partition, id, NewMark());
+        using MemoryStream item = CosmosItem.Write(kind, partition, id, value, write.Mark);
         if (!CosmosETags.IsOne(etag))
         {
             return Conflict;
         }
 
         ItemRequestOptions options = new() { IfMatchEtag = etag, EnableContentResponseOnWrite = false };
-        using ResponseMessage response = await container.ReplaceItemStreamAsync(item, CosmosNames.IdOf(kind.Name, id), new PartitionKey(partition), options, cancellationToken);
-        meter.Took("replace", kind.Name, response);
-        return response.StatusCode switch
-        {
-            HttpStatusCode.NotFound => Conflict,
-            HttpStatusCode.PreconditionFailed => await OwnAsync(kind.Name, partition, id, mark, cancellationToken),
-            _ => Written(response),
-        };
+        return await WriteAsync(write, () => container.ReplaceItemStreamAsync(item, write.ItemId, write.Key, options, cancellationToken), cancellationToken);
     }
 
     public async ValueTask<WriteResult> PutAsync<T>(DocumentKind<T> kind, string partition, string id, T value, CancellationToken cancellationToken = default)
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using MemoryStream item = CosmosItem.Write(kind, partition, id, value, NewMark());
-        using ResponseMessage response = await container.UpsertItemStreamAsync(item, new PartitionKey(partition), NoContent, cancellationToken);
-        meter.Took("put", kind.Name, response);
-        return Written(response);
+        CosmosWrite write = new("put", kind.Name, partition, id, NewMark());
+        using MemoryStream item = CosmosItem.Write(kind, partition, id, value, write.Mark);
+        return await WriteAsync(write, () => container.UpsertItemStreamAsync(item, write.Key, NoContent, cancellationToken), cancellationToken);
     }
 
     public async ValueTask<WriteResult> DeleteAsync<T>(DocumentKind<T> kind, string partition, string id, string? etag = null, CancellationToken cancellationToken = default)
@@ -81,7 +72,7 @@ internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter
         ItemRequestOptions options = new() { IfMatchEtag = etag };
         using ResponseMessage response = await container.DeleteItemStreamAsync(CosmosNames.IdOf(kind.Name, id), new PartitionKey(partition), options, cancellationToken);
         meter.Took("delete", kind.Name, response);
-        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)
+        if (IsMissing(response) || response.StatusCode == HttpStatusCode.PreconditionFailed)
         {
             return Conflict;
         }
@@ -128,20 +119,61 @@ internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter
         return new DocumentPage<T>(items, null);
     }
 
-    /// <summary>A refused write: ours after all when our mark is on what is there.</summary>
-    private async ValueTask<WriteResult> OwnAsync(string kind, string partition, string id, string mark, CancellationToken cancellationToken)
+    private async ValueTask<WriteResult> WriteAsync(CosmosWrite write, Func<Task<ResponseMessage>> call, CancellationToken cancellationToken)
     {
-        using JsonDocument? item = await ReadAsync(kind, partition, id, cancellationToken);
-        return item is not null && CosmosItem.Text(item.RootElement, "mark") == mark
-            ? new WriteResult(WriteStatus.Written, CosmosItem.Text(item.RootElement, "_etag"))
-            : Conflict;
+        try
+        {
+            using ResponseMessage response = await call();
+            meter.Took(write.Operation, write.Kind, response);
+            if (response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed || IsMissing(response))
+            {
+                return Conflict;
+            }
+
+            response.EnsureSuccessStatusCode();
+            return new WriteResult(WriteStatus.Written, response.Headers.ETag);
+        }
+        catch (Exception e) when (IsLost(e, cancellationToken))
+        {
+            if (await FindOwnAsync(write, cancellationToken) is { } own)
+            {
+                return own;
+            }
+
+            throw;
+        }
     }
+
+    /// <summary>The write whose answer was lost, when its mark is on what is there.</summary>
+    private async ValueTask<WriteResult?> FindOwnAsync(CosmosWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using JsonDocument? item = await ReadAsync(write.Kind, write.Partition, write.Name, cancellationToken);
+            return item is not null && CosmosItem.Text(item.RootElement, "mark") == write.Mark
+                ? new WriteResult(WriteStatus.Written, CosmosItem.Text(item.RootElement, "_etag"))
+                : null;
+        }
+        catch (Exception e) when (IsLost(e, cancellationToken))
+        {
+            // Out of reach still; the first error tells more.
+            return null;
+        }
+    }
+
+    /// <summary>No answer, or one that does not say what was done.</summary>
+    private static bool IsLost(Exception e, CancellationToken cancellationToken) => !cancellationToken.IsCancellationRequested && e switch
+    {
+        CosmosException refused => refused.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError,
+        HttpRequestException or IOException or OperationCanceledException or JsonException => true,
+        _ => false,
+    };
 
     private async ValueTask<JsonDocument?> ReadAsync(string kind, string partition, string id, CancellationToken cancellationToken)
     {
         using ResponseMessage response = await container.ReadItemStreamAsync(CosmosNames.IdOf(kind, id), new PartitionKey(partition), null, cancellationToken);
         meter.Took("get", kind, response);
-        if (response.StatusCode == HttpStatusCode.NotFound)
+        if (IsMissing(response))
         {
             return null;
         }
@@ -150,11 +182,8 @@ internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter
         return await JsonDocument.ParseAsync(response.Content, default, cancellationToken);
     }
 
-    private static WriteResult Written(ResponseMessage response)
-    {
-        response.EnsureSuccessStatusCode();
-        return new WriteResult(WriteStatus.Written, response.Headers.ETag);
-    }
+    /// <summary>The document is missing, and not the container: the service says which by a second status.</summary>
+    private static bool IsMissing(ResponseMessage response) => response.StatusCode == HttpStatusCode.NotFound && response.Headers["x-ms-substatus"] is null or "" or "0";
 
     private string NewMark() => newMark().ToString("N");
 }

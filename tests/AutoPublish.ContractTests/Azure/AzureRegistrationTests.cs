@@ -10,6 +10,7 @@ using AutoPublish.Core.Media;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Requests;
 using AutoPublish.Core.Secrets;
+using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoPublish.ContractTests.Azure;
@@ -30,7 +31,7 @@ public sealed class AzureRegistrationTests
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new KeyRing([new SigningKey("k1", new byte[32])]))
-            .AddAutoPublishAzure(options, credential, Azurite.Transport(), c => c.LimitToEndpoint = true)
+            .AddAutoPublishAzure(options, credential, Azurite.Transport(), adjust: null)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
         string tenant = cosmos.Prefix + Guid.NewGuid().ToString("N");
@@ -49,22 +50,32 @@ public sealed class AzureRegistrationTests
     }
 
     [TestMethod]
-    public async Task Check_ReadsThatMayBeStale_AreRefusedAtStart()
+    [DataRow("Session")]
+    [DataRow("Eventual")]
+    [DataRow("BoundedStaleness")]
+    public async Task Check_ReadsThatMayBeStale_AreRefusedAtStart(string consistency)
     {
-        // The emulator calls itself of session consistency, and a real account of the tests must not be.
-        using CosmosEmulator cosmos = await CosmosEmulator.OpenAsync();
-        AzureOptions options = (await Azurite.OptionsAsync()) with { CosmosEndpoint = cosmos.Client.Endpoint, CosmosDatabase = cosmos.Container.Database.Id };
+        using CosmosClient client = await CosmosEmulator.OfConsistencyAsync(consistency);
 
-        Task check = AzureServices.CheckAsync(cosmos.Client, options, CancellationToken.None);
+        AzureStartException refused = await Assert.ThrowsExactlyAsync<AzureStartException>(async () => await CheckAsync(client));
 
-        if (TestEndpoint.Of("AUTOPUBLISH_TEST_COSMOS_ENDPOINT") is not null)
-        {
-            await check;
-            return;
-        }
-
-        AzureStartException refused = await Assert.ThrowsExactlyAsync<AzureStartException>(() => check);
         Assert.AreEqual("AP1411", refused.Code);
         StringAssert.Contains(refused.Message, "Strong");
     }
+
+    [TestMethod]
+    public async Task Check_StrongAndThere_Passes()
+    {
+        using CosmosClient client = await CosmosEmulator.OfConsistencyAsync("Strong");
+
+        await CheckAsync(client);
+        AzureStartException refused = await Assert.ThrowsExactlyAsync<AzureStartException>(async () => await CheckAsync(client, "elsewhere"));
+
+        Assert.AreEqual("AP1410", refused.Code);
+    }
+
+    private static async Task CheckAsync(CosmosClient client, string database = "autopublish") => await AzureServices.CheckAsync(
+        client,
+        (await Azurite.OptionsAsync()) with { CosmosEndpoint = client.Endpoint, CosmosDatabase = database },
+        CancellationToken.None);
 }

@@ -14,6 +14,7 @@ public sealed class DependencyTests
         ["AutoPublish.Orchestrations"] = ["AutoPublish.Core"],
         ["AutoPublish.Web"] = ["AutoPublish.Core", "AutoPublish.Orchestrations"],
         ["AutoPublish.Integrations"] = ["AutoPublish.Core"],
+        ["AutoPublish.Azure"] = ["AutoPublish.Core", "AutoPublish.Orchestrations"],
         ["AutoPublish.Sqlite"] = ["AutoPublish.Core", "AutoPublish.Orchestrations"],
         ["AutoPublish.Local"] = ["AutoPublish.Core", "AutoPublish.Orchestrations", "AutoPublish.Web", "AutoPublish.Integrations", "AutoPublish.Sqlite"],
     };
@@ -39,9 +40,22 @@ public sealed class DependencyTests
     [DataRow("AutoPublish.Orchestrations", "Microsoft.Data")]
     [DataRow("AutoPublish.Integrations", "Microsoft.AspNetCore")]
     [DataRow("AutoPublish.Sqlite", "Microsoft.AspNetCore")]
+    [DataRow("AutoPublish.Azure", "Microsoft.AspNetCore")]
+    [DataRow("AutoPublish.Azure", "Microsoft.Azure.Functions")]
     [DataRow("AutoPublish.Web", "Microsoft.Data")]
     public void References_OfAssembly_LeaveOut(string name, string unwanted) =>
         Assert.IsFalse(References(name).Any(r => r.StartsWith(unwanted, StringComparison.Ordinal)), $"{name} refers to {unwanted}.");
+
+    [TestMethod]
+    public void References_ToAzuresServices_AreInOneAssembly()
+    {
+        foreach (string name in Allowed.Keys.Where(n => n != "AutoPublish.Azure"))
+        {
+            Assert.IsFalse(
+                References(name).Any(r => r.StartsWith("Azure.", StringComparison.Ordinal) || r.StartsWith("Microsoft.Azure", StringComparison.Ordinal)),
+                $"{name} refers to Azure's services.");
+        }
+    }
 
     [TestMethod]
     public void References_ToDurableTaskOrFunctions_AreNowhere()
@@ -49,7 +63,7 @@ public sealed class DependencyTests
         foreach (string name in Allowed.Keys)
         {
             Assert.IsFalse(
-                References(name).Any(r => r.StartsWith("Microsoft.DurableTask", StringComparison.Ordinal) || r.StartsWith("Microsoft.Azure", StringComparison.Ordinal)),
+                References(name).Any(r => r.StartsWith("Microsoft.DurableTask", StringComparison.Ordinal) || r.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal)),
                 $"{name} refers to the Azure host's packages.");
         }
     }

@@ -38,23 +38,41 @@ internal sealed class CosmosEmulator : IDisposable
     /// <summary>Of the partitions of this test.</summary>
     public string Prefix { get; }
 
+    /// <summary>The client of an account that reads with another consistency; nothing is in it.</summary>
+    public static async Task<CosmosClient> OfConsistencyAsync(string consistency)
+    {
+        NodeService service = await NodeService.StartAsync("cosmos.mjs", "--consistency", consistency);
+        CosmosClient client = Open(OptionsOf(service.Address("endpoint")), new FixedCredential("https://cosmos.azure.com"), between: null);
+        DatabaseResponse database = await client.CreateDatabaseAsync("autopublish");
+        await database.Database.CreateContainerAsync(CosmosLayout.Properties());
+        return client;
+    }
+
     /// <param name="between">Stands between client and service; null: nothing does.</param>
     public static async Task<CosmosEmulator> OpenAsync(DelegatingHandler? between = null)
     {
         if (TestEndpoint.Of("AUTOPUBLISH_TEST_COSMOS_ENDPOINT") is { } real)
         {
             AzureOptions account = OptionsOf(real) with { CosmosDatabase = Environment.GetEnvironmentVariable("AUTOPUBLISH_TEST_COSMOS_DATABASE") ?? "autopublish" };
-            return new CosmosEmulator(Open(account, new DefaultAzureCredential(), limited: false, between), account.CosmosDatabase, $"test-{Guid.NewGuid():N}/");
+            return new CosmosEmulator(Open(account, new DefaultAzureCredential(), between), account.CosmosDatabase, $"test-{Guid.NewGuid():N}/");
         }
 
         AzureOptions options = OptionsOf((await Service.Value).Address("endpoint")) with { CosmosDatabase = $"test-{Guid.NewGuid():N}" };
-        using (CosmosClient owner = Open(options, new FixedCredential("https://cosmos.azure.com"), limited: true, between: null))
+        using (CosmosClient owner = Open(options, new FixedCredential("https://cosmos.azure.com"), between: null))
         {
             DatabaseResponse database = await owner.CreateDatabaseAsync(options.CosmosDatabase);
             await database.Database.CreateContainerAsync(CosmosLayout.Properties());
         }
 
-        return new CosmosEmulator(Open(options, new FixedCredential("https://cosmos.azure.com"), limited: true, between), options.CosmosDatabase, "");
+        return new CosmosEmulator(Open(options, new FixedCredential("https://cosmos.azure.com"), between), options.CosmosDatabase, "");
+    }
+
+    /// <summary>Another client of the same container, with nothing in between.</summary>
+    public CosmosEmulator Another()
+    {
+        AzureOptions options = OptionsOf(Client.Endpoint) with { CosmosDatabase = Container.Database.Id };
+        TokenCredential credential = TestEndpoint.Of("AUTOPUBLISH_TEST_COSMOS_ENDPOINT") is null ? new FixedCredential("https://cosmos.azure.com") : new DefaultAzureCredential();
+        return new CosmosEmulator(Open(options, credential, between: null), options.CosmosDatabase, Prefix);
     }
 
     public CosmosDocumentStore NewStore() => new(Container, new CosmosMeter(NullLogger<CosmosMeter>.Instance), Guid.NewGuid);
@@ -74,10 +92,8 @@ internal sealed class CosmosEmulator : IDisposable
         CosmosGatewayMode = true,
     };
 
-    private static CosmosClient Open(AzureOptions options, TokenCredential credential, bool limited, DelegatingHandler? between) => CosmosClients.Open(options, credential, client =>
+    private static CosmosClient Open(AzureOptions options, TokenCredential credential, DelegatingHandler? between) => CosmosClients.Open(options, credential, client =>
     {
-        // The emulator says of itself that it is elsewhere.
-        client.LimitToEndpoint = limited;
         if (between is not null)
         {
             between.InnerHandler = new SocketsHttpHandler();

@@ -7,7 +7,7 @@ internal sealed class TornStream(byte[] bytes) : MemoryStream(bytes, writable: f
 
     public override int Read(Span<byte> buffer) => Broken(base.Read(buffer));
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Broken(await base.ReadAsync(buffer, offset, count, cancellationToken));
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => await ReadAsync(buffer.AsMemory(offset, count), cancellationToken);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Broken(await base.ReadAsync(buffer, cancellationToken));
 

@@ -1,5 +1,8 @@
+using System.Globalization;
 using AutoPublish.Azure.Secrets;
+using AutoPublish.ContractTests.Azure.Faults;
 using AutoPublish.Core.Secrets;
+using AutoPublish.EngineTests.Faults;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -10,6 +13,8 @@ namespace AutoPublish.ContractTests.Azure.Secrets;
 public sealed class KeyVaultSecretsTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    public required TestContext TestContext { get; init; }
 
     [TestMethod]
     public async Task Get_Known_IsReadWithATokenForTheVaultAndNoOther()
@@ -151,6 +156,38 @@ public sealed class KeyVaultSecretsTests
         _time.Advance(TimeSpan.FromSeconds(300));
 
         await Assert.ThrowsExactlyAsync<RequestFailedException>(async () => await secrets.GetAsync("smtp"));
+    }
+
+    [TestMethod]
+    public async Task F13_SecretsUnderFaults_AreTrueAndNeverOlderThanTheyMay()
+    {
+        FaultRun run = new("F13(azure, secrets)", build: 60, nightly: 1_200);
+        await using KeyVaultServer vault = await KeyVaultServer.StartAsync();
+        vault.Set("smtp", "-1");
+        using FaultyNetwork network = new(run.RandomOf(-1), 0.5);
+        KeyVaultSecrets secrets = new(vault.NewClient(network), new KeyVaultSecretOptions { StaleSeconds = 1_500 }, _time);
+        await secrets.GetAsync("smtp");
+        network.IsOn = true;
+        for (int i = 0; i < run.Size; i++)
+        {
+            // Rotated each time the cache is over: what is read may be so many versions old as five minutes go into the bound.
+            vault.Set("smtp", $"{i}");
+            _time.Advance(TimeSpan.FromSeconds(300));
+            try
+            {
+                string? value = (await secrets.GetAsync("smtp"))?.Reveal();
+                run.Check(int.Parse(value ?? "-99", CultureInfo.InvariantCulture) > i - 5, $"run {i}: {value}");
+            }
+            catch (Exception e)
+            {
+                run.Check(e is RequestFailedException or AggregateException, $"run {i}: {e.GetType().Name}");
+            }
+
+            run.Count();
+        }
+
+        TestContext.WriteLine(network.Made);
+        run.Report(TestContext);
     }
 
     private static Task<bool> Down(HttpContext context)

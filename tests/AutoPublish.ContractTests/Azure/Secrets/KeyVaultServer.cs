@@ -68,7 +68,8 @@ internal sealed class KeyVaultServer : IAsyncDisposable
 
     public void Remove(string name) => _secrets.TryRemove(name, out _);
 
-    public SecretClient NewClient() => SecretClients.Open(
+    /// <param name="between">Stands between client and vault; null: nothing does.</param>
+    public SecretClient NewClient(DelegatingHandler? between = null) => SecretClients.Open(
         new AzureOptions
         {
             KeyVaultEndpoint = new Uri($"https://{Host}"),
@@ -78,7 +79,7 @@ internal sealed class KeyVaultServer : IAsyncDisposable
             BlobEndpoint = new Uri("https://blob.invalid"),
         },
         Credential,
-        new HttpClientTransport(Network()));
+        new HttpClientTransport(Network(between)));
 
     public async ValueTask DisposeAsync()
     {
@@ -87,7 +88,7 @@ internal sealed class KeyVaultServer : IAsyncDisposable
         _authority.Dispose();
     }
 
-    private SocketsHttpHandler Network()
+    private HttpMessageHandler Network(DelegatingHandler? between)
     {
         SocketsHttpHandler handler = Azurite.Handler(_authority.Root);
         handler.ConnectCallback = async (_, cancelled) =>
@@ -96,7 +97,13 @@ internal sealed class KeyVaultServer : IAsyncDisposable
             await socket.ConnectAsync(IPAddress.Loopback, _port, cancelled);
             return new NetworkStream(socket, ownsSocket: true);
         };
-        return handler;
+        if (between is null)
+        {
+            return handler;
+        }
+
+        between.InnerHandler = handler;
+        return between;
     }
 
     private async Task GuardAsync(HttpContext context, RequestDelegate next)
