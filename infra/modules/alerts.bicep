@@ -25,6 +25,7 @@ var signals = loadJsonContent('../signals.json')
 @description('As KQL has a list.')
 var brokenIds = join(map(signals.brokenEventIds, id => string(id)), ', ')
 
+// A function that ran is a request, or where the host collects none a line of its log: either will do.
 @description('window: over what is counted. above: how many of the rows that the query gives are too many.')
 var rules = [
   {
@@ -57,7 +58,7 @@ var rules = [
     severity: 1
     window: 'PT15M'
     above: 0
-    query: 'union AppTraces, AppExceptions | where tostring(Properties.Category) startswith "Host.Triggers.DurableTask" | extend text = column_ifexists("Message", "") | where text has "(Orchestrator)" and text has "failed with an error"'
+    query: 'union AppTraces, AppExceptions | where tostring(Properties.Category) startswith "Host.Triggers.DurableTask" | extend text = coalesce(Message, OuterMessage) | where text has "(Orchestrator)" and text has "failed with an error"'
   }
   {
     name: 'stuck-reconcile'
@@ -65,7 +66,7 @@ var rules = [
     severity: 1
     window: 'PT15M'
     above: 0
-    query: 'AppRequests | where Name == "${signals.reconcileFunction}" | summarize rounds = countif(Success) | where rounds == 0'
+    query: 'union (AppRequests | where Name == "${signals.reconcileFunction}" and Success), (AppTraces | where Message startswith "Executed \'Functions.${signals.reconcileFunction}\' (Succeeded") | summarize rounds = count() | where rounds == 0'
   }
   {
     name: 'token-expiry'
@@ -73,7 +74,7 @@ var rules = [
     severity: 2
     window: 'PT6H'
     above: 1
-    query: 'AppRequests | where Name == "${signals.upkeepFunction}" and Success == false'
+    query: 'union (AppRequests | where Name == "${signals.upkeepFunction}" and Success == false), (AppTraces | where Message startswith "Executed \'Functions.${signals.upkeepFunction}\' (Failed") | distinct OperationId'
   }
 ]
 
