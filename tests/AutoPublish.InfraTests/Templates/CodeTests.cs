@@ -34,6 +34,15 @@ public sealed partial class CodeTests
     }
 
     [TestMethod]
+    public async Task Hub_OfTheScheduler_IsTheHosts()
+    {
+        Snapshot everything = await Snapshots.OfAsync(Snapshots.Everything);
+        string hub = everything.Only("Microsoft.DurableTask/schedulers/taskHubs").Name.Split('/')[^1];
+        string host = Repository.At("host.json");
+        Assert.IsTrue(!File.Exists(host) || (await File.ReadAllTextAsync(host)).Contains($"\"hubName\": \"{hub}\"", StringComparison.Ordinal), hub);
+    }
+
+    [TestMethod]
     public void Settings_ThatTheHostDescribes_CanBeSet()
     {
         string document = Repository.At("docs", "azure-settings.md");

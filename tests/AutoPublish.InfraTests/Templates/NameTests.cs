@@ -23,6 +23,7 @@ public sealed class NameTests
         ["Microsoft.Insights/actionGroups"] = "^[a-zA-Z0-9-_.]{1,260}$",
         ["Microsoft.Insights/components"] = "^[a-zA-Z0-9-_.]{1,260}$",
         ["Microsoft.Insights/diagnosticSettings"] = "^[a-zA-Z0-9-]{1,260}$",
+        ["Microsoft.Insights/metricAlerts"] = "^[a-zA-Z0-9-]{1,260}$",
         ["Microsoft.Insights/scheduledQueryRules"] = "^[a-zA-Z0-9-]{1,260}$",
         // Not consecutive hyphens, and a letter first.
         ["Microsoft.KeyVault/vaults"] = "^(?!.*--)[a-zA-Z][a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$",

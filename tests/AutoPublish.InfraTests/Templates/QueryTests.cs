@@ -23,7 +23,7 @@ public sealed partial class QueryTests
             }
         }
 
-        Assert.IsGreaterThan(12, queries.Count);
+        Assert.IsGreaterThan(10, queries.Count);
         NodeResult result = await CheckAsync(queries);
         Assert.AreEqual(0, result.ExitCode, result.Output + result.Error);
     }
