@@ -88,7 +88,7 @@ public sealed class NameTests
         CollectionAssert.AreEquivalent((string[])["wake-ups", "wake-ups-poison"], Last(prod, "Microsoft.Storage/storageAccounts/queueServices/queues"));
         CollectionAssert.AreEquivalent((string[])["requestreplay", "reservations"], Last(prod, "Microsoft.Storage/storageAccounts/tableServices/tables"));
         CollectionAssert.AreEquivalent((string[])["autopublish"], Last(prod, "Microsoft.DocumentDB/databaseAccounts/sqlDatabases"));
-        CollectionAssert.AreEquivalent((string[])["tenants", "lookups"], Last(prod, "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers"));
+        CollectionAssert.AreEquivalent((string[])["tenants"], Last(prod, "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers"));
 
         static string[] Last(Snapshot snapshot, string type) => [.. snapshot.OfType(type).Select(r => r.Name.Split('/')[^1])];
     }
