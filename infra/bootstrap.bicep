@@ -12,6 +12,9 @@ param location string = resourceGroup().location
 @description('Whether something is deployed from GitHub.')
 var hasGithub = !empty(githubRepository)
 
+@description('Tells roles apart: their names are those of the whole directory, and a group of this name may be in two subscriptions.')
+var label = '${resourceGroup().name}, ${take(uniqueString(resourceGroup().id), 6)}'
+
 @description('Who vouches for a job.')
 var issuer = 'https://token.actions.githubusercontent.com'
 
@@ -43,7 +46,7 @@ var assignable = [
 resource keyRing 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(resourceGroup().id, 'key-ring')
   properties: {
-    roleName: 'AutoPublish key ring (${resourceGroup().name})'
+    roleName: 'AutoPublish key ring (${label})'
     description: 'Reads secrets and adds versions of them; deletes nothing.'
     type: 'CustomRole'
     assignableScopes: [resourceGroup().id]
@@ -66,7 +69,7 @@ resource keyRing 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 resource whatIf 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(resourceGroup().id, 'what-if')
   properties: {
-    roleName: 'AutoPublish what-if (${resourceGroup().name})'
+    roleName: 'AutoPublish what-if (${label})'
     description: 'Reads resources and asks what a deployment would change.'
     type: 'CustomRole'
     assignableScopes: [resourceGroup().id]

@@ -270,7 +270,6 @@ var openAiSettings = openAi == null
 var schedulerSettings = durableBackEnd == 'scheduler'
   ? {
       DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.app.clientId}'
-      TASKHUB_NAME: scheduler!.outputs.hub
     }
   : {}
 
@@ -299,6 +298,7 @@ module alerts 'modules/alerts.bicep' = {
     prefix: names.alerts
     location: location
     workspaceId: monitoring.outputs.workspaceId
+    siteId: app.outputs.id
     alertEmail: alertEmail
     monthlyBudget: monthlyBudget
     budgetStart: budgetStart

@@ -127,5 +127,8 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
+@description('Resource id of the app.')
+output id string = site.id
+
 @description('Name that the app is reached by.')
 output host string = site.properties.defaultHostName

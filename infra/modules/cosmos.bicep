@@ -69,27 +69,6 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
         }
       }
     }
-
-    // Read by id alone, so nothing is indexed.
-    resource lookups 'containers' = {
-      name: 'lookups'
-      properties: {
-        resource: {
-          id: 'lookups'
-          partitionKey: {
-            kind: 'Hash'
-            paths: ['/id']
-            version: 2
-          }
-          indexingPolicy: {
-            indexingMode: 'consistent'
-            automatic: true
-            includedPaths: []
-            excludedPaths: [{ path: '/*' }]
-          }
-        }
-      }
-    }
   }
 
   // Narrower than the built-in contributor: no stored procedures, no change feed, no containers made or dropped.

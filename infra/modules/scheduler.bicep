@@ -27,7 +27,8 @@ resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' = {
   }
 
   resource hub 'taskHubs' = {
-    name: 'autopublish'
+    // As host.json has it.
+    name: 'AutoPublish'
     properties: {}
   }
 }
@@ -46,6 +47,3 @@ resource runsOrchestrations 'Microsoft.Authorization/roleAssignments@2022-04-01'
 
 @description('Where it is reached.')
 output endpoint string = scheduler.properties.endpoint
-
-@description('Name of the hub.')
-output hub string = scheduler::hub.name

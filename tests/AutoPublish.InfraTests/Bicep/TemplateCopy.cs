@@ -13,7 +13,7 @@ internal sealed class TemplateCopy : IDisposable
             Copy(file, Path.Combine(Folder, Path.GetRelativePath(Repository.Infra, file)));
         }
 
-        foreach (string file in Directory.EnumerateFiles(Repository.At("tests", "AutoPublish.InfraTests", "Parameters")))
+        foreach (string file in Directory.EnumerateFiles(Repository.At("tests", "AutoPublish.InfraTests", "Parameters"), "*.bicepparam"))
         {
             string copy = Path.Combine(Folder, Path.GetFileName(file));
             Copy(file, copy);

@@ -23,6 +23,7 @@ public sealed class NameTests
         ["Microsoft.Insights/actionGroups"] = "^[a-zA-Z0-9-_.]{1,260}$",
         ["Microsoft.Insights/components"] = "^[a-zA-Z0-9-_.]{1,260}$",
         ["Microsoft.Insights/diagnosticSettings"] = "^[a-zA-Z0-9-]{1,260}$",
+        ["Microsoft.Insights/metricAlerts"] = "^[a-zA-Z0-9-]{1,260}$",
         ["Microsoft.Insights/scheduledQueryRules"] = "^[a-zA-Z0-9-]{1,260}$",
         // Not consecutive hyphens, and a letter first.
         ["Microsoft.KeyVault/vaults"] = "^(?!.*--)[a-zA-Z][a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$",
@@ -87,7 +88,7 @@ public sealed class NameTests
         CollectionAssert.AreEquivalent((string[])["wake-ups", "wake-ups-poison"], Last(prod, "Microsoft.Storage/storageAccounts/queueServices/queues"));
         CollectionAssert.AreEquivalent((string[])["requestreplay", "reservations"], Last(prod, "Microsoft.Storage/storageAccounts/tableServices/tables"));
         CollectionAssert.AreEquivalent((string[])["autopublish"], Last(prod, "Microsoft.DocumentDB/databaseAccounts/sqlDatabases"));
-        CollectionAssert.AreEquivalent((string[])["tenants", "lookups"], Last(prod, "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers"));
+        CollectionAssert.AreEquivalent((string[])["tenants"], Last(prod, "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers"));
 
         static string[] Last(Snapshot snapshot, string type) => [.. snapshot.OfType(type).Select(r => r.Name.Split('/')[^1])];
     }

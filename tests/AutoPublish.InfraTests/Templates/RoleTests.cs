@@ -120,7 +120,10 @@ public sealed partial class RoleTests
 
     /// <summary>By id, what our own roles are called here.</summary>
     private static async Task<Dictionary<string, string>> OwnRolesAsync() => (await Snapshots.OfAsync("bootstrap")).OfType("Microsoft.Authorization/roleDefinitions")
-        .ToDictionary(r => r.Name, r => (r.Setting("roleName") ?? "").Replace("AutoPublish ", "", StringComparison.Ordinal).Replace(" (rg-autopublish)", "", StringComparison.Ordinal).Replace("key ring", "key-ring", StringComparison.Ordinal));
+        .ToDictionary(r => r.Name, r => OwnRole().Match(r.Setting("roleName") ?? "").Groups["what"].Value.Replace(' ', '-'));
+
+    [GeneratedRegex("^AutoPublish (?<what>[a-z -]+) \\(rg-autopublish, [a-z0-9]{6}\\)$")]
+    private static partial Regex OwnRole();
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Ids();

@@ -122,7 +122,7 @@ public sealed partial class SecurityTests
         CollectionAssert.AreEqual(
             (string[])
             [
-                "address", "app", "appAddress", "appName", "appSubnetId", "blobEndpoint", "connectionString", "cosmosName", "endpoint", "host", "hub", "id", "identityName",
+                "address", "app", "appAddress", "appName", "appSubnetId", "blobEndpoint", "connectionString", "cosmosName", "endpoint", "host", "id", "identityName",
                 "openAiName", "publicAddress", "queueEndpoint", "schedulerName", "servicesSubnetId", "storageName", "tableEndpoint", "vaultName", "workspaceId", "workspaceName",
             ],
             outputs);

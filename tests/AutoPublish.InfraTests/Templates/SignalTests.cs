@@ -34,7 +34,7 @@ public sealed partial class SignalTests
         Snapshot prod = await Snapshots.OfAsync("prod");
         Resource[] rules = [.. prod.OfType("Microsoft.Insights/scheduledQueryRules")];
         CollectionAssert.AreEquivalent(
-            (string[])["server-errors", "broken", "poison-messages", "failed-orchestrations", "stuck-reconcile", "token-expiry"],
+            (string[])["broken", "poison-messages", "failed-orchestrations", "stuck-reconcile", "token-expiry"],
             rules.Select(r => r.Name.Replace("autopublish-prod-", "", StringComparison.Ordinal)).ToArray());
         string operators = prod.Only("Microsoft.Insights/actionGroups").Id;
         foreach (Resource rule in rules)
@@ -43,6 +43,9 @@ public sealed partial class SignalTests
             Assert.DoesNotContain("{", rule.Properties.GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString() ?? "{", rule.Name);
         }
 
+        Resource serverErrors = prod.Only("Microsoft.Insights/metricAlerts");
+        Assert.AreEqual(prod.Only("Microsoft.Web/sites").Id, serverErrors.Properties.GetProperty("scopes")[0].GetString());
+        Assert.AreEqual(operators, serverErrors.Properties.GetProperty("actions")[0].GetProperty("actionGroupId").GetString());
         Assert.AreEqual("operators@example.com", prod.Only("Microsoft.Insights/actionGroups").Properties.GetProperty("emailReceivers")[0].GetProperty("emailAddress").GetString());
     }
 
