@@ -39,9 +39,9 @@ internal static class HostRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         ports(services);
+        services.TryAddSingleton<IFieldEncryption>(s => new AesFieldEncryption(s.GetRequiredService<KeyRing>().For("field-encryption/1")));
         return services
             .AddSingleton<IFailpoints>(NoFailpoints.Instance)
-            .AddSingleton<IFieldEncryption>(s => new AesFieldEncryption(s.GetRequiredService<KeyRing>().For("field-encryption/1")))
             .AddSingleton<IContentGenerator, TemplateGenerator>()
             .AddHttpContextAccessor()
             .AddDurable()

@@ -57,7 +57,11 @@ internal sealed class DoubleHarness : IDurableHarness
         }
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        Hub.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>As the port counts: what was asked for, and what came.</summary>
     private int LengthOf(string instanceId) => Hub.Read(all => all.TryGetValue(instanceId, out DoubleInstance? instance) ? instance.Asked.Count + instance.History.Count : 0);

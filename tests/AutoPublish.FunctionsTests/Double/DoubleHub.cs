@@ -10,8 +10,9 @@ namespace AutoPublish.FunctionsTests.Double;
 /// A small Durable Task: every turn replays from the start, activities run beside. It keeps the traps of the real one: a second start
 /// and an event to nobody are silent, and a timer that nobody cancelled keeps its instance running.
 /// </summary>
-internal sealed class DoubleHub(DurableRunner runner, TimeProvider time, ILoggerFactory? loggers)
+internal sealed class DoubleHub(DurableRunner runner, TimeProvider time, ILoggerFactory? loggers) : IDisposable
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(3);
     private readonly Dictionary<string, DoubleInstance> _instances = new(StringComparer.Ordinal);
     private readonly List<ITimer> _timers = [];
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -89,7 +90,10 @@ internal sealed class DoubleHub(DurableRunner runner, TimeProvider time, ILogger
         }
 
         before.Cancel();
+        before.Dispose();
     }
+
+    public void Dispose() => _host.Dispose();
 
     /// <summary>One of that id that runs is left alone, and tells its end to nobody new.</summary>
     private void StartChild(DoubleInstance instance)
@@ -112,7 +116,7 @@ internal sealed class DoubleHub(DurableRunner runner, TimeProvider time, ILogger
         }
 
         instance.BeganAt = instance.BeganAt == default ? Now : instance.BeganAt;
-        DoubleContext context = new(instance, loggers) { Now = instance.BeganAt, Replays = known > 0 };
+        DoubleContext context = new(instance, loggers) { Now = instance.BeganAt, Replays = instance.Turns++ > 0 };
         TurnScheduler turn = new();
         Task<JsonElement?> run = Task.FromResult<JsonElement?>(null);
         turn.Run(() => run = runner.OrchestrateAsync(context));
@@ -165,6 +169,7 @@ internal sealed class DoubleHub(DurableRunner runner, TimeProvider time, ILogger
         instance.Asked.Clear();
         instance.Answered.Clear();
         instance.BeganAt = default;
+        instance.Turns = 0;
         instance.Execution++;
         instance.Input = next.NewInput is null ? null : JsonSerializer.Serialize(next.NewInput);
         instance.Version = next.NewVersion ?? instance.Version;
@@ -184,8 +189,7 @@ internal sealed class DoubleHub(DurableRunner runner, TimeProvider time, ILogger
                 _ = ActAsync(instance.Id, instance.Execution, activity, _host.Token);
                 break;
             case Wish.Timer timer:
-                TimeSpan wait = timer.At - Now;
-                _timers.Add(time.CreateTimer(_ => Send(instance.Id, new Message.Fired(timer.Id)), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+                Arm(instance.Id, timer);
                 break;
             case Wish.Child child:
                 DoubleInstance started = new(child.InstanceId, child.Name, child.Version, child.Input) { CreatedAt = time.GetUtcNow(), Caller = (instance.Id, child.Id) };
@@ -195,6 +199,26 @@ internal sealed class DoubleHub(DurableRunner runner, TimeProvider time, ILogger
                 _ = Task.Run(() => Send(raised.InstanceId, new Message.Raised(raised.Name, raised.Payload)));
                 break;
         }
+    }
+
+    /// <summary>In stretches, as Durable Task does: no timer of ours waits for months.</summary>
+    private void Arm(string instanceId, Wish.Timer timer)
+    {
+        TimeSpan wait = TimeSpan.FromTicks(Math.Clamp((timer.At - Now).Ticks, 0, LongestWait.Ticks));
+        _timers.Add(time.CreateTimer(
+            _ =>
+            {
+                if (timer.At > Now)
+                {
+                    Arm(instanceId, timer);
+                    return;
+                }
+
+                Send(instanceId, new Message.Fired(timer.Id));
+            },
+            null,
+            wait,
+            Timeout.InfiniteTimeSpan));
     }
 
     private async Task ActAsync(string instanceId, int execution, Wish.Activity activity, CancellationToken stopping)

@@ -28,6 +28,9 @@ internal sealed class DoubleInstance(string id, string name, string version, str
 
     public int Execution { get; set; }
 
+    /// <summary>Of this execution.</summary>
+    public int Turns { get; set; }
+
     /// <summary>When this execution began.</summary>
     public DateTime BeganAt { get; set; }
 

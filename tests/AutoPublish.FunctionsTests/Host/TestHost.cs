@@ -8,8 +8,10 @@ using AutoPublish.Functions.Hosting;
 using AutoPublish.Sqlite.Database;
 using AutoPublish.Sqlite.Store;
 using AutoPublish.WebTests.App;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AutoPublish.FunctionsTests.Host;
 
@@ -25,17 +27,25 @@ internal sealed class TestHost : IAsyncDisposable
 
     public static async Task<TestHost> AddToAsync(IServiceCollection services)
     {
+        (TestHost host, Action<IServiceCollection> ports) = await BringAsync();
+        services.AddLogging();
+        services.AddAzureHost(TestSettings.Read(TestSettings.Needed()), ports);
+        return host;
+    }
+
+    /// <summary>For a host that is made elsewhere.</summary>
+    public static async Task<(TestHost Host, Action<IServiceCollection> Ports)> BringAsync()
+    {
         TestHost host = new();
         SqliteDocumentStore documents = await SqliteDocumentStore.OpenAsync(host._database);
-        services.AddLogging();
-        services.AddAzureHost(TestSettings.Read(TestSettings.Needed()), ports => host.AddPorts(ports, documents));
-        return host;
+        return (host, ports => host.AddPorts(ports, documents));
     }
 
     /// <summary>Composed and opened, as the program does before it runs.</summary>
     public static async Task<TestHost> OpenAsync()
     {
-        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(settings: null);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         TestHost host = await AddToAsync(builder.Services);
         host._app = builder.Build();
         host.Services.Open();
@@ -58,7 +68,6 @@ internal sealed class TestHost : IAsyncDisposable
         services
             .AddSingleton(new KeyRing([new SigningKey("k1", SHA256.HashData([1]))]))
             .AddSingleton<IDocumentStore>(documents)
-            .AddSingleton<IDocumentStamps>(documents)
             .AddSingleton<IReservations>(reservations)
             .AddSingleton<IRequestReplay>(replays)
             .AddSingleton<IExpiringRecords>(reservations)

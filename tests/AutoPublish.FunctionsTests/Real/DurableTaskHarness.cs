@@ -24,6 +24,7 @@ namespace AutoPublish.FunctionsTests.Real;
 internal sealed class DurableTaskHarness : IDurableHarness
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(50);
 
     private readonly OrchestrationRegistry _registry;
     private readonly IReadOnlyList<string> _orchestrations;
@@ -76,6 +77,13 @@ internal sealed class DurableTaskHarness : IDurableHarness
 
     public async Task RestartAsync()
     {
+        // The server in memory does not hand a turn out again whose worker went away; Azure's does.
+        using PeriodicTimer look = new(Quiet);
+        for (int quiet = 0; quiet < 3 && await look.WaitForNextTickAsync();)
+        {
+            quiet = Histories.IsBusy ? 0 : quiet + 1;
+        }
+
         await StopWorkerAsync();
         _worker = NewWorker();
         await StartWorkerAsync();
@@ -122,7 +130,7 @@ internal sealed class DurableTaskHarness : IDurableHarness
             {
                 foreach (string name in _orchestrations)
                 {
-                    tasks.AddOrchestratorFunc<JsonElement?, JsonElement?>(name, (context, _) => runner.OrchestrateAsync(context));
+                    tasks.AddOrchestrator(name, () => new Orchestrator(runner));
                 }
 
                 foreach (string name in _activities)
@@ -151,5 +159,10 @@ internal sealed class DurableTaskHarness : IDurableHarness
     {
         await _worker.StopAsync();
         _worker.Dispose();
+    }
+
+    private sealed class Orchestrator(DurableRunner runner) : TaskOrchestrator<JsonElement?, JsonElement?>
+    {
+        public override Task<JsonElement?> RunAsync(TaskOrchestrationContext context, JsonElement? input) => runner.OrchestrateAsync(context);
     }
 }

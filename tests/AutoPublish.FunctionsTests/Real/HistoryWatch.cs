@@ -10,7 +10,11 @@ public class HistoryWatch : DispatchProxy
 {
     private readonly ConcurrentDictionary<string, IList<HistoryEvent>> _histories = new();
     private IOrchestrationService? _service;
+    private int _turns;
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether a turn was handed out and is not done.</summary>
+    public bool IsBusy => Volatile.Read(ref _turns) > 0;
 
     /// <summary>Completes after the next turn.</summary>
     public Task Next => _next.Task;
@@ -34,6 +38,16 @@ public class HistoryWatch : DispatchProxy
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
         object? result = targetMethod.Invoke(_service, args);
+        if (result is Task<TaskOrchestrationWorkItem> taken)
+        {
+            return CountAsync(taken);
+        }
+
+        if (targetMethod.Name == nameof(IOrchestrationService.ReleaseTaskOrchestrationWorkItemAsync))
+        {
+            Interlocked.Decrement(ref _turns);
+        }
+
         if (targetMethod.Name == nameof(IOrchestrationService.CompleteTaskOrchestrationWorkItemAsync) && args is [_, OrchestrationRuntimeState state, ..])
         {
             _histories[state.OrchestrationInstance?.InstanceId ?? ""] = [.. state.Events];
@@ -41,5 +55,12 @@ public class HistoryWatch : DispatchProxy
         }
 
         return result;
+    }
+
+    private async Task<TaskOrchestrationWorkItem> CountAsync(Task<TaskOrchestrationWorkItem> taken)
+    {
+        TaskOrchestrationWorkItem item = await taken;
+        Interlocked.Increment(ref _turns);
+        return item;
     }
 }

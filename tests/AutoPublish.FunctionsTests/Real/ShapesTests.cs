@@ -47,7 +47,7 @@ public sealed class ShapesTests
 
     private static IEnumerable<string> Signatures(Type type) => type.IsEnum
         ? Enum.GetNames(type).Select(n => $"{n} = {Convert.ToInt64(Enum.Parse(type, n))}")
-        : type.GetMembers(Members).Where(m => m is not Type).Select(Signature);
+        : type.GetMembers(Members).Where(m => m is not Type && !m.Name.StartsWith('<')).Select(Signature);
 
     private static string Signature(MemberInfo member) => member switch
     {

@@ -11,7 +11,7 @@ namespace Microsoft.DurableTask
 
 namespace DurableTask.Core.Exceptions
 {
-    public class OrchestrationAlreadyExistsException(string message) : Exception(message);
+    public class OrchestrationAlreadyExistsException(string message) : InvalidOperationException(message);
 }
 
 namespace Grpc.Core

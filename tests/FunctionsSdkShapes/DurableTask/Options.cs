@@ -18,8 +18,18 @@ public sealed class TaskRetryOptions
     public RetryPolicy? Policy => throw Shape.IsAllThereIs;
 }
 
-public record TaskOptions(TaskRetryOptions? Retry = null, IDictionary<string, string>? Tags = null)
+public record TaskOptions
 {
+    public TaskOptions(TaskRetryOptions? retry = null, IDictionary<string, string>? tags = null)
+    {
+        Retry = retry;
+        Tags = tags;
+    }
+
+    public TaskRetryOptions? Retry { get; init; }
+
+    public IDictionary<string, string>? Tags { get; init; }
+
     public TaskVersion? Version { get; init; }
 }
 
@@ -31,8 +41,18 @@ public record SubOrchestrationOptions : TaskOptions
     public string? InstanceId { get; init; }
 }
 
-public record StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+public record StartOrchestrationOptions
 {
+    public StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+    {
+        this.InstanceId = InstanceId;
+        this.StartAt = StartAt;
+    }
+
+    public string? InstanceId { get; init; }
+
+    public DateTimeOffset? StartAt { get; init; }
+
     public TaskVersion? Version { get; init; }
 
     public IReadOnlyList<string>? DedupeStatuses { get; init; }
