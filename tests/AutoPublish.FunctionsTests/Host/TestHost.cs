@@ -46,6 +46,8 @@ internal sealed class TestHost : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        // As the worker does on a developer's machine.
+        builder.Host.UseDefaultServiceProvider(validation => validation.ValidateOnBuild = validation.ValidateScopes = true);
         TestHost host = await AddToAsync(builder.Services);
         host._app = builder.Build();
         host.Services.Open();
