@@ -14,6 +14,12 @@ public sealed class OrchestrationRegistry(JsonSerializerOptions json)
     /// <summary>How inputs, results and event payloads are written.</summary>
     public JsonSerializerOptions Json { get; } = json;
 
+    /// <summary>The names of the orchestrators.</summary>
+    public IReadOnlyCollection<string> Orchestrations => _orchestrators.Keys;
+
+    /// <summary>The names of the activities.</summary>
+    public IReadOnlyCollection<string> Activities => _activities.Keys;
+
     public OrchestrationRegistry Add<TInput, TResult>(Orchestration<TInput, TResult> orchestration)
     {
         if (!_orchestrators.TryAdd(orchestration.Name, async (context, input) => Write(await orchestration.RunAsync(context, Read<TInput>(input)))))

@@ -1,4 +1,5 @@
 using System.Text;
+using AutoPublish.Core.Documents;
 using AutoPublish.Core.Requests;
 using AutoPublish.Sqlite.Database;
 
@@ -11,7 +12,7 @@ namespace AutoPublish.Sqlite.Store;
 /// Since when this process alone has the database: who claimed before is dead, and the claim is handed on at once. Null
 /// where others may be at work.
 /// </param>
-public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider time, Func<Guid> newSeed, DateTimeOffset? soleSince = null) : IRequestReplay
+public sealed class SqliteRequestReplay(SqliteDatabase database, TimeProvider time, Func<Guid> newSeed, DateTimeOffset? soleSince = null) : IRequestReplay, IExpiringRecords
 {
     private const int PurgeRows = 1000;
 

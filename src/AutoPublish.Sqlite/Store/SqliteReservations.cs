@@ -1,3 +1,4 @@
+using AutoPublish.Core.Documents;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Sqlite.Database;
 
@@ -7,7 +8,7 @@ namespace AutoPublish.Sqlite.Store;
 /// A counter per window, and what each key took of it. A reservation is one request of the writer, so that all of its
 /// windows are seen and taken at one instant.
 /// </summary>
-public sealed class SqliteReservations(SqliteDatabase database) : IReservations
+public sealed class SqliteReservations(SqliteDatabase database) : IReservations, IExpiringRecords
 {
     /// <summary>Rows a purge deletes before it lets other writes pass.</summary>
     private const int PurgeRows = 1000;

@@ -5,7 +5,7 @@ namespace AutoPublish.EngineTests.Suite;
 public abstract partial class OrchestrationSuite
 {
     private static readonly Activity<int, int> Twice = new("Twice");
-    private static readonly Activity<string, string> Break = new("Break");
+    private protected static readonly Activity<string, string> Break = new("Break");
 
     [TestMethod]
     public async Task CallActivity_OneAfterTheOther_ResultsInOrder()
@@ -142,7 +142,7 @@ public abstract partial class OrchestrationSuite
     }
 
     [TestMethod]
-    public async Task Restart_WhileAnActivityRuns_ItRunsAgainAndCounts()
+    public virtual async Task Restart_WhileAnActivityRuns_ItRunsAgainAndCounts()
     {
         using SemaphoreSlim entered = new(0);
         TaskCompletionSource<string> gate = new();

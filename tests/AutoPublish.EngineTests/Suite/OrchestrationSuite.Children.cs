@@ -39,7 +39,7 @@ public abstract partial class OrchestrationSuite
     }
 
     [TestMethod]
-    public async Task CallSubOrchestration_AlreadyRunning_WaitsForThatOne()
+    public virtual async Task CallSubOrchestration_AlreadyRunning_WaitsForThatOne()
     {
         ScriptedOrchestration<string, string> child = Script<string, string>((context, _) => context.WaitForExternalEventAsync<string>("finish"), "Child");
         ScriptedOrchestration<string, string> parent = Script<string, string>((context, input) => context.CallSubOrchestrationAsync(child, "child-1", input));
@@ -83,7 +83,7 @@ public abstract partial class OrchestrationSuite
     }
 
     [TestMethod]
-    public async Task Terminate_AChild_FailsTheParentsCall()
+    public virtual async Task Terminate_AChild_FailsTheParentsCall()
     {
         ScriptedOrchestration<string, string> child = Script<string, string>((context, _) => context.WaitForExternalEventAsync<string>("never"), "Child");
         ScriptedOrchestration<string, string> parent = Script<string, string>(async (context, input) =>

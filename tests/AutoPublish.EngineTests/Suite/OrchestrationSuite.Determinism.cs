@@ -52,7 +52,7 @@ public abstract partial class OrchestrationSuite
     [DataRow("I/O")]
     [DataRow("never")]
     [DataRow("beside a timer")]
-    public async Task Orchestrator_LeavesItsTurn_TheInstanceFailsNamingTheRule(string way)
+    public virtual async Task Orchestrator_LeavesItsTurn_TheInstanceFailsNamingTheRule(string way)
     {
         ScriptedOrchestration<string, string> script = Script<string, string>(async (context, input) =>
         {
@@ -99,7 +99,7 @@ public abstract partial class OrchestrationSuite
         Assert.AreEqual("System.FormatException: code's fault", ended.Error);
     }
 
-    private static async Task LeaveAsync(IOrchestrationContext context, string way)
+    private protected static async Task LeaveAsync(IOrchestrationContext context, string way)
     {
         switch (way)
         {

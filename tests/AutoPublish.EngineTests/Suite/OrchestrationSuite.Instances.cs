@@ -37,7 +37,7 @@ public abstract partial class OrchestrationSuite
     }
 
     [TestMethod]
-    public async Task ContinueAsNew_CarriesInputAndVersion()
+    public virtual async Task ContinueAsNew_CarriesInputAndVersion()
     {
         ScriptedOrchestration<int, string> script = Script<int, string>(async (context, round) =>
         {

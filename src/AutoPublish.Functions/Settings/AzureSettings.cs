@@ -1,0 +1,106 @@
+using AutoPublish.Azure;
+using AutoPublish.Core.SignIn;
+using AutoPublish.Integrations.Email;
+using AutoPublish.Orchestrations;
+using AutoPublish.Web.Http;
+using AutoPublish.Web.Legal;
+using AutoPublish.Web.WellKnown;
+
+namespace AutoPublish.Functions.Settings;
+
+/// <summary>
+/// Everything that the app's settings say, read in this one place; <c>docs/azure-settings.md</c> describes each. Secrets come as Key Vault references,
+/// which Azure resolves before they are read.
+/// </summary>
+internal sealed record AzureSettings
+{
+    public required AzureOptions Azure { get; init; }
+
+    public required PublicAddress PublicAddress { get; init; }
+
+    public required ForwardedOptions Forwarded { get; init; }
+
+    public required SmtpOptions Smtp { get; init; }
+
+    public required OperatorOptions Operator { get; init; }
+
+    public required SignInOptions SignIn { get; init; }
+
+    public required WellKnownOptions WellKnown { get; init; }
+
+    public required ChannelSettings Channels { get; init; }
+
+    /// <param name="variable">Reads the environment.</param>
+    /// <exception cref="SettingsException">With every setting that cannot be used.</exception>
+    public static AzureSettings Read(Func<string, string?> variable)
+    {
+        SettingReader reader = new(variable);
+        Uri address = reader.NeededAddress("AUTOPUBLISH_PUBLIC_ADDRESS", "https://publish.example.com");
+        AzureSettings settings = new()
+        {
+            Azure = ReadAzure(reader),
+            PublicAddress = new PublicAddress(address.AbsoluteUri),
+            Forwarded = ReadForwarded(reader),
+            Smtp = MailSettings.Read(reader),
+            Operator = ReadOperator(reader),
+            SignIn = new SignInOptions { SignUpIsOpen = reader.Switch("AUTOPUBLISH_SIGN_UP") },
+            WellKnown = ReadWellKnown(reader),
+            Channels = ChannelSettings.Read(reader, address),
+        };
+        return reader.Faults.Count == 0 ? settings : throw new SettingsException(reader.Faults);
+    }
+
+    private static AzureOptions ReadAzure(SettingReader reader)
+    {
+        AzureOptions options = new()
+        {
+            CosmosEndpoint = reader.NeededAddress("AUTOPUBLISH_COSMOS_ENDPOINT", "https://NAME.documents.azure.com"),
+            TableEndpoint = reader.NeededAddress("AUTOPUBLISH_TABLE_ENDPOINT", "https://NAME.table.core.windows.net"),
+            QueueEndpoint = reader.NeededAddress("AUTOPUBLISH_QUEUE_ENDPOINT", "https://NAME.queue.core.windows.net"),
+            BlobEndpoint = reader.NeededAddress("AUTOPUBLISH_BLOB_ENDPOINT", "https://NAME.blob.core.windows.net"),
+            KeyVaultEndpoint = reader.NeededAddress("AUTOPUBLISH_KEYVAULT_ENDPOINT", "https://NAME.vault.azure.net"),
+            ManagedIdentityClientId = reader.Text("AZURE_CLIENT_ID"),
+        };
+        return reader.Text("AUTOPUBLISH_COSMOS_DATABASE") is { } database ? options with { CosmosDatabase = database } : options;
+    }
+
+    /// <summary>Azure's own front end is known to the worker. Only what stands before that, such as Front Door, has to be named.</summary>
+    private static ForwardedOptions ReadForwarded(SettingReader reader)
+    {
+        ForwardedOptions forwarded = new()
+        {
+            TrustedProxies = reader.Number("AUTOPUBLISH_TRUSTED_PROXIES", otherwise: 0, least: 0, most: 5),
+            ProxyNetworks = reader.Text("AUTOPUBLISH_PROXY_NETWORKS")?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) ?? [],
+        };
+        reader.Check("AUTOPUBLISH_TRUSTED_PROXIES and AUTOPUBLISH_PROXY_NETWORKS", forwarded.Validate);
+        return forwarded;
+    }
+
+    private static OperatorOptions ReadOperator(SettingReader reader)
+    {
+        OperatorOptions options = new()
+        {
+            Name = reader.Needed("AUTOPUBLISH_OPERATOR_NAME", "the name of your company"),
+            Email = reader.Needed("AUTOPUBLISH_OPERATOR_EMAIL", "support@example.com"),
+            Address = reader.Text("AUTOPUBLISH_OPERATOR_ADDRESS"),
+            Country = reader.Text("AUTOPUBLISH_OPERATOR_COUNTRY"),
+        };
+        if (options is { Name.Length: > 0, Email.Length: > 0 })
+        {
+            reader.Check("AUTOPUBLISH_OPERATOR_NAME and AUTOPUBLISH_OPERATOR_EMAIL", options.Validate);
+        }
+
+        return options;
+    }
+
+    private static WellKnownOptions ReadWellKnown(SettingReader reader)
+    {
+        WellKnownOptions options = new()
+        {
+            OpenAiAppsChallenge = reader.Text("AUTOPUBLISH_OPENAI_APPS_CHALLENGE"),
+            SecurityContact = reader.Text("AUTOPUBLISH_SECURITY_CONTACT"),
+        };
+        reader.Check("AUTOPUBLISH_OPENAI_APPS_CHALLENGE and AUTOPUBLISH_SECURITY_CONTACT", options.Validate);
+        return options;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using AutoPublish.Functions.Timers;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Engagement;
+using AutoPublish.Orchestrations.Publishing;
+using AutoPublish.Orchestrations.SignIn;
+
+namespace AutoPublish.FunctionsTests.Host;
+
+/// <summary>What the Functions host reads before our code runs.</summary>
+[TestClass]
+public sealed class HostJsonTests
+{
+    // Beside the assembly, as the Functions host and the worker find it.
+    private static readonly JsonElement Json = JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
+
+    [TestMethod]
+    public void Doors_HaveNoPrefix() => Assert.AreEqual("", At("extensions", "http", "routePrefix").GetString());
+
+    [TestMethod]
+    public void Versions_OlderOnesRunAndNewerOnesWaitForTheirCode()
+    {
+        int newest = new[] { new ContentOrchestration().CurrentVersion, new DeliveryOrchestration().CurrentVersion, new EngagementOrchestration().CurrentVersion, new SignInOrchestration().CurrentVersion }.Max();
+
+        // One below it would refuse what this very code starts.
+        Assert.AreEqual($"{newest}", At("extensions", "durableTask", "defaultVersion").GetString());
+        Assert.AreEqual("CurrentOrOlder", At("extensions", "durableTask", "versionMatchStrategy").GetString());
+        Assert.AreEqual("Reject", At("extensions", "durableTask", "versionFailureStrategy").GetString());
+    }
+
+    [TestMethod]
+    public void Storage_IsAzureStorageAndLookedAtOftenEnough()
+    {
+        Assert.AreEqual("azureStorage", At("extensions", "durableTask", "storageProvider", "type").GetString());
+        Assert.IsLessThanOrEqualTo(TimeSpan.FromSeconds(10), TimeSpan.Parse(At("extensions", "durableTask", "storageProvider", "maxQueuePollingInterval").GetString() ?? ""));
+    }
+
+    [TestMethod]
+    public void TimeOut_IsLongerThanARound() =>
+        Assert.IsGreaterThan(TimerRun.Budget, TimeSpan.Parse(At("functionTimeout").GetString() ?? ""));
+
+    [TestMethod]
+    public void Telemetry_KeepsEveryErrorAndNoAddress()
+    {
+        string excluded = At("logging", "applicationInsights", "samplingSettings", "excludedTypes").GetString() ?? "";
+        CollectionAssert.IsSubsetOf(new[] { "Exception", "Trace" }, excluded.Split(';'));
+        // The address of an approval page is the right to decide.
+        Assert.IsFalse(At("logging", "applicationInsights", "httpAutoCollectionOptions", "enableHttpTriggerExtendedInfoCollection").GetBoolean());
+        Assert.AreEqual("Warning", At("logging", "logLevel", "Microsoft.AspNetCore").GetString());
+    }
+
+    private static JsonElement At(params string[] path) => path.Aggregate(Json, (element, name) => element.GetProperty(name));
+}

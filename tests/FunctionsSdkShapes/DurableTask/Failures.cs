@@ -1,0 +1,36 @@
+namespace Microsoft.DurableTask
+{
+    public record TaskFailureDetails(string ErrorType, string ErrorMessage, string? StackTrace, TaskFailureDetails? InnerFailure, IDictionary<string, object?>? Properties);
+
+    public sealed class TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
+        : Exception($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {failureDetails.ErrorMessage}")
+    {
+        public TaskFailureDetails FailureDetails { get; } = failureDetails;
+    }
+}
+
+namespace DurableTask.Core.Exceptions
+{
+    public class OrchestrationAlreadyExistsException(string message) : InvalidOperationException(message);
+}
+
+namespace Grpc.Core
+{
+    public enum StatusCode
+    {
+        NotFound = 5,
+        FailedPrecondition = 9,
+    }
+
+    public struct Status(StatusCode statusCode, string detail)
+    {
+        public readonly StatusCode StatusCode => statusCode;
+
+        public readonly string Detail => detail;
+    }
+
+    public class RpcException(Status status) : Exception(status.Detail)
+    {
+        public StatusCode StatusCode => status.StatusCode;
+    }
+}
