@@ -258,13 +258,10 @@ var resourceSettings = {
 @description('Only where there are models.')
 var openAiSettings = openAi == null
   ? {}
-  : union(
-      {
-        AUTOPUBLISH_OPENAI_ENDPOINT: models!.outputs.endpoint
-        AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT: openAi!.chat.model
-      },
-      openAi.?image == null ? {} : { AUTOPUBLISH_OPENAI_IMAGE_DEPLOYMENT: openAi!.image!.model }
-    )
+  : {
+      AUTOPUBLISH_OPENAI_ENDPOINT: models!.outputs.endpoint
+      AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT: openAi!.chat.model
+    }
 
 @description('Only where the scheduler keeps the state.')
 var schedulerSettings = durableBackEnd == 'scheduler'

@@ -1,10 +1,11 @@
 using AutoPublish.Azure.Queues;
 using AutoPublish.Azure.Tables;
+using AutoPublish.Core.Documents;
 
 namespace AutoPublish.Azure;
 
 /// <summary>Removes what nobody needs any more: old answers to request ids, past windows of limits, payloads of handled messages.</summary>
-public sealed class AzureHousekeeping
+public sealed class AzureHousekeeping : IExpiringRecords
 {
     private readonly TableRequestReplay _replays;
     private readonly TableReservations _reservations;

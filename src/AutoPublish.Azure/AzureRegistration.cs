@@ -47,7 +47,8 @@ public static class AzureRegistration
         .AddSingleton(s => new KeyVaultSecrets(SecretClients.Open(options, credential, transport), new KeyVaultSecretOptions(), s.GetRequiredService<TimeProvider>()))
         .AddSingleton<IFieldEncryption>(s => new AesFieldEncryption(s.GetRequiredService<KeyRing>().For("field-encryption/1")))
         .AddSingleton(s => new WakeUpQueue(QueueOf(QueueClients.Open(options, credential, transport), s)))
-        .AddSingleton(s => new AzureHousekeeping(s.GetRequiredService<TableRequestReplay>(), s.GetRequiredService<TableReservations>(), s.GetRequiredService<WakeUpQueue>()));
+        .AddSingleton(s => new AzureHousekeeping(s.GetRequiredService<TableRequestReplay>(), s.GetRequiredService<TableReservations>(), s.GetRequiredService<WakeUpQueue>()))
+        .AddSingleton<IExpiringRecords>(s => s.GetRequiredService<AzureHousekeeping>());
 
     private static BlobBackedQueue QueueOf(QueueServiceClient queues, IServiceProvider services) => new(
         queues.GetQueueClient(QueueClients.WakeUps),

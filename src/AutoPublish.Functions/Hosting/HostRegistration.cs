@@ -34,15 +34,15 @@ internal static class HostRegistration
 
     /// <param name="services">Of the worker.</param>
     /// <param name="settings">Checked.</param>
-    /// <param name="ports">Brings the key ring, the documents, the reservations, the request replay and the media.</param>
+    /// <param name="ports">Brings the key ring, the documents, the reservations, the request replay and the media, and the generator where it is not the built-in one.</param>
     public static IServiceCollection AddAzureHost(this IServiceCollection services, AzureSettings settings, Action<IServiceCollection> ports)
     {
         services.TryAddSingleton(TimeProvider.System);
         ports(services);
         services.TryAddSingleton<IFieldEncryption>(s => new AesFieldEncryption(s.GetRequiredService<KeyRing>().For("field-encryption/1")));
+        services.TryAddSingleton<IContentGenerator, TemplateGenerator>();
         return services
             .AddSingleton<IFailpoints>(NoFailpoints.Instance)
-            .AddSingleton<IContentGenerator, TemplateGenerator>()
             .AddHttpContextAccessor()
             .AddDurable()
             .AddNetworks(settings)

@@ -60,7 +60,14 @@ internal sealed record AzureSettings
             BlobEndpoint = reader.NeededAddress("AUTOPUBLISH_BLOB_ENDPOINT", "https://NAME.blob.core.windows.net"),
             KeyVaultEndpoint = reader.NeededAddress("AUTOPUBLISH_KEYVAULT_ENDPOINT", "https://NAME.vault.azure.net"),
             ManagedIdentityClientId = reader.Text("AZURE_CLIENT_ID"),
+            OpenAiEndpoint = reader.Address("AUTOPUBLISH_OPENAI_ENDPOINT", "https://NAME.openai.azure.com"),
+            OpenAiDeployment = reader.Text("AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT"),
         };
+        if (options.OpenAiEndpoint is null != options.OpenAiDeployment is null)
+        {
+            reader.Add("AP1228", "Of AUTOPUBLISH_OPENAI_ENDPOINT and AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT only one is set.", "Set both, or neither: then the built-in templates draft.");
+        }
+
         return reader.Text("AUTOPUBLISH_COSMOS_DATABASE") is { } database ? options with { CosmosDatabase = database } : options;
     }
 

@@ -44,6 +44,8 @@ public sealed partial class SettingsTests
     [DataRow("AUTOPUBLISH_TRUSTED_PROXIES", "1", "AP1122")]
     [DataRow("AUTOPUBLISH_OPENAI_APPS_CHALLENGE", "with a space", "AP1123")]
     [DataRow("AUTOPUBLISH_X_BEARER_TOKEN", "alone", "AP1227")]
+    [DataRow("AUTOPUBLISH_OPENAI_ENDPOINT", "https://a.openai.azure.com", "AP1228")]
+    [DataRow("AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT", "alone", "AP1228")]
     [DataRow("AUTOPUBLISH_LINKEDIN_ORGANIZATIONS", "some", "AP1224")]
     [DataRow("AUTOPUBLISH_BLUESKY_CLIENT_ID", "me", "AP1222")]
     [DataRow("AUTOPUBLISH_X_CLIENT_SECRET", "@Microsoft.KeyVault(SecretUri=https://a.vault.azure.net/secrets/x)", "AP1221")]

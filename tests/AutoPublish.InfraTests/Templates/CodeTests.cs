@@ -29,7 +29,7 @@ public sealed partial class CodeTests
         foreach (string key in (string[])["reconcileFunction", "upkeepFunction"])
         {
             string name = signals.RootElement.GetProperty(key).GetString() ?? "";
-            Assert.IsTrue(functions.Length == 0 || functions.Contains($"[Function(nameof({name}))]", StringComparison.Ordinal), name);
+            Assert.IsTrue(functions.Contains($"[Function(nameof({name}))]", StringComparison.Ordinal), name);
         }
     }
 
@@ -39,7 +39,7 @@ public sealed partial class CodeTests
         Snapshot everything = await Snapshots.OfAsync(Snapshots.Everything);
         string hub = everything.Only("Microsoft.DurableTask/schedulers/taskHubs").Name.Split('/')[^1];
         string host = Repository.At("host.json");
-        Assert.IsTrue(!File.Exists(host) || (await File.ReadAllTextAsync(host)).Contains($"\"hubName\": \"{hub}\"", StringComparison.Ordinal), hub);
+        Assert.IsTrue((await File.ReadAllTextAsync(host)).Contains($"\"hubName\": \"{hub}\"", StringComparison.Ordinal), hub);
     }
 
     [TestMethod]
@@ -47,7 +47,7 @@ public sealed partial class CodeTests
     {
         string document = Repository.At("docs", "azure-settings.md");
         string templates = string.Concat(Directory.EnumerateFiles(Repository.Infra, "*.bicep", SearchOption.AllDirectories).Select(File.ReadAllText));
-        foreach (Match setting in Setting().Matches(File.Exists(document) ? File.ReadAllText(document) : ""))
+        foreach (Match setting in Setting().Matches(File.ReadAllText(document)))
         {
             string name = setting.Groups["name"].Value;
             string secret = $"'{name.Replace("AUTOPUBLISH_", "", StringComparison.Ordinal).Replace('_', '-').ToLowerInvariant()}'";
@@ -61,7 +61,7 @@ public sealed partial class CodeTests
     private static IEnumerable<string> Sources(string project)
     {
         string folder = Repository.At("src", project);
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)) : [];
+        return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("/(Table|Queue|Blob)Clients\\.cs$")]
