@@ -2,7 +2,6 @@ using AutoPublish.Azure.Documents;
 using AutoPublish.Azure.Media;
 using AutoPublish.Azure.Queues;
 using AutoPublish.Azure.Tables;
-using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -38,9 +37,10 @@ public static class AzureServices
             using ResponseMessage container = await documents.GetContainer(options.CosmosDatabase, CosmosLayout.Container).ReadContainerStreamAsync(cancellationToken: cancellationToken);
             container.EnsureSuccessStatusCode();
         }
-        catch (CosmosException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && (e is CosmosException || AzureFaults.IsRefusalOrSilence(e)))
         {
-            throw new AzureStartException("AP1410", $"The container {CosmosLayout.Container} of {options.CosmosEndpoint}, database {options.CosmosDatabase}, cannot be used ({(int)e.StatusCode}).", "Create it by the deployment's templates, and give this app's identity its role on the account.", e);
+            string status = e is CosmosException refused ? $"{(int)refused.StatusCode}" : AzureFaults.NameOf(e);
+            throw new AzureStartException("AP1410", $"The container {CosmosLayout.Container} of {options.CosmosEndpoint}, database {options.CosmosDatabase}, cannot be used ({status}).", "Create it by the deployment's templates, and give this app's identity its role on the account.", e);
         }
     }
 
@@ -58,9 +58,9 @@ public static class AzureServices
             await blobs.GetBlobContainerClient(BlobClients.Media).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             await blobs.GetBlobContainerClient(QueueClients.Payloads).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         }
-        catch (RequestFailedException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureFaults.IsRefusalOrSilence(e))
         {
-            throw new AzureStartException("AP1412", $"The storage account of {options.TableEndpoint} cannot be used ({e.Status} {e.ErrorCode}).", "Give this app's identity Storage Table, Queue and Blob Data Contributor on the account, and let its network in.", e);
+            throw new AzureStartException("AP1412", $"The storage account of {options.TableEndpoint} cannot be used ({AzureFaults.NameOf(e)}).", "Give this app's identity Storage Table, Queue and Blob Data Contributor on the account, and let its network in.", e);
         }
     }
 }

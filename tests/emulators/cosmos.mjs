@@ -5,6 +5,7 @@
 // It prints one line when it is ready: { "endpoint" }. When its input ends it stops.
 import { parseArgs } from 'node:util';
 import accounts from '@vercel/cosmosdb-server/lib/account/index.js';
+import resourceIds from '@vercel/cosmosdb-server/lib/account/resource-id.js';
 import readDocument from '@vercel/cosmosdb-server/lib/handler/read-document.js';
 
 const { values: settings } = parseArgs({ options: { consistency: { type: 'string', default: 'Session' } } });
@@ -21,6 +22,10 @@ accounts.default.prototype.read = function () {
     queryEngineConfiguration: JSON.stringify(engine),
   };
 };
+
+// Its ids of databases stand in paths, and one in sixteen holds a slash; the service writes a hyphen for it.
+resourceIds.default.toBase64String = (bytes) => bytes.toString('base64').replaceAll('/', '-');
+resourceIds.default.fromBase64String = (text) => Buffer.from(text.replaceAll('-', '/'), 'base64');
 
 // It fails where a document is missing, after it has looked for it: that is the service's 404.
 const readThere = readDocument.default;

@@ -98,9 +98,9 @@ public static class AzureKeyRing
         {
             return null;
         }
-        catch (RequestFailedException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureFaults.IsRefusalOrSilence(e))
         {
-            throw new AzureStartException("AP1404", $"The secret {SecretName} of {vault.VaultUri} cannot be read ({e.Status} {e.ErrorCode}).", "Let this app's identity read, list and set secrets of the vault (Key Vault Secrets Officer may), and its network in.", e);
+            throw new AzureStartException("AP1404", $"The secret {SecretName} of {vault.VaultUri} cannot be read ({AzureFaults.NameOf(e)}).", "Let this app's identity read, list and set secrets of the vault (Key Vault Secrets Officer may), and its network in.", e);
         }
     }
 
@@ -110,9 +110,9 @@ public static class AzureKeyRing
         {
             await vault.SetSecretAsync(new KeyVaultSecret(SecretName, text) { Properties = { ContentType = "application/json" } }, cancellationToken);
         }
-        catch (RequestFailedException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureFaults.IsRefusalOrSilence(e))
         {
-            throw new AzureStartException("AP1404", $"The secret {SecretName} of {vault.VaultUri} cannot be written ({e.Status} {e.ErrorCode}).", "If it was deleted, recover it. Else let this app's identity read, list and set secrets of the vault (Key Vault Secrets Officer may).", e);
+            throw new AzureStartException("AP1404", $"The secret {SecretName} of {vault.VaultUri} cannot be written ({AzureFaults.NameOf(e)}).", "If it was deleted, recover it. Else let this app's identity read, list and set secrets of the vault (Key Vault Secrets Officer may).", e);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using AutoPublish.Core.Secrets;
 using Azure;
-using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 
 namespace AutoPublish.Azure.Secrets;
@@ -91,12 +90,7 @@ public sealed class KeyVaultSecrets(SecretClient vault, KeyVaultSecretOptions op
     private static bool IsMissing(RequestFailedException e) => e.Status == 404 || (e.Status == 403 && e.ErrorCode == "SecretDisabled");
 
     /// <summary>No answer, or one that says "later"; also of whoever gives out tokens.</summary>
-    private static bool IsUnreachable(Exception e) => e switch
-    {
-        RequestFailedException refused => refused.Status is 0 or 408 or 429 or >= 500,
-        AuthenticationFailedException or AggregateException or TaskCanceledException or HttpRequestException => true,
-        _ => false,
-    };
+    private static bool IsUnreachable(Exception e) => e is RequestFailedException refused ? refused.Status is 0 or 408 or 429 or >= 500 : AzureFaults.IsSilence(e);
 
     private sealed class Slot
     {

@@ -50,6 +50,19 @@ public sealed class AzureRegistrationTests
     }
 
     [TestMethod]
+    public async Task PrepareStorage_NotAllowed_SaysWhatIsMissing()
+    {
+        AzureOptions options = await Azurite.OptionsAsync();
+
+        // A token for somebody else, which the emulator refuses as the service does.
+        AzureStartException refused = await Assert.ThrowsExactlyAsync<AzureStartException>(() =>
+            AzureServices.PrepareStorageAsync(options, new FixedCredential("https://elsewhere.invalid"), Azurite.Transport(), CancellationToken.None));
+
+        Assert.AreEqual("AP1412", refused.Code);
+        StringAssert.Contains(refused.Message, "Data Contributor");
+    }
+
+    [TestMethod]
     [DataRow("Session")]
     [DataRow("Eventual")]
     [DataRow("BoundedStaleness")]
