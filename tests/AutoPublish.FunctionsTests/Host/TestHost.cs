@@ -42,13 +42,15 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>Composed and opened, as the program does before it runs.</summary>
-    public static async Task<TestHost> OpenAsync()
+    /// <param name="more">Adds to or replaces what it is made of.</param>
+    public static async Task<TestHost> OpenAsync(Action<IServiceCollection>? more = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         // As the worker does on a developer's machine.
         builder.Host.UseDefaultServiceProvider(validation => validation.ValidateOnBuild = validation.ValidateScopes = true);
         TestHost host = await AddToAsync(builder.Services);
+        more?.Invoke(builder.Services);
         host._app = builder.Build();
         host.Services.Open();
         return host;
