@@ -33,7 +33,8 @@ internal sealed class Visit : IAsyncDisposable
     {
         IPage inbox = await OpenAsync($"/dev/inbox/{Uri.EscapeDataString(mail.Id)}");
         IPage page = await inbox.RunAndWaitForPopupAsync(() => inbox.FrameLocator("iframe").GetByRole(AriaRole.Link, new() { Name = words, Exact = true }).ClickAsync());
-        await page.WaitForLoadStateAsync();
+        // Looked for, and not awaited as an event: one that fires while the new tab is being attached to is never told.
+        await page.Locator("main").WaitForAsync();
         await inbox.CloseAsync();
         return page;
     }
