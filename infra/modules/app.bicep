@@ -97,6 +97,12 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMb
+        // An open dashboard holds one call for as long as it is looked at, and costs next to nothing meanwhile.
+        triggers: {
+          http: {
+            perInstanceConcurrency: 200
+          }
+        }
         maximumInstanceCount: maximumInstances
         alwaysReady: alwaysReadyDurable == 0
           ? []

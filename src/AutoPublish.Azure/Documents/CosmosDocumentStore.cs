@@ -70,15 +70,28 @@ internal sealed class CosmosDocumentStore(Container container, CosmosMeter meter
         }
 
         ItemRequestOptions options = new() { IfMatchEtag = etag };
-        using ResponseMessage response = await container.DeleteItemStreamAsync(CosmosNames.IdOf(kind.Name, id), new PartitionKey(partition), options, cancellationToken);
-        meter.Took("delete", kind.Name, response);
-        if (IsMissing(response) || response.StatusCode == HttpStatusCode.PreconditionFailed)
+        try
         {
-            return Conflict;
-        }
+            using ResponseMessage response = await container.DeleteItemStreamAsync(CosmosNames.IdOf(kind.Name, id), new PartitionKey(partition), options, cancellationToken);
+            meter.Took("delete", kind.Name, response);
+            if (IsMissing(response) || response.StatusCode == HttpStatusCode.PreconditionFailed)
+            {
+                return Conflict;
+            }
 
-        response.EnsureSuccessStatusCode();
-        return new WriteResult(WriteStatus.Written, null);
+            response.EnsureSuccessStatusCode();
+            return new WriteResult(WriteStatus.Written, null);
+        }
+        catch (Exception e) when (IsLost(e, cancellationToken))
+        {
+            // Gone is what was wanted; who made it so nobody can tell, and what depends on it has to be deleted all the same.
+            if (await GetAsync(kind, partition, id, cancellationToken) is not null)
+            {
+                throw;
+            }
+
+            return new WriteResult(WriteStatus.Written, null);
+        }
     }
 
     public async ValueTask<DocumentPage<T>> QueryAsync<T>(DocumentKind<T> kind, string partition, DocumentQuery query, CancellationToken cancellationToken = default)

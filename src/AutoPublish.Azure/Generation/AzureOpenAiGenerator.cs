@@ -1,9 +1,11 @@
 using System.ClientModel;
+using System.ClientModel.Primitives;
 using System.Net;
 using System.Text.Json;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Generation;
 using AutoPublish.Core.PostText;
+using Azure.AI.OpenAI.Chat;
 using OpenAI.Chat;
 
 namespace AutoPublish.Azure.Generation;
@@ -51,11 +53,9 @@ internal sealed class AzureOpenAiGenerator(ChatClient chat, string deployment, A
             throw new GenerationRefusedException($"The brief, the feedback and the texts before have {prompt.Asked.Length} characters together; the generator takes {limits.MaxAskedCharacters}. Shorten them.");
         }
 
-        ChatCompletionOptions options = new()
-        {
-            ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("posts", prompt.Schema, jsonSchemaIsStrict: true),
-            MaxOutputTokenCount = limits.MaxAnswerTokens,
-        };
+        ChatCompletionOptions options = NewOptions();
+        options.ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("posts", prompt.Schema, jsonSchemaIsStrict: true);
+        options.MaxOutputTokenCount = limits.MaxAnswerTokens;
         ChatMessage[] messages = [ChatMessage.CreateSystemMessage(DraftPrompt.Rules), ChatMessage.CreateUserMessage(prompt.Asked)];
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(limits.TimeoutSeconds));
@@ -77,6 +77,17 @@ internal sealed class AzureOpenAiGenerator(ChatClient chat, string deployment, A
             // Many attempts without an answer, or half of one.
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "The model's answer was lost.", e);
         }
+    }
+
+    /// <summary>Bounds the answer by <c>max_completion_tokens</c>: its older name is refused by models that think before they answer.</summary>
+    private static ChatCompletionOptions NewOptions()
+    {
+        // Read, and not made: this version keeps what is besides its own properties only in options that were read.
+        ChatCompletionOptions options = ModelReaderWriter.Read<ChatCompletionOptions>(BinaryData.FromString("{}")) ?? new ChatCompletionOptions();
+#pragma warning disable AOAI001 // Marked as an experiment in this version, and the only way to the current name.
+        options.SetNewMaxCompletionTokensPropertyEnabled(true);
+#pragma warning restore AOAI001
+        return options;
     }
 
     private static Dictionary<Platform, string> Read(ChatCompletion completion, IReadOnlyList<Platform> platforms)

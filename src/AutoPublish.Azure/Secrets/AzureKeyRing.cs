@@ -61,8 +61,10 @@ public static class AzureKeyRing
             return keys;
         }
 
-        // Some of the keys and not all: somebody removed one. None: another first instance founded, and this is what a loser left on top.
-        return matches > 0 ? throw Other(vault) : await FoundedAsync(vault, known.Value, cancellationToken) ?? throw Other(vault);
+        // One key, of the name that first instances give and with another value: another one founded, and this is what a loser left on top.
+        // Anything else is somebody's doing, and putting the old keys back would undo it in silence.
+        bool isLosers = matches == 0 && keys.Keys is [{ KeyId: KeyRingText.FirstId }] && known.Value.Values.Keys.SequenceEqual([KeyRingText.FirstId]);
+        return isLosers ? await FoundedAsync(vault, known.Value, cancellationToken) ?? throw Other(vault) : throw Other(vault);
     }
 
     /// <summary>The version with the founding keys, put back on top.</summary>

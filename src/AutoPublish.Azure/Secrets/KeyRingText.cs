@@ -7,9 +7,12 @@ namespace AutoPublish.Azure.Secrets;
 /// <summary>A key ring as a secret holds it: JSON, key id by base64 of 32 bytes, the current key first. The same as the key file of one machine.</summary>
 internal static class KeyRingText
 {
+    /// <summary>The name of the key that a first instance makes.</summary>
+    public const string FirstId = "k1";
+
     private const int KeyBytes = 32;
 
-    public static string New() => JsonSerializer.Serialize(new Dictionary<string, string> { ["k1"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) });
+    public static string New() => JsonSerializer.Serialize(new Dictionary<string, string> { [FirstId] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) });
 
     /// <summary>Null when it is none.</summary>
     public static KeyRing? Read(string text)

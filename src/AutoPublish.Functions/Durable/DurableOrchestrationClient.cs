@@ -11,7 +11,7 @@ namespace AutoPublish.Functions.Durable;
 /// </summary>
 internal sealed class DurableOrchestrationClient(DurableClientSlot slot, OrchestrationRegistry registry) : IOrchestrationClient
 {
-    // An id stays taken in every state until it is purged. Where two ask at once, the engine decides by these.
+    // An id stays taken in every state until it is purged. Where two ask at once, one instance runs, and both may be told that they started it.
     private static readonly IReadOnlyList<string> Taken =
     [
         nameof(OrchestrationRuntimeStatus.Pending),
@@ -111,9 +111,23 @@ internal sealed class DurableOrchestrationClient(DurableClientSlot slot, Orchest
         return ended.RuntimeStatus == OrchestrationRuntimeStatus.Terminated;
     }
 
-    public async ValueTask<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default) =>
-        await StandingAsync(instanceId, cancellationToken) == RaiseResult.Closed
-        && (await Client.PurgeInstanceAsync(instanceId, cancellation: cancellationToken)).PurgedInstanceCount > 0;
+    public async ValueTask<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        if (await StandingAsync(instanceId, cancellationToken) != RaiseResult.Closed)
+        {
+            return false;
+        }
+
+        try
+        {
+            return (await Client.PurgeInstanceAsync(instanceId, cancellation: cancellationToken)).PurgedInstanceCount > 0;
+        }
+        catch (InvalidOperationException)
+        {
+            // Somebody else purged it in between and started it anew: only what has ended can be purged.
+            return false;
+        }
+    }
 
     public async ValueTask<int> PurgeEndedBeforeAsync(DateTimeOffset before, int limit = 1000, CancellationToken cancellationToken = default)
     {
@@ -127,9 +141,10 @@ internal sealed class DurableOrchestrationClient(DurableClientSlot slot, Orchest
                 break;
             }
 
-            if (instance.LastUpdatedAt < before)
+            // Looked at again: the page is from before, and one of its instances may run anew.
+            if (instance.LastUpdatedAt < before && await PurgeAsync(instance.InstanceId, cancellationToken))
             {
-                purged += (await Client.PurgeInstanceAsync(instance.InstanceId, cancellation: cancellationToken)).PurgedInstanceCount;
+                purged++;
             }
         }
 

@@ -36,6 +36,11 @@ internal sealed record AzureSettings
     {
         SettingReader reader = new(variable);
         Uri address = reader.NeededAddress("AUTOPUBLISH_PUBLIC_ADDRESS", "https://publish.example.com");
+        if (address.PathAndQuery != "/" || address.UserInfo.Length > 0 || address.Fragment.Length > 0)
+        {
+            reader.Add("AP1229", "AUTOPUBLISH_PUBLIC_ADDRESS has more than a host.", "Leave out everything behind the host: links are made as if it were not there.");
+        }
+
         AzureSettings settings = new()
         {
             Azure = ReadAzure(reader),

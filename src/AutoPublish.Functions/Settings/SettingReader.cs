@@ -71,7 +71,8 @@ internal sealed class SettingReader(Func<string, string?> variable)
             return address;
         }
 
-        Add("AP1222", $"{name} is '{value}', which is no https address.", $"Use one such as {example}.");
+        // Not told what it is: a connection string that somebody put there holds a key.
+        Add("AP1222", $"{name} is no https address.", $"Use one such as {example}.");
         return null;
     }
 

@@ -11,6 +11,20 @@ public sealed class TenantDirectory(IDocumentStore documents)
     public async Task VisitAsync(Func<string, Task> visit, CancellationToken cancellationToken)
     {
         List<Exception> failures = [];
+        try
+        {
+            await VisitAsync(visit, failures, cancellationToken);
+        }
+        catch (OperationCanceledException) when (failures.Count > 0)
+        {
+            // Cut off, and something had failed before: that is what has to be told.
+        }
+
+        Tell(failures);
+    }
+
+    private async Task VisitAsync(Func<string, Task> visit, List<Exception> failures, CancellationToken cancellationToken)
+    {
         string? cursor = null;
         do
         {
@@ -23,7 +37,6 @@ public sealed class TenantDirectory(IDocumentStore documents)
             cursor = page.NextCursor;
         }
         while (cursor is not null);
-        Tell(failures);
     }
 
     /// <summary>The edge of a host's loop within a loop: a failure is kept for the end.</summary>

@@ -59,7 +59,10 @@ internal sealed class DoubleClient(DoubleHub hub, TimeProvider time) : DurableTa
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => new Instances(hub, filter ?? new OrchestrationQuery());
 
     public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        Task.FromResult(new PurgeResult(hub.Remove(instanceId) ? 1 : 0));
+        // As the host's: what has not ended is refused, and loudly.
+        hub.Read(all => all.TryGetValue(instanceId, out DoubleInstance? instance) && !instance.HasEnded)
+            ? throw new InvalidOperationException($"The instance {instanceId} has not ended.")
+            : Task.FromResult(new PurgeResult(hub.Remove(instanceId) ? 1 : 0));
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -33,7 +33,9 @@ public sealed partial class SettingsTests
 
     [TestMethod]
     [DataRow("AUTOPUBLISH_PUBLIC_ADDRESS", "http://publish.example.com", "AP1222")]
+    [DataRow("AUTOPUBLISH_PUBLIC_ADDRESS", "https://publish.example.com/app", "AP1229")]
     [DataRow("AUTOPUBLISH_COSMOS_ENDPOINT", "nowhere", "AP1222")]
+    [DataRow("AUTOPUBLISH_TABLE_ENDPOINT", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=c2VjcmV0", "AP1222")]
     [DataRow("AUTOPUBLISH_SMTP_PORT", "70000", "AP1223")]
     [DataRow("AUTOPUBLISH_SMTP_SECURITY", "sometimes", "AP1226")]
     [DataRow("AUTOPUBLISH_SMTP_FROM", "nobody", "AP1341")]

@@ -130,7 +130,8 @@ internal sealed class OpenAiServer : IAsyncDisposable
         string?[] properties = [.. schema.GetProperty("properties").EnumerateObject().Select(p => p.Name)];
         string?[] required = [.. schema.GetProperty("required").EnumerateArray().Select(p => p.GetString())];
         bool isStrict = properties.Order().SequenceEqual(required.Order()) && schema.GetProperty("additionalProperties").ValueKind == JsonValueKind.False;
-        bool isBounded = body.TryGetProperty("max_tokens", out _) || body.TryGetProperty("max_completion_tokens", out _);
+        // As models that think before they answer have it.
+        bool isBounded = !body.TryGetProperty("max_tokens", out _) && body.TryGetProperty("max_completion_tokens", out _);
         return isStrict ? isBounded ? null : "unbounded" : "invalid_schema";
     }
 }

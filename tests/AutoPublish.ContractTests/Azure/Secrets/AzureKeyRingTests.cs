@@ -116,6 +116,17 @@ public sealed class AzureKeyRingTests : IAsyncDisposable
     }
 
     [TestMethod]
+    public async Task Open_OneKeyReplacedByAnother_IsRefusedAndNotUndone()
+    {
+        Vault.Set(AzureKeyRing.SecretName, Text(("k1", 1)));
+        await OpenAsync();
+        Vault.Set(AzureKeyRing.SecretName, Text(("k2", 2)));
+
+        Assert.AreEqual("AP1403", (await Assert.ThrowsExactlyAsync<AzureStartException>(OpenAsync)).Code);
+        Assert.HasCount(2, Vault.ValuesOf(AzureKeyRing.SecretName));
+    }
+
+    [TestMethod]
     public async Task Open_SecretGone_IsRefusedAndNothingIsMade()
     {
         await OpenAsync();
