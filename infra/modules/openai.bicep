@@ -77,7 +77,7 @@ resource asksModels 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', openAiUser)
     principalId: app.principalId
     principalType: 'ServicePrincipal'
-    description: 'The app has texts written and images drawn.'
+    description: 'The app has texts written.'
   }
 }
 

@@ -115,7 +115,7 @@ type modelDeployment = {
 }
 
 @export()
-@description('Who writes the texts and draws the images. Without it texts come from templates.')
+@description('Who writes the texts. Without it they come from templates.')
 type openAiModels = {
   @description('Where the models are; not every region has each.')
   location: string
@@ -123,6 +123,6 @@ type openAiModels = {
   @description('Writes the texts.')
   chat: modelDeployment
 
-  @description('Left out: no images are drawn.')
+  @description('A model that draws images; the program asks none yet, so leave it out.')
   image: modelDeployment?
 }

@@ -3,7 +3,7 @@ using Microsoft.Azure.Cosmos;
 namespace AutoPublish.Azure.Documents;
 
 /// <summary>
-/// How the container of documents is made. The index policy is the file <c>tenants-index-policy.json</c>, which the templates
+/// How the container of documents is made. The index policy is the file <c>infra/cosmos-index.json</c>, which the templates
 /// of the deployment read too: a container with another answers the same, and costs more.
 /// </summary>
 public static class CosmosLayout
@@ -12,7 +12,7 @@ public static class CosmosLayout
 
     public const string PartitionKeyPath = "/tenantId";
 
-    internal const string PolicyResource = "tenants-index-policy.json";
+    internal const string PolicyResource = "cosmos-index.json";
 
     /// <summary>The declared index policy, as JSON.</summary>
     public static string IndexPolicyJson()
