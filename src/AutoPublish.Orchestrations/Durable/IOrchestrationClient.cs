@@ -33,7 +33,11 @@ public enum StartResult
 
 public enum RaiseResult
 {
-    /// <summary>Queued durably; a running instance consumes it in order.</summary>
+    /// <summary>
+    /// Queued durably; a running instance is shown it in order, and one that is about to complete looks at it first. Durable
+    /// Task promises the second only most of the time: an instance may complete in the moment of the call. Whoever must not
+    /// be passed over keeps what it has to tell in a document, and has that looked through now and then.
+    /// </summary>
     Delivered,
 
     /// <summary>No instance has that id.</summary>

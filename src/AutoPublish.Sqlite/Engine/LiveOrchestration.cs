@@ -26,7 +26,6 @@ internal sealed partial class LiveOrchestration
     private string? _divergence;
     private volatile bool _escaped;
     private long _now;
-    private long _lastInbox;
 
     public LiveOrchestration(InstanceState state, OrchestrationRegistry registry, ILoggerFactory loggers, Action<LiveOrchestration> onEscape, LiveOrchestration? earlier = null)
     {
@@ -37,7 +36,7 @@ internal sealed partial class LiveOrchestration
         _scheduler = new TurnScheduler(Escape);
         _events = earlier?._events ?? new EventQueues();
         _events.ForgetWaiters();
-        _lastInbox = earlier?._lastInbox ?? 0;
+        LastInbox = earlier?.LastInbox ?? 0;
         CustomStatus = state.CustomStatus;
         WasStuck = state.WasStuck;
     }
@@ -59,6 +58,9 @@ internal sealed partial class LiveOrchestration
     public int PendingActivities { get; private set; }
 
     public int PendingTimers { get; private set; }
+
+    /// <summary>The latest row of the inbox that it was shown; what it did not wait for is kept for it.</summary>
+    public long LastInbox { get; private set; }
 
     /// <summary>Something that it asked for was answered.</summary>
     public bool IsUnderWay { get; private set; }
@@ -233,12 +235,12 @@ internal sealed partial class LiveOrchestration
     {
         if (message.InboxSequence > 0)
         {
-            if (message.InboxSequence <= _lastInbox)
+            if (message.InboxSequence <= LastInbox)
             {
                 return;
             }
 
-            _lastInbox = message.InboxSequence;
+            LastInbox = message.InboxSequence;
         }
 
         switch (message.Kind)

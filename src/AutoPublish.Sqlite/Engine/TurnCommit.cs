@@ -28,6 +28,7 @@ internal sealed class TurnCommit(InstanceSlot slot, LiveOrchestration live, Turn
           pending_activities = 0, custom_status = ?8, error = NULL, execution = execution + 1, input = ?9, code_version = ?10
         """ + Fence;
 
+    private const string UnseenSql = "SELECT 1 FROM inbox WHERE instance = ?1 AND kind = ?2 AND sequence > ?3 LIMIT 1";
     private const string HistorySql = "INSERT INTO history (instance, execution, sequence, kind, at, number, name, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     private const string TimerSql = "INSERT INTO timers (instance, task, execution, due_at) VALUES (?1, ?2, ?3, ?4)";
 
@@ -56,7 +57,9 @@ internal sealed class TurnCommit(InstanceSlot slot, LiveOrchestration live, Turn
     {
         Notices.Clear();
         StartedChildren.Clear();
-        Refused = UpdateInstance(session) == 0;
+
+        // Whoever raised an event was told that it is delivered: an end that was decided without it is decided again.
+        Refused = (end is TurnEnd.Completed && HasUnseenEvent(session)) || UpdateInstance(session) == 0;
         if (Refused)
         {
             return;
@@ -109,6 +112,14 @@ internal sealed class TurnCommit(InstanceSlot slot, LiveOrchestration live, Turn
         TurnEnd.Failed failed => new Message(MessageKind.ChildFailed, Name: failed.ErrorType, Payload: failed.Error),
         _ => null,
     };
+
+    private bool HasUnseenEvent(SqliteWriteSession session)
+    {
+        SqliteStatement read = session.Statement(UnseenSql).Bind(1, Key).Bind(2, (long)MessageKind.Event).Bind(3, live.LastInbox);
+        bool found = read.Step();
+        read.Reset();
+        return found;
+    }
 
     private int UpdateInstance(SqliteWriteSession session)
     {

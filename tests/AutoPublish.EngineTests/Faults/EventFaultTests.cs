@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AutoPublish.EngineTests.Suite;
 using AutoPublish.Orchestrations.Durable;
+using AutoPublish.Sqlite.Engine;
 
 namespace AutoPublish.EngineTests.Faults;
 
@@ -54,7 +55,50 @@ public sealed class EventFaultTests
         return await context.WaitForExternalEventAsync<string>("item") + await context.WaitForExternalEventAsync<string>("item");
     });
 
+    private static readonly Activity<int, int> Look = new("Look");
+
+    // As every flow of the product: it looks, and ends when nothing was said meanwhile.
+    private static readonly ScriptedOrchestration<int, string> Looking = new("Looking", async (context, number) =>
+    {
+        string seen = string.Empty;
+        Task<string> item = context.WaitForExternalEventAsync<string>("item");
+        while (true)
+        {
+            await context.CallActivityAsync(Look, number);
+            if (!item.IsCompleted)
+            {
+                return seen;
+            }
+
+            seen += await item;
+            item = context.WaitForExternalEventAsync<string>("item");
+        }
+    });
+
     public required TestContext TestContext { get; set; }
+
+    [TestMethod]
+    [DataRow("before a commit")]
+    [DataRow("at any time")]
+    public async Task Event_WhileItsInstanceEnds_IsSeenOrRefused(string moment)
+    {
+        FaultRun run = new($"F7 while it ends, {moment}", 100, 1_000);
+        OrchestrationRegistry registry = new OrchestrationRegistry(JsonSerializerOptions.Default).Add(Looking).Add(Look, (x, _) => Task.FromResult(x));
+        await using SqliteHarness harness = await SqliteHarness.StartAsync(registry);
+        for (int i = 0; i < run.Size; i++)
+        {
+            string id = i.ToString(CultureInfo.InvariantCulture);
+            RaiseResult raised = moment == "at any time"
+                ? await RaiseAtAnyTimeAsync(harness.Client, id, run.RandomOf(i))
+                : await RaiseBeforeCommitAsync(harness, id, commits: run.RandomOf(i).Next(1, 3));
+            OrchestrationInstance ended = await harness.EndAsync(id);
+            run.Check(ended.Output == (raised == RaiseResult.Delivered ? "\"r\"" : "\"\""), $"{id} answered {raised} and ended as {ended}");
+            run.Count();
+        }
+
+        run.Check(harness.Number("SELECT count(*) FROM inbox") == 0, "events are left");
+        run.Report(TestContext);
+    }
 
     [TestMethod]
     [DataRow("during a reminder")]
@@ -115,6 +159,30 @@ public sealed class EventFaultTests
                 await client.StartAsync(Renewing, id, string.Empty);
                 return ("0123456789", await RaiseTenAsync(client, id));
         }
+    }
+
+    private static async Task<RaiseResult> RaiseAtAnyTimeAsync(IOrchestrationClient client, string id, Random random)
+    {
+        int spins = random.Next(20_000);
+        await client.StartAsync(Looking, id, 1);
+        Thread.SpinWait(spins);
+        return await client.RaiseEventAsync(id, "item", "r");
+    }
+
+    /// <summary>In the moment between what a turn decides and its commit.</summary>
+    private static async Task<RaiseResult> RaiseBeforeCommitAsync(SqliteHarness harness, string id, int commits)
+    {
+        TaskCompletionSource<RaiseResult> raised = new();
+        int left = commits;
+        harness.Pulse.OnHit = name =>
+        {
+            if (name == EngineFailpoints.TurnBeforeCommit && Interlocked.Decrement(ref left) == 0)
+            {
+                raised.SetResult(harness.Client.RaiseEventAsync(id, "item", "r").AsTask().GetAwaiter().GetResult());
+            }
+        };
+        await harness.Client.StartAsync(Looking, id, 1);
+        return await raised.Task;
     }
 
     private static async Task<RaiseResult> RaiseTenAsync(IOrchestrationClient client, string id)
