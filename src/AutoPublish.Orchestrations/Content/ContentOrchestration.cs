@@ -10,8 +10,13 @@ public sealed class ContentOrchestration : Orchestration<ContentRef, string>
 {
     public static readonly Activity<ContentRef, StepPlan> Advance = new("AdvanceContent");
 
+    // Before it one execution tried for ever.
+    private const int Bounded = 2;
+
     public override string Name => "ContentOrchestration";
 
+    public override int CurrentVersion => Bounded;
+
     public override Task<string> RunAsync(IOrchestrationContext context, ContentRef input) =>
-        StepLoop.RunAsync(context, Advance, input);
+        StepLoop.RunAsync(context, Advance, input, Bounded);
 }

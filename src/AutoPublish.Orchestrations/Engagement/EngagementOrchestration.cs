@@ -11,9 +11,12 @@ public sealed class EngagementOrchestration : Orchestration<EngagementRef, strin
     // Before it nothing but the clock woke it.
     private const int Wakeable = 2;
 
+    // Before it one execution tried for ever.
+    private const int Bounded = 3;
+
     public override string Name => "EngagementOrchestration";
 
-    public override int CurrentVersion => Wakeable;
+    public override int CurrentVersion => Bounded;
 
     public override async Task<string> RunAsync(IOrchestrationContext context, EngagementRef input)
     {
@@ -24,13 +27,18 @@ public sealed class EngagementOrchestration : Orchestration<EngagementRef, strin
         }
 
         bool isHeard = wake is { IsCompleted: true };
-        StepPlan plan = await context.CallActivityAsync(Poll, input, StepLoop.UntilMended);
+        if (await StepLoop.TryAsync(context, Poll, input, Bounded) is not { } plan)
+        {
+            context.ContinueAsNew(input, StepLoop.Newest(context, Bounded));
+            return "";
+        }
+
         context.SetCustomStatus(plan.Status);
         if (!plan.Finished && plan.WaitUntil is { } next)
         {
             // Woken while the document was being read: what was read may be older than the wake-up.
             bool again = !isHeard && wake is { IsCompleted: true };
-            context.ContinueAsNew(input with { PollAt = again ? context.UtcNow : next }, Wakeable);
+            context.ContinueAsNew(input with { PollAt = again ? context.UtcNow : next }, StepLoop.Newest(context, Bounded));
         }
 
         return plan.Status;

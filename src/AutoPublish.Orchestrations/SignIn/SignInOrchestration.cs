@@ -10,13 +10,23 @@ public sealed class SignInOrchestration : Orchestration<SignInRef, string>
 {
     public static readonly Activity<SignInRef, StepPlan> Advance = new("AdvanceSignIn");
 
+    // Before it one execution tried for ever.
+    private const int Bounded = 2;
+
     public override string Name => "SignInOrchestration";
+
+    public override int CurrentVersion => Bounded;
 
     public override async Task<string> RunAsync(IOrchestrationContext context, SignInRef input)
     {
         while (true)
         {
-            StepPlan plan = await context.CallActivityAsync(Advance, input, StepLoop.UntilMended);
+            if (await StepLoop.TryAsync(context, Advance, input, Bounded) is not { } plan)
+            {
+                context.ContinueAsNew(input, StepLoop.Newest(context, Bounded));
+                return "";
+            }
+
             if (plan.Finished || plan.WaitUntil is not { } next)
             {
                 return plan.Status;

@@ -23,7 +23,7 @@ public sealed class HostJsonTests
         int newest = new[] { new ContentOrchestration().CurrentVersion, new DeliveryOrchestration().CurrentVersion, new EngagementOrchestration().CurrentVersion, new SignInOrchestration().CurrentVersion }.Max();
 
         // One below it would refuse what this very code starts.
-        Assert.AreEqual($"{newest}", At("extensions", "durableTask", "defaultVersion").GetString());
+        Assert.AreEqual($"{newest}.0", At("extensions", "durableTask", "defaultVersion").GetString());
         Assert.AreEqual("CurrentOrOlder", At("extensions", "durableTask", "versionMatchStrategy").GetString());
         Assert.AreEqual("Reject", At("extensions", "durableTask", "versionFailureStrategy").GetString());
     }
