@@ -266,6 +266,9 @@ var openAiSettings = openAi == null
 @description('Only where the scheduler keeps the state.')
 var schedulerSettings = durableBackEnd == 'scheduler'
   ? {
+      // In place of what host.json says.
+      AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
+      AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
       DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.app.clientId}'
     }
   : {}
@@ -277,7 +280,6 @@ module app 'modules/app.bicep' = {
     location: location
     app: identity.outputs.app
     blobEndpoint: storage.outputs.blobEndpoint
-    vaultAddress: vault.outputs.address
     plain: settings
     secrets: secrets
     resourceSettings: union(resourceSettings, openAiSettings, schedulerSettings)

@@ -19,9 +19,6 @@ param app appIdentity
 @description('Where the package is.')
 param blobEndpoint string
 
-@description('Where secrets are, with a slash at the end.')
-param vaultAddress string
-
 @description('Settings that are no secrets.')
 param plain plainSettings
 
@@ -118,7 +115,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(plain, resourceSettings, secretSettings(vaultAddress, secrets))
+    properties: union(plain, resourceSettings, secretSettings(secrets))
   }
 
   // Nobody publishes by a password.

@@ -4,6 +4,7 @@ using AutoPublish.Azure.Queues;
 using AutoPublish.Azure.Secrets;
 using AutoPublish.Azure.Tables;
 using AutoPublish.Core.Documents;
+using AutoPublish.Core.Faults;
 using AutoPublish.Core.Media;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Requests;
@@ -31,6 +32,7 @@ public static class AzureRegistration
     internal static IServiceCollection AddAutoPublishAzure(
         this IServiceCollection services, AzureOptions options, TokenCredential credential, HttpPipelineTransport? transport, Action<CosmosClientOptions>? adjust) => services
         .AddSingleton(options)
+        .AddSingleton<IOutages, AzureOutages>()
         // Made by a factory, so that the container closes it, last of all.
         .AddSingleton(_ => CosmosClients.Open(options, credential, adjust))
         .AddSingleton<IDocumentStore>(s => new CosmosDocumentStore(
@@ -44,7 +46,6 @@ public static class AzureRegistration
         .AddSingleton<IRequestReplay>(s => s.GetRequiredService<TableRequestReplay>())
         .AddSingleton(_ => BlobClients.Open(options, credential, transport))
         .AddSingleton<IMediaStore>(s => new BlobMediaStore(s.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(BlobClients.Media)))
-        .AddSingleton(s => new KeyVaultSecrets(SecretClients.Open(options, credential, transport), new KeyVaultSecretOptions(), s.GetRequiredService<TimeProvider>()))
         .AddSingleton<IFieldEncryption>(s => new AesFieldEncryption(s.GetRequiredService<KeyRing>().For("field-encryption/1")))
         .AddSingleton(s => new WakeUpQueue(QueueOf(QueueClients.Open(options, credential, transport), s)))
         .AddSingleton(s => new AzureHousekeeping(s.GetRequiredService<TableRequestReplay>(), s.GetRequiredService<TableReservations>(), s.GetRequiredService<WakeUpQueue>()))

@@ -7,7 +7,8 @@ namespace AutoPublish.Azure;
 public static class AzureSignIn
 {
     /// <summary>The identity that the deployment gave the app; where none is named, the system's or the developer's own sign-in.</summary>
-    public static TokenCredential Of(AzureOptions options) => options.ManagedIdentityClientId is { } id
+    /// <param name="clientId">See <see cref="AzureOptions.ManagedIdentityClientId"/>.</param>
+    public static TokenCredential Of(string? clientId) => clientId is { Length: > 0 } id
         ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
         : new DefaultAzureCredential();
 }

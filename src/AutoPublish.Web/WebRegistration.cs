@@ -19,6 +19,7 @@ using AutoPublish.Web.OAuth.Server;
 using AutoPublish.Web.OpenApi;
 using AutoPublish.Web.Pages;
 using AutoPublish.Web.Pages.Dashboard;
+using AutoPublish.Web.Problems;
 using AutoPublish.Web.Reminders;
 using AutoPublish.Web.Replays;
 using AutoPublish.Web.Settings;
@@ -53,6 +54,7 @@ public static class WebRegistration
             .AddWellKnown()
             .AddActions()
             .AddMediaWeb()
+            .AddSingleton<BrokenProblems>()
             .AddSingleton<CallerGate>()
             .AddSingleton<RequestReplays>()
             .AddSingleton<ActionDispatcher>()

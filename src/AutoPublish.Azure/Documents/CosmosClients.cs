@@ -14,7 +14,10 @@ internal static class CosmosClients
     /// <param name="options">Where the account is.</param>
     /// <param name="credential">There is no key.</param>
     /// <param name="adjust">What only an emulator needs.</param>
-    public static CosmosClient Open(AzureOptions options, TokenCredential credential, Action<CosmosClientOptions>? adjust = null)
+    public static CosmosClient Open(AzureOptions options, TokenCredential credential, Action<CosmosClientOptions>? adjust = null) =>
+        new(options.CosmosEndpoint.AbsoluteUri, credential, Tuned(options, adjust));
+
+    internal static CosmosClientOptions Tuned(AzureOptions options, Action<CosmosClientOptions>? adjust)
     {
         CosmosClientOptions client = new()
         {
@@ -30,6 +33,6 @@ internal static class CosmosClients
             UseSystemTextJsonSerializerWithOptions = JsonSerializerOptions.Default,
         };
         adjust?.Invoke(client);
-        return new CosmosClient(options.CosmosEndpoint.AbsoluteUri, credential, client);
+        return client;
     }
 }

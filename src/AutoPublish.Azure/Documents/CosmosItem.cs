@@ -9,6 +9,9 @@ internal static class CosmosItem
     /// <summary>Integers beyond that are rounded by the service, which computes with doubles.</summary>
     private const long MaxExact = 1L << 53;
 
+    /// <summary>The service takes items of 2 MiB; some room is for what it adds.</summary>
+    private const int MaxBytes = (2 * 1_024 * 1_024) - 16_384;
+
     /// <param name="mark">Of this one write: by it a writer whose answer was lost knows its own.</param>
     /// <exception cref="ArgumentException">The name cannot name a document, or the service could not keep the value as it is.</exception>
     public static MemoryStream Write<T>(DocumentKind<T> kind, string partition, string name, T value, string mark)
@@ -22,7 +25,12 @@ internal static class CosmosItem
         }
 
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(value, kind.Json);
-        CheckNumbers(kind.Name, name, body);
+        if (body.Length > MaxBytes)
+        {
+            throw new ArgumentException($"A document of the kind {kind.Name} has {body.Length} bytes; a store keeps {MaxBytes}.", nameof(value));
+        }
+
+        CheckNumbers(kind.Name, body);
         MemoryStream stream = new(body.Length + 512);
         using (Utf8JsonWriter json = new(stream))
         {
@@ -54,21 +62,21 @@ internal static class CosmosItem
         where T : class
     {
         string name = Text(item, "name");
-        T value = item.GetProperty("body").Deserialize(kind.Json) ?? throw new JsonException($"The document {kind.Name} {name} is null.");
+        T value = item.GetProperty("body").Deserialize(kind.Json) ?? throw new JsonException($"A document of the kind {kind.Name} is null.");
         return new Document<T>(name, value, Text(item, "_etag"));
     }
 
     public static string Text(JsonElement item, string property) =>
         item.GetProperty(property).GetString() ?? throw new JsonException($"The item has no {property}.");
 
-    private static void CheckNumbers(string kind, string name, byte[] body)
+    private static void CheckNumbers(string kind, byte[] body)
     {
         Utf8JsonReader reader = new(body);
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) && number is > MaxExact or < -MaxExact)
             {
-                throw new ArgumentException($"The document {kind} {name} holds a number that the store would round: write it as text.", nameof(body));
+                throw new ArgumentException($"A document of the kind {kind} holds a number that the store would round: write it as text.", nameof(body));
             }
         }
     }

@@ -9,7 +9,9 @@ namespace AutoPublish.Azure.Secrets;
 internal static class SecretClients
 {
     /// <param name="transport">Null: the network.</param>
-    public static SecretClient Open(AzureOptions options, TokenCredential credential, HttpPipelineTransport? transport = null)
+    public static SecretClient Open(AzureOptions options, TokenCredential credential, HttpPipelineTransport? transport = null) => Open(options.KeyVaultEndpoint, credential, transport);
+
+    public static SecretClient Open(Uri vault, TokenCredential credential, HttpPipelineTransport? transport = null)
     {
         SecretClientOptions client = new();
         TableClients.Tune(client);
@@ -18,6 +20,6 @@ internal static class SecretClients
             client.Transport = transport;
         }
 
-        return new SecretClient(options.KeyVaultEndpoint, credential, client);
+        return new SecretClient(vault, credential, client);
     }
 }

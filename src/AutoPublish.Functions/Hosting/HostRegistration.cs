@@ -1,3 +1,4 @@
+using AutoPublish.Azure.Secrets;
 using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Generation;
@@ -60,6 +61,11 @@ internal static class HostRegistration
             .AddSingleton<ReconcileRound>();
     }
 
+    /// <param name="services">Of the worker.</param>
+    /// <param name="vault">Null: no setting stands for a secret.</param>
+    public static IServiceCollection AddSecretRenewal(this IServiceCollection services, VaultSettings? vault) =>
+        vault is null ? services : services.AddSingleton(vault).AddHostedService<SecretRenewal>();
+
     /// <summary>Names what the orchestrations run and makes the pipeline: what is wrong in the wiring fails before the first call.</summary>
     public static void Open(this IServiceProvider services)
     {
@@ -70,6 +76,7 @@ internal static class HostRegistration
     private static IServiceCollection AddDurable(this IServiceCollection services) => services
         .AddSingleton(new OrchestrationRegistry(FlowJson.Default.Options))
         .AddSingleton(new ReconcilerOptions { PeriodSeconds = ReconcileSeconds })
+        .AddSingleton<IOutages, DurableOutages>()
         .AddSingleton<DurableClientSlot>()
         .AddSingleton<DurableRunner>()
         .AddSingleton<IOrchestrationClient, DurableOrchestrationClient>();

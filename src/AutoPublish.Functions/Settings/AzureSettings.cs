@@ -1,4 +1,5 @@
 using AutoPublish.Azure;
+using AutoPublish.Azure.Secrets;
 using AutoPublish.Core.SignIn;
 using AutoPublish.Integrations.Email;
 using AutoPublish.Orchestrations;
@@ -9,11 +10,17 @@ using AutoPublish.Web.WellKnown;
 namespace AutoPublish.Functions.Settings;
 
 /// <summary>
-/// Everything that the app's settings say, read in this one place; <c>docs/azure-settings.md</c> describes each. Secrets come as Key Vault references,
-/// which Azure resolves before they are read.
+/// Everything that the app's settings say, read in this one place; <c>docs/azure-settings.md</c> describes each. Secrets lie in
+/// the vault, and settings stand for them.
 /// </summary>
 internal sealed record AzureSettings
 {
+    /// <summary>The setting that says as whom the vault is asked for what other settings stand for.</summary>
+    public const string IdentityName = "AZURE_CLIENT_ID";
+
+    /// <summary>The setting that says where the vault is.</summary>
+    public const string VaultName = "AUTOPUBLISH_KEYVAULT_ENDPOINT";
+
     public required AzureOptions Azure { get; init; }
 
     public required PublicAddress PublicAddress { get; init; }
@@ -31,10 +38,11 @@ internal sealed record AzureSettings
     public required ChannelSettings Channels { get; init; }
 
     /// <param name="variable">Reads the environment.</param>
+    /// <param name="vault">What <see cref="VaultReferences"/> found there, read; null: nothing stands for a secret.</param>
     /// <exception cref="SettingsException">With every setting that cannot be used.</exception>
-    public static AzureSettings Read(Func<string, string?> variable)
+    public static AzureSettings Read(Func<string, string?> variable, VaultSettings? vault = null)
     {
-        SettingReader reader = new(variable);
+        SettingReader reader = new(variable, name => vault?.Find(name));
         Uri address = reader.NeededAddress("AUTOPUBLISH_PUBLIC_ADDRESS", "https://publish.example.com");
         if (address.PathAndQuery != "/" || address.UserInfo.Length > 0 || address.Fragment.Length > 0)
         {
@@ -63,8 +71,8 @@ internal sealed record AzureSettings
             TableEndpoint = reader.NeededAddress("AUTOPUBLISH_TABLE_ENDPOINT", "https://NAME.table.core.windows.net"),
             QueueEndpoint = reader.NeededAddress("AUTOPUBLISH_QUEUE_ENDPOINT", "https://NAME.queue.core.windows.net"),
             BlobEndpoint = reader.NeededAddress("AUTOPUBLISH_BLOB_ENDPOINT", "https://NAME.blob.core.windows.net"),
-            KeyVaultEndpoint = reader.NeededAddress("AUTOPUBLISH_KEYVAULT_ENDPOINT", "https://NAME.vault.azure.net"),
-            ManagedIdentityClientId = reader.Text("AZURE_CLIENT_ID"),
+            KeyVaultEndpoint = reader.NeededAddress(VaultName, "https://NAME.vault.azure.net"),
+            ManagedIdentityClientId = reader.Text(IdentityName),
             OpenAiEndpoint = reader.Address("AUTOPUBLISH_OPENAI_ENDPOINT", "https://NAME.openai.azure.com"),
             OpenAiDeployment = reader.Text("AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT"),
         };

@@ -1,11 +1,13 @@
 using System.Globalization;
+using AutoPublish.Azure.Secrets;
 using AutoPublish.Core.Secrets;
 
 namespace AutoPublish.Functions.Settings;
 
 /// <summary>Reads settings one by one and keeps what is wrong with them.</summary>
 /// <param name="variable">Reads the environment: app settings are environment variables there.</param>
-internal sealed class SettingReader(Func<string, string?> variable)
+/// <param name="vaulted">The value of a setting that stands for a secret of the vault; null: it is none that was read.</param>
+internal sealed class SettingReader(Func<string, string?> variable, Func<string, Secret?> vaulted)
 {
     private const string VaultReference = "@Microsoft.KeyVault(";
     private static readonly Uri NotSet = new("https://not.set.invalid");
@@ -23,6 +25,17 @@ internal sealed class SettingReader(Func<string, string?> variable)
             return null;
         }
 
+        if (VaultSettings.SecretOf(value) is { } secret)
+        {
+            if (vaulted(name) is { } read)
+            {
+                return read.Reveal();
+            }
+
+            Add("AP1230", $"{name} stands for the secret {secret}, which was not read.", $"Name the vault by {AzureSettings.VaultName}.");
+            return null;
+        }
+
         if (!value.StartsWith(VaultReference, StringComparison.OrdinalIgnoreCase))
         {
             return value;
@@ -33,7 +46,8 @@ internal sealed class SettingReader(Func<string, string?> variable)
         return null;
     }
 
-    public Secret? Secret(string name) => Text(name) is { } value ? new Secret(value) : null;
+    /// <summary>One that stands for a secret of the vault stays the vault's: it takes rotated values over.</summary>
+    public Secret? Secret(string name) => vaulted(name) ?? (Text(name) is { } value ? new Secret(value) : null);
 
     /// <summary>A fault where it is not set; the empty text then goes nowhere.</summary>
     public string Needed(string name, string example)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AutoPublish.Core.Documents;
+using AutoPublish.Core.Faults;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Requests;
 using AutoPublish.Orchestrations;
@@ -32,6 +33,7 @@ internal static class LocalStorage
         // Made by a factory, so that the container closes it, last of all.
         .AddSingleton(_ => database)
         .AddSingleton<IDocumentStore>(documents)
+        .AddSingleton<IOutages, SqliteOutages>()
         .AddSingleton<IDocumentStamps>(documents)
         .AddSingleton(new SqliteReservations(database))
         .AddSingleton<IReservations>(s => s.GetRequiredService<SqliteReservations>())

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace AutoPublish.Web.Http;
 
 /// <summary>The outermost ring: the correlation id, the headers of every answer, and the one place where an exception becomes an answer.</summary>
-internal sealed class EdgeMiddleware(RequestDelegate next, PublicAddress address, ILogger<EdgeMiddleware> log)
+internal sealed class EdgeMiddleware(RequestDelegate next, PublicAddress address, BrokenProblems broken, ILogger<EdgeMiddleware> log)
 {
     private const int ClientClosedRequest = 499;
     private readonly bool _isHttps = address.IsHttps;
@@ -38,9 +38,10 @@ internal sealed class EdgeMiddleware(RequestDelegate next, PublicAddress address
 #pragma warning restore CA1031
         {
             EdgeLog.Broken(log, Correlation.Of(context), e);
-            if (!ErrorPages.IsAsked(context) || !await ErrorPages.TryWriteAsync(context))
+            Problem problem = broken.Of(e, Correlation.Of(context));
+            if (!ErrorPages.IsAsked(context) || !await ErrorPages.TryWriteAsync(context, problem))
             {
-                await ProblemWriter.WriteAsync(context, WebProblems.Broken(Correlation.Of(context)));
+                await ProblemWriter.WriteAsync(context, problem);
             }
         }
     }

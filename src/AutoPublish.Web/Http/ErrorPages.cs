@@ -1,4 +1,5 @@
 using AutoPublish.Web.Pages.Site;
+using AutoPublish.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,7 @@ internal static class ErrorPages
         && context.Request.Headers.Accept.Any(a => a?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
 
     /// <summary>False: the page cannot be made either, and nothing was written.</summary>
-    internal static async Task<bool> TryWriteAsync(HttpContext context)
+    internal static async Task<bool> TryWriteAsync(HttpContext context, Problem problem)
     {
         // Without whatever was found out before: its reading may be what broke.
         context.Features.Set<PageTenant>(null);
@@ -21,7 +22,7 @@ internal static class ErrorPages
         bool isLook = HttpMethods.IsGet(context.Request.Method);
         NoticeModel notice = new(
             NoticeTone.Bad,
-            "Something broke on our side",
+            problem.RetryAfterSeconds is null ? "Something broke on our side" : "We cannot be reached for a moment",
             isLook ? "Nothing was changed by it. Try again in a moment." : "Whether it was done is not certain. Look where it stands before you do it again.",
             $"If it stays, tell support this number: {id}")
         {
@@ -30,7 +31,12 @@ internal static class ErrorPages
         };
         try
         {
-            await context.RequestServices.GetRequiredService<PageRenderer>().WriteAsync<NoticePage>(context, StatusCodes.Status500InternalServerError, notice);
+            if (problem.RetryAfterSeconds is { } seconds)
+            {
+                context.Response.Headers.RetryAfter = seconds.ToString();
+            }
+
+            await context.RequestServices.GetRequiredService<PageRenderer>().WriteAsync<NoticePage>(context, problem.Status, notice);
             return true;
         }
 #pragma warning disable CA1031 // The edge of the edge: the plain problem is still there to be written.

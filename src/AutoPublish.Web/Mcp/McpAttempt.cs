@@ -6,7 +6,7 @@ using ModelContextProtocol;
 namespace AutoPublish.Web.Mcp;
 
 /// <summary>Runs what answers a request other than a tool call, and tells in the protocol's own form what went wrong.</summary>
-internal sealed class McpAttempt(ILogger<McpAttempt> log)
+internal sealed class McpAttempt(BrokenProblems broken, ILogger<McpAttempt> log)
 {
     internal async ValueTask<T> RunAsync<T>(string what, McpCaller caller, Func<ValueTask<T>> answer)
     {
@@ -27,7 +27,7 @@ internal sealed class McpAttempt(ILogger<McpAttempt> log)
 #pragma warning restore CA1031
         {
             McpLog.Broken(log, what, caller.CorrelationId, e);
-            throw Refused(WebProblems.Broken(caller.CorrelationId), McpErrorCode.InternalError);
+            throw Refused(broken.Of(e, caller.CorrelationId), McpErrorCode.InternalError);
         }
     }
 

@@ -59,5 +59,10 @@ internal static class WebProblems
 
     internal static Problem Broken(string correlationId) => new(500, "AP3900", "Something broke on our side; whether it was done is not certain.", $"Look with getContent or listContent, then try again. Tell support {correlationId} if it stays.");
 
+    internal static Problem Unavailable(int seconds) => new(503, "AP3902", "A service that this stands on does not answer for now; whether it was done is not certain.", $"Send it again in {seconds} seconds, with the same requestId where it has one: nothing is done twice then.")
+    {
+        RetryAfterSeconds = seconds,
+    };
+
     internal static Problem BadRequest(int status, string detail) => new(status, "AP2114", detail, "Send a well-formed HTTP request.");
 }

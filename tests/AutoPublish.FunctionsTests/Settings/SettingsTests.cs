@@ -52,6 +52,8 @@ public sealed partial class SettingsTests
     [DataRow("AUTOPUBLISH_BLUESKY_CLIENT_ID", "me", "AP1222")]
     [DataRow("AUTOPUBLISH_X_CLIENT_SECRET", "@Microsoft.KeyVault(SecretUri=https://a.vault.azure.net/secrets/x)", "AP1221")]
     [DataRow("AUTOPUBLISH_SMTP_HOST", "@Microsoft.KeyVault(VaultName=a;SecretName=x)", "AP1221")]
+    [DataRow("AUTOPUBLISH_X_CLIENT_SECRET", "keyvault:x-client-secret", "AP1230")]
+    [DataRow("AUTOPUBLISH_SMTP_HOST", "keyvault:smtp-host", "AP1230")]
     public void Read_OneThatCannotBeUsed_SaysWhichAndWhatToDo(string name, string value, string code)
     {
         Dictionary<string, string> values = TestSettings.Needed();

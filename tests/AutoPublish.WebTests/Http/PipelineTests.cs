@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AutoPublish.Core.Documents;
+using AutoPublish.Core.Faults;
 using AutoPublish.Core.Requests;
 using AutoPublish.Web.Health;
+using AutoPublish.Web.Pages;
 using AutoPublish.WebTests.App;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 
@@ -121,6 +124,40 @@ public sealed class PipelineTests
         Assert.DoesNotContain("secret detail", reply.Json.ToJsonString());
         Assert.Contains((string?)reply.Json["correlationId"] ?? "?", (string?)reply.Json["remedy"] ?? "");
         Assert.IsTrue(app.Logs.Lines.Any(l => l.Contains("secret detail", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task Outage_Is503AndSaysWhenToAskAgain()
+    {
+        Mock<IRequestReplay> replay = new();
+        replay.Setup(r => r.ClaimAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>())).Throws(new TimeoutException("secret detail"));
+        Mock<IOutages> outages = new();
+        outages.Setup(o => o.Of(It.IsAny<TimeoutException>())).Returns(new Outage(TimeSpan.FromSeconds(6.5)));
+        await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton(replay.Object).AddSingleton(outages.Object));
+
+        ActionReply reply = (await app.SignIn().ActAsync("generateContent", new { brief = "a", platforms = new[] { "x" }, requestId = "r" })).Refused(503, "AP3902");
+
+        Assert.AreEqual(TimeSpan.FromSeconds(7), reply.Message.Headers.RetryAfter?.Delta);
+        Assert.DoesNotContain("secret detail", reply.Json.ToJsonString());
+        Assert.IsTrue(app.Logs.Lines.Any(l => l.Contains("secret detail", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task Outage_OfAPage_IsAPageThatSaysSo()
+    {
+        Mock<IPageIdentity> identity = new();
+        identity.Setup(i => i.IdentifyAsync(It.IsAny<HttpContext>())).Throws(new TimeoutException());
+        Mock<IOutages> outages = new();
+        outages.Setup(o => o.Of(It.IsAny<TimeoutException>())).Returns(new Outage(TimeSpan.FromSeconds(5)));
+        await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton(identity.Object).AddSingleton(outages.Object));
+        using HttpRequestMessage request = new(HttpMethod.Get, "/");
+        request.Headers.Accept.ParseAdd("text/html");
+
+        using HttpResponseMessage page = await app.Http.SendAsync(request);
+
+        Assert.AreEqual(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.AreEqual(TimeSpan.FromSeconds(5), page.Headers.RetryAfter?.Delta);
+        Assert.Contains("We cannot be reached for a moment", await page.Content.ReadAsStringAsync());
     }
 
     [TestMethod]

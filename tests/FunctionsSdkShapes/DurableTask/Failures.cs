@@ -18,8 +18,14 @@ namespace Grpc.Core
 {
     public enum StatusCode
     {
+        Unknown = 2,
+        InvalidArgument = 3,
+        DeadlineExceeded = 4,
         NotFound = 5,
+        ResourceExhausted = 8,
         FailedPrecondition = 9,
+        Aborted = 10,
+        Unavailable = 14,
     }
 
     public struct Status(StatusCode statusCode, string detail)

@@ -11,7 +11,7 @@ using ModelContextProtocol.Server;
 namespace AutoPublish.Web.Mcp.Tools;
 
 /// <summary>One call of a tool: the action behind it, by the same way as every other surface.</summary>
-internal sealed class ToolCalls(ActionDispatcher dispatcher, DraftWait drafts, ILogger<ToolCalls> log)
+internal sealed class ToolCalls(ActionDispatcher dispatcher, DraftWait drafts, BrokenProblems broken, ILogger<ToolCalls> log)
 {
     private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement;
 
@@ -59,7 +59,7 @@ internal sealed class ToolCalls(ActionDispatcher dispatcher, DraftWait drafts, I
 #pragma warning restore CA1031
         {
             McpLog.Broken(log, action.Description.Name, caller.CorrelationId, e);
-            return ActionAnswer.Of(WebProblems.Broken(caller.CorrelationId));
+            return ActionAnswer.Of(broken.Of(e, caller.CorrelationId));
         }
     }
 

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AutoPublish.ContractTests.Azure.Documents;
 
 /// <summary>
-/// Containers of documents: of the emulator <c>@vercel/cosmosdb-server</c>, each test its own, or of a real account, where
-/// <c>AUTOPUBLISH_TEST_COSMOS_ENDPOINT</c> names one. There the container of the deployment's templates is used, and each test has
+/// Containers of documents: of the emulator <c>@vercel/cosmosdb-server</c>, each test its own; of Microsoft's own emulator, where
+/// <c>AUTOPUBLISH_TEST_COSMOS_EMULATOR</c> names one; or of a real account, where <c>AUTOPUBLISH_TEST_COSMOS_ENDPOINT</c> does. There the container of the deployment's templates is used, and each test has
 /// partitions of its own: who may write items may make no container.
 /// </summary>
 /// <remarks>
@@ -22,6 +22,9 @@ namespace AutoPublish.ContractTests.Azure.Documents;
 /// </remarks>
 internal sealed class CosmosEmulator : IDisposable
 {
+    // Every emulator's, published with it: https://learn.microsoft.com/azure/cosmos-db/emulator
+    private const string PublicKey = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
+
     private static readonly Lazy<Task<NodeService>> Service = new(() => NodeService.StartAsync("cosmos.mjs"));
 
     private CosmosEmulator(CosmosClient client, string database, string prefix)
@@ -57,7 +60,7 @@ internal sealed class CosmosEmulator : IDisposable
             return new CosmosEmulator(Open(account, new DefaultAzureCredential(), between), account.CosmosDatabase, $"test-{Guid.NewGuid():N}/");
         }
 
-        AzureOptions options = OptionsOf((await Service.Value).Address("endpoint")) with { CosmosDatabase = $"test-{Guid.NewGuid():N}" };
+        AzureOptions options = OptionsOf(TestEndpoint.Of("AUTOPUBLISH_TEST_COSMOS_EMULATOR") ?? (await Service.Value).Address("endpoint")) with { CosmosDatabase = $"test-{Guid.NewGuid():N}" };
         using (CosmosClient owner = Open(options, new FixedCredential("https://cosmos.azure.com"), between: null))
         {
             DatabaseResponse database = await owner.CreateDatabaseAsync(options.CosmosDatabase);
@@ -92,12 +95,20 @@ internal sealed class CosmosEmulator : IDisposable
         CosmosGatewayMode = true,
     };
 
-    private static CosmosClient Open(AzureOptions options, TokenCredential credential, DelegatingHandler? between) => CosmosClients.Open(options, credential, client =>
+    private static CosmosClient Open(AzureOptions options, TokenCredential credential, DelegatingHandler? between)
     {
-        if (between is not null)
+        // Microsoft's takes no tokens.
+        return TestEndpoint.Of("AUTOPUBLISH_TEST_COSMOS_EMULATOR") == options.CosmosEndpoint
+            ? new CosmosClient(options.CosmosEndpoint.AbsoluteUri, PublicKey, CosmosClients.Tuned(options, Adjust))
+            : CosmosClients.Open(options, credential, Adjust);
+
+        void Adjust(CosmosClientOptions client)
         {
-            between.InnerHandler = new SocketsHttpHandler();
-            client.HttpClientFactory = () => new HttpClient(between, disposeHandler: false);
+            if (between is not null)
+            {
+                between.InnerHandler = new SocketsHttpHandler();
+                client.HttpClientFactory = () => new HttpClient(between, disposeHandler: false);
+            }
         }
-    });
+    }
 }
