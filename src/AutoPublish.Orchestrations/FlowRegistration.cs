@@ -62,6 +62,7 @@ public static class FlowRegistration
         .AddSingleton<ForecastRun>()
         .AddSingleton<SendReservations>()
         .AddSingleton<PostClaims>()
+        .AddSingleton<CallBooks>()
         .AddSingleton<SameTexts>()
         .AddSingleton<TargetWriter>()
         .AddSingleton<PrepareStep>()

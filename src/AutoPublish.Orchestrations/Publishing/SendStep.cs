@@ -19,7 +19,7 @@ public sealed class SendStep(
     AccountTokens tokens,
     PublishingChannels channels,
     SendReservations reservations,
-    PostClaims claims,
+    CallBooks books,
     ContentWriter writer,
     TargetWriter outcomes,
     TimeProvider time,
@@ -68,23 +68,17 @@ public sealed class SendStep(
         };
         SendOutcome outcome = await channel.SendAsync(request, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterSent);
-        if (outcome is SendOutcome.NotSent or SendOutcome.Unauthorized or SendOutcome.Rejected || (outcome is SendOutcome.Duplicate && intended.IsFirstOpenCall))
-        {
-            // Nothing of ours is out by this call, so nothing is paid for it.
-            await reservations.ReleaseAsync(target.TenantId, reservation, CancellationToken.None);
-        }
-
-        if (outcome is SendOutcome.Confirmed made)
-        {
-            // No other content with this text may take it for its own.
-            await claims.TryClaimAsync(target, waiting.Platform, waiting.AccountId, made.PostId, CancellationToken.None);
-        }
-
+        bool isBooked = await books.TryBookAsync(target, called, reservation, outcome);
         Command next = outcome is SendOutcome.Unauthorized
             ? AccountHolds.CommandOf(waiting, await tokens.AfterRefusalAsync(target.TenantId, waiting.AccountId, opened.GrantVersion, CancellationToken.None), time.GetUtcNow())
             : CommandOf(target, intended, outcome);
         await outcomes.ApplyAsync(target, called, next, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterOutcome);
+        if (!isBooked)
+        {
+            await books.BookAsync(target, called, reservation, outcome);
+        }
+
         await reservations.LearnAsync(target.TenantId, waiting.AccountId, outcome.Limits, CancellationToken.None);
     }
 
