@@ -34,7 +34,7 @@ public sealed class PinTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true, AndWithoutScript = true)]
+    [Looks(AndWithoutScript = true)]
     public async Task Pin_RightAfterAWrongOne_Decides(Look look)
     {
         await using Product product = await Product.StartAsync();

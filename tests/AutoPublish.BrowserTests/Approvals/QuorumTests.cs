@@ -40,7 +40,7 @@ public sealed class QuorumTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Approval_SecondOfTwo_CompletesIt(Look look)
     {
         await using Product product = await Product.StartAsync();
@@ -63,7 +63,7 @@ public sealed class QuorumTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Queue_AfterTheFirstOfTwo_SaysHowManyHaveApproved(Look look)
     {
         await using Product product = await Product.StartAsync();

@@ -14,8 +14,8 @@ internal static class Axe
 
     // All rules but the experimental ones, WCAG 2.2 and what axe calls best practice.
     private const string Run = """
-        async () => {
-          const { violations, passes } = await axe.run(document, { resultTypes: ["violations"] });
+        async rules => {
+          const { violations, passes } = await axe.run(document, { resultTypes: ["violations"], ...(rules ? { runOnly: rules } : {}) });
           return { passes: passes.length, findings: violations
             .filter(v => v.impact === "serious" || v.impact === "critical")
             .map(v => `${v.impact} ${v.id}: ${v.help}: ${v.nodes.map(n => `${n.target.join(" ")} ${n.failureSummary}`).join("; ")}`) };
@@ -26,8 +26,16 @@ internal static class Axe
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
     {
         await page.EvaluateAsync(await Source.Value);
-        JsonElement result = await page.EvaluateAsync<JsonElement>(Run);
-        Assert.IsGreaterThan(10, result.GetProperty("passes").GetInt32(), "axe looked at nothing.");
+        return await FindAsync(page, rules: null, least: 10);
+    }
+
+    /// <summary>What another light can make worse; after <see cref="FindAsync(IPage)"/>.</summary>
+    public static Task<IReadOnlyList<string>> FindPaleAsync(IPage page) => FindAsync(page, ["color-contrast"], least: 0);
+
+    private static async Task<IReadOnlyList<string>> FindAsync(IPage page, string[]? rules, int least)
+    {
+        JsonElement result = await page.EvaluateAsync<JsonElement>(Run, rules);
+        Assert.IsGreaterThan(least, result.GetProperty("passes").GetInt32(), "axe looked at nothing.");
         return [.. result.GetProperty("findings").EnumerateArray().Select(f => $"axe: {f.GetString()}")];
     }
 

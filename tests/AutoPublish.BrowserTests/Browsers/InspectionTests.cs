@@ -14,6 +14,7 @@ public sealed class InspectionTests
     [DataRow("e => { const a = document.createElement('a'); a.textContent = 'one'; a.href = '/one'; a.style.cssText = 'display:block;line-height:16px'; e.append(a); }", "small: <a", DisplayName = "a small link")]
     [DataRow("e => { const d = document.createElement('div'); d.style.width = '350px'; d.style.height = '9px'; e.append(d); }", "of 320 pixels", DisplayName = "wider than the narrowest phone")]
     [DataRow("e => { const i = document.createElement('img'); i.alt = ''; i.src = 'https://elsewhere.example/i.png'; e.append(i); }", "Content Security Policy", DisplayName = "a picture from elsewhere, held back")]
+    [DataRow("e => { const p = document.createElement('p'); p.textContent = 'dark'; p.id = 'dark'; e.append(p); document.styleSheets[0].insertRule('@media (prefers-color-scheme: dark) { #dark { color: #222 !important; background: #111 !important; } }'); }", "at night, axe: serious color-contrast", DisplayName = "dark text at night")]
     [DataRow("e => { console.error('broken'); }", "error: broken", DisplayName = "a complaint in the console")]
     [DataRow("e => { setTimeout(() => { throw new Error('thrown'); }); }", "thrown", DisplayName = "an error of a script")]
     public async Task Find_PageWithAFault_TellsIt(string fault, string told)

@@ -1,16 +1,13 @@
-using Microsoft.Playwright;
-
 namespace AutoPublish.BrowserTests.Browsers;
 
 /// <summary>What a page is looked at with.</summary>
-public sealed record Look(int Width, int Height, ColorScheme Scheme, bool HasScript = true)
+/// <remarks>By day or night is no look of its own: an inspection turns the light off by itself.</remarks>
+public sealed record Look(int Width, int Height, bool HasScript = true)
 {
-    public static readonly Look Phone = new(390, 844, ColorScheme.Light);
-    public static readonly Look PhoneAtNight = Phone with { Scheme = ColorScheme.Dark };
-    public static readonly Look Desktop = new(1280, 900, ColorScheme.Light);
-    public static readonly Look DesktopAtNight = Desktop with { Scheme = ColorScheme.Dark };
+    public static readonly Look Phone = new(390, 844);
+    public static readonly Look Desktop = new(1280, 900);
     public static readonly Look WithoutScript = Phone with { HasScript = false };
 
     /// <summary>As in the name of a picture.</summary>
-    public override string ToString() => $"{Width}-{Scheme.ToString().ToLowerInvariant()}{(HasScript ? "" : "-noscript")}";
+    public override string ToString() => $"{Width}{(HasScript ? "" : "-noscript")}";
 }

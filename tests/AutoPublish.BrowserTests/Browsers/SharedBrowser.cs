@@ -45,7 +45,7 @@ public sealed class SharedBrowser
         IBrowserContext context = await browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = look.Width, Height = look.Height },
-            ColorScheme = look.Scheme,
+            ColorScheme = ColorScheme.Light,
             JavaScriptEnabled = look.HasScript,
             UserAgent = userAgent,
             Locale = "en-GB",

@@ -66,13 +66,15 @@ internal sealed class Visit : IAsyncDisposable
     public async Task InspectAsync(IPage page, string name)
     {
         await page.WaitForLoadStateAsync();
-        await Pictures.TakeAsync(page, name, _look);
-        IReadOnlyList<string> found = await FindAsync(page);
+        await Pictures.TakeAsync(page, name, _look, "light");
+        IReadOnlyList<string> found = await FindAsync(page, () => Pictures.TakeAsync(page, name, _look, "dark"));
         Assert.IsEmpty(found, $"{name}-{_look}:\n{string.Join('\n', found)}");
     }
 
-    /// <returns>What keeps somebody from using the page, and what this visit asked elsewhere for or complained about.</returns>
-    public async Task<IReadOnlyList<string>> FindAsync(IPage page)
+    /// <param name="page">In the state to look at.</param>
+    /// <param name="atNight">What else to do while the light is off.</param>
+    /// <returns>What keeps somebody from using the page by day or at night, and what this visit asked elsewhere for or complained about.</returns>
+    public async Task<IReadOnlyList<string>> FindAsync(IPage page, Func<Task>? atNight = null)
     {
         List<string> found = [.. await Layout.FindAsync(page, _look)];
         if (_look.HasScript)
@@ -80,6 +82,20 @@ internal sealed class Visit : IAsyncDisposable
             // axe waits by timers, which do not run where scripts do not.
             found.AddRange(await Axe.FindAsync(page));
         }
+
+        // Without motion, so that no colour is on its way to another.
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
+        if (atNight is not null)
+        {
+            await atNight();
+        }
+
+        if (_look.HasScript)
+        {
+            found.AddRange((await Axe.FindPaleAsync(page)).Select(f => $"at night, {f}"));
+        }
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Null });
 
         return [.. found, .. _complaints];
     }

@@ -40,7 +40,7 @@ public sealed class BulkDecisionTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Approve_WithNothingTicked_SaysWhatToDo(Look look)
     {
         await using Product product = await Product.StartAsync();
@@ -56,7 +56,7 @@ public sealed class BulkDecisionTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Queue_WhileSomebodyEdits_FollowsAndUnticksWhatWasChanged(Look look)
     {
         await using Product product = await Product.StartAsync();
@@ -76,7 +76,7 @@ public sealed class BulkDecisionTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Decided_AfterADecision_ShowsWhoDecided(Look look)
     {
         await using Product product = await Product.StartAsync();

@@ -23,7 +23,7 @@ public sealed class CalendarTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Calendar_OfDaysWithoutContents_SaysSo(Look look)
     {
         await using Product product = await Product.StartAsync();

@@ -38,7 +38,7 @@ public sealed class EditTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Edit_OfWhatWasApproved_AsksAgain(Look look)
     {
         await using Product product = await Product.StartAsync();
@@ -58,7 +58,7 @@ public sealed class EditTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Edit_WhileSomebodyElseEdits_ChangesNothingAndKeepsWhatWasTyped(Look look)
     {
         await using Product product = await Product.StartAsync();

@@ -39,7 +39,7 @@ public sealed class RescheduleTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Move_ByTheFormOutsideWhatWasApproved_AsksAgain(Look look)
     {
         await using Product product = await Product.StartAsync();
@@ -65,7 +65,7 @@ public sealed class RescheduleTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Move_ToATimeThatHasPassed_IsRefused(Look look)
     {
         await using Product product = await Product.StartAsync();

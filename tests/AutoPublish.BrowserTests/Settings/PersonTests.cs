@@ -33,7 +33,7 @@ public sealed class PersonTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Pin_Removed_IsConfirmedFirst(Look look)
     {
         await using Product product = await Product.StartAsync();
@@ -53,7 +53,7 @@ public sealed class PersonTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true, AndWithoutScript = true)]
+    [Looks(AndWithoutScript = true)]
     public async Task Absence_WithASubstitute_HasTheSubstituteAsked(Look look)
     {
         const string substitute = "sam@example.com";
@@ -79,7 +79,7 @@ public sealed class PersonTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Absence_Removed_IsGone(Look look)
     {
         await using Product product = await Product.StartAsync();

@@ -14,7 +14,7 @@ public sealed class PolicyTests
     private const string AtFirst = "A post needs an approval unless its author goes without; a flagged one always does.";
 
     [TestMethod]
-    [Looks(ByDay = true, AndWithoutScript = true)]
+    [Looks(AndWithoutScript = true)]
     public async Task Policy_MadeStricter_IsSavedAtOnce(Look look)
     {
         await using Product product = await Product.StartAsync();
@@ -55,7 +55,7 @@ public sealed class PolicyTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Policy_NotConfirmed_StaysAsItIs(Look look)
     {
         await using Product product = await Product.StartAsync();
@@ -73,7 +73,7 @@ public sealed class PolicyTests
     }
 
     [TestMethod]
-    [Looks(ByDay = true)]
+    [Looks]
     public async Task Settings_WithAPersonWhoIsNoAddress_AreToldAndKept(Look look)
     {
         await using Product product = await Product.StartAsync();
