@@ -23,6 +23,12 @@ if [ "$(blob exists --name good.txt --query exists --output tsv)" = true ]; then
 fi
 
 package=$1
+# The names in an archive are not compressed.
+if [ "$package" != --back ] && LC_ALL=C grep --quiet --text --fixed-strings FunctionsSdkShapes.dll "$package"; then
+  echo "$package was built against shapes, which do nothing. Publish src/AutoPublish.Functions with -p:FunctionsSdk=real." >&2
+  exit 1
+fi
+
 if [ "$package" = --back ]; then
   package=$work/package.zip
   fetch "$release.zip" "$package"

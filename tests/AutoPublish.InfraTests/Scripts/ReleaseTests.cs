@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace AutoPublish.InfraTests.Scripts;
 
 /// <summary><c>infra/release.sh</c>: what runs in the end is what was tried and works.</summary>
@@ -38,6 +40,27 @@ public sealed class ReleaseTests
         Assert.AreEqual(1, run.ExitCode);
         StringAssert.Contains(run.Error, "no earlier one");
         Assert.DoesNotContain("good.txt", cloud.Blobs);
+    }
+
+    [TestMethod]
+    public async Task Release_BuiltAgainstShapes_IsRefusedBeforeAnythingIsTouched()
+    {
+        using FakeCloud cloud = new();
+        await cloud.ReleaseAsync("first", "r1");
+        string package = Path.Combine(Path.GetTempPath(), $"autopublish-{Guid.NewGuid():N}.zip");
+        using (ZipArchive zip = ZipFile.Open(package, ZipArchiveMode.Create))
+        {
+            zip.CreateEntry("host.json");
+            zip.CreateEntry("FunctionsSdkShapes.dll");
+        }
+
+        ProgramRun run = await cloud.RunAsync("release.sh", package, "r2");
+        File.Delete(package);
+
+        Assert.AreEqual(1, run.ExitCode);
+        StringAssert.Contains(run.Error, "-p:FunctionsSdk=real");
+        Assert.AreEqual("first", cloud.App);
+        Assert.DoesNotContain("r2.zip", cloud.Blobs);
     }
 
     [TestMethod]
