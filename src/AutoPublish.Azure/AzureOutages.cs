@@ -17,7 +17,8 @@ internal sealed class AzureOutages : IOutages
     {
         CosmosException e when IsPassing((int)e.StatusCode) || e.StatusCode is HttpStatusCode.Gone => After(e.RetryAfter),
         RequestFailedException e when IsPassing(e.Status) => After(RetryAfterOf(e)),
-        AuthenticationFailedException or HttpRequestException => new Outage(Usual),
+        // A caller that went away is no outage, and whoever serves it looks for that before.
+        AuthenticationFailedException or HttpRequestException or IOException or TimeoutException or TaskCanceledException => new Outage(Usual),
         // Many attempts of one call are told together.
         AggregateException { InnerExceptions: [_, ..] several } when several.All(e => Of(e) is not null) => Of(several[^1]),
         _ => null,

@@ -62,7 +62,6 @@ public static class FlowRegistration
         .AddSingleton<ForecastRun>()
         .AddSingleton<SendReservations>()
         .AddSingleton<PostClaims>()
-        .AddSingleton<CallBooks>()
         .AddSingleton<SameTexts>()
         .AddSingleton<TargetWriter>()
         .AddSingleton<PrepareStep>()

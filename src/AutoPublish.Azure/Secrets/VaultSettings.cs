@@ -22,7 +22,7 @@ public sealed class VaultSettings
     }
 
     /// <summary>The name of the secret that a setting stands for; null: it stands for itself.</summary>
-    public static string? SecretOf(string value) => value.StartsWith(Prefix, StringComparison.Ordinal) ? value[Prefix.Length..].Trim() : null;
+    public static string? SecretOf(string value) => value.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? value[Prefix.Length..].Trim() : null;
 
     /// <param name="vault">Such as <c>https://autopublish.vault.azure.net</c>.</param>
     /// <param name="settings">Name of the setting, and of the secret it stands for.</param>
@@ -39,14 +39,14 @@ public sealed class VaultSettings
         List<string> missing = [];
         foreach ((string setting, string name) in settings)
         {
-            if (await ReadAsync(vault, name, secrets, cancellationToken) is { } value)
+            if (await ReadAsync(vault, setting, name, secrets, cancellationToken) is { } value)
             {
                 // One of its own: what the cache holds is every setting's that stands for the same secret.
                 read.Add(setting, (name, new Secret(value.Reveal())));
             }
             else
             {
-                missing.Add($"{setting} ({name})");
+                missing.Add(setting);
             }
         }
 
@@ -67,7 +67,7 @@ public sealed class VaultSettings
         {
             try
             {
-                if (await _vault.GetAsync(name, cancellationToken) is not { } now)
+                if (await _vault.GetAsync(name, cancellationToken) is not { } now || now.Reveal().Length == 0)
                 {
                     // Taken away by mistake or on purpose: the origin decides whether the old one still opens anything.
                     renewals.Add(new VaultRenewal(setting, IsRenewed: false));
@@ -86,7 +86,7 @@ public sealed class VaultSettings
         return renewals;
     }
 
-    private static async Task<Secret?> ReadAsync(Uri vault, string name, KeyVaultSecrets secrets, CancellationToken cancellationToken)
+    private static async Task<Secret?> ReadAsync(Uri vault, string setting, string name, KeyVaultSecrets secrets, CancellationToken cancellationToken)
     {
         try
         {
@@ -99,7 +99,7 @@ public sealed class VaultSettings
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureFaults.IsRefusalOrSilence(e))
         {
-            throw new AzureStartException("AP1404", $"The secret {name} of {vault} cannot be read ({AzureFaults.NameOf(e)}).", "Let this app's identity read secrets of the vault (Key Vault Secrets User may), and its network in.", e);
+            throw new AzureStartException("AP1404", $"The secret of {setting} cannot be read from {vault} ({AzureFaults.NameOf(e)}).", "Let this app's identity read secrets of the vault (Key Vault Secrets User may), and its network in.", e);
         }
     }
 }

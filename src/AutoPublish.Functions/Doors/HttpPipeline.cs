@@ -32,9 +32,11 @@ internal sealed class HttpPipeline(IServiceProvider services)
     private static void UseBlueskyClient(ApplicationBuilder app, IServiceProvider services)
     {
         Uri redirect = new(services.GetRequiredService<PublicAddress>().Of("/accounts/callback/bluesky"));
-        if (BlueskyClientMetadata.Write(services.GetRequiredService<BlueskyOptions>(), redirect) is { } document)
+        BlueskyOptions options = services.GetRequiredService<BlueskyOptions>();
+        if (options.ClientId is not null)
         {
-            app.Map($"/{BlueskyClientMetadata.Path}", branch => branch.Run(context => Results.Bytes(document, "application/json").ExecuteAsync(context)));
+            // Made anew each time: the key in it may be rotated.
+            app.Map($"/{BlueskyClientMetadata.Path}", branch => branch.Run(context => Results.Bytes(BlueskyClientMetadata.Write(options, redirect) ?? [], "application/json").ExecuteAsync(context)));
         }
     }
 }

@@ -43,7 +43,7 @@ internal static class MailSettings
             return Enum.Parse<SmtpSecurity>(known);
         }
 
-        reader.Add("AP1226", $"{name} is '{value}'.", $"Use one of {string.Join(", ", Enum.GetNames<SmtpSecurity>())}, or leave it out for StartTls.");
+        reader.Add("AP1226", $"{name} is {reader.Shown(name, value)}.", $"Use one of {string.Join(", ", Enum.GetNames<SmtpSecurity>())}, or leave it out for StartTls.");
         return null;
     }
 }

@@ -25,14 +25,14 @@ internal sealed class SettingReader(Func<string, string?> variable, Func<string,
             return null;
         }
 
-        if (VaultSettings.SecretOf(value) is { } secret)
+        if (VaultSettings.SecretOf(value) is not null)
         {
             if (vaulted(name) is { } read)
             {
                 return read.Reveal();
             }
 
-            Add("AP1230", $"{name} stands for the secret {secret}, which was not read.", $"Name the vault by {AzureSettings.VaultName}.");
+            Add("AP1230", $"{name} stands for a secret, which was not read.", $"Name the vault by {AzureSettings.VaultName}.");
             return null;
         }
 
@@ -65,6 +65,9 @@ internal sealed class SettingReader(Func<string, string?> variable, Func<string,
 
         return "";
     }
+
+    /// <summary>A value as a fault may show it: not where it is a secret that was put to the wrong setting.</summary>
+    public string Shown(string name, string value) => vaulted(name) is null ? $"'{value}'" : "a secret of the vault";
 
     public Uri NeededAddress(string name, string example)
     {
@@ -102,7 +105,7 @@ internal sealed class SettingReader(Func<string, string?> variable, Func<string,
             return number;
         }
 
-        Add("AP1223", $"{name} is '{value}'.", $"Use {least} to {most}, or leave it out for {otherwise}.");
+        Add("AP1223", $"{name} is {Shown(name, value)}.", $"Use {least} to {most}, or leave it out for {otherwise}.");
         return otherwise;
     }
 
@@ -111,7 +114,7 @@ internal sealed class SettingReader(Func<string, string?> variable, Func<string,
         string? value = Text(name);
         if (value is not (null or "on" or "off"))
         {
-            Add("AP1224", $"{name} is '{value}'.", "Use on or off, or leave it out for off.");
+            Add("AP1224", $"{name} is {Shown(name, value)}.", "Use on or off, or leave it out for off.");
         }
 
         return value == "on";

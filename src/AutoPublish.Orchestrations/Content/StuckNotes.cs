@@ -22,7 +22,7 @@ public sealed class StuckNotes(ContentWriter writer)
         catch (Exception e) when (e is not OperationCanceledException && context.Attempt >= NotedFrom)
         {
             // The type alone: a message may hold what must not be shown.
-            StatusReason reason = new("AP3901", $"A step of this content failed {context.Attempt} times: {e.GetType().Name}.", "It is tried again by itself; the operator finds the cause in the log.");
+            StatusReason reason = new("AP3901", $"A step of this content keeps failing: {e.GetType().Name}.", "It is tried again by itself; the operator finds the cause in the log.");
             await writer.ApplyAsync(content.TenantId, content.ContentId, new ContentCommand.Note(reason), context.CancellationToken);
             throw;
         }

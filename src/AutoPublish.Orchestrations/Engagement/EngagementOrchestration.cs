@@ -29,7 +29,8 @@ public sealed class EngagementOrchestration : Orchestration<EngagementRef, strin
         bool isHeard = wake is { IsCompleted: true };
         if (await StepLoop.TryAsync(context, Poll, input, Bounded) is not { } plan)
         {
-            context.ContinueAsNew(input, StepLoop.Newest(context, Bounded));
+            // At once: a wake-up that was heard is not heard again.
+            context.ContinueAsNew(input.PollAt > context.UtcNow ? input with { PollAt = context.UtcNow } : input, StepLoop.Newest(context, Bounded));
             return "";
         }
 

@@ -119,6 +119,22 @@ public sealed class SendReservations(IReservations reservations, PlatformLimitOp
         await reservations.ReleaseAsync(SendShares.AppPartition, AppKey(tenantId, key), cancellationToken);
     }
 
+    /// <summary>As <see cref="ReleaseAsync"/>; false: the counters could not be reached, and it has to be done again.</summary>
+    public async ValueTask<bool> TryReleaseAsync(string tenantId, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReleaseAsync(tenantId, key, cancellationToken);
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever it is: whoever asks so has something to write that is worth more, and calls again after it.
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
     private static SendUse UseOf(Tenant tenant, Target target)
     {
         // A plan that is not in the table is a tenant of another release: the smallest plan is safe for it.

@@ -19,7 +19,7 @@ public sealed class SendStep(
     AccountTokens tokens,
     PublishingChannels channels,
     SendReservations reservations,
-    CallBooks books,
+    PostClaims claims,
     ContentWriter writer,
     TargetWriter outcomes,
     TimeProvider time,
@@ -68,15 +68,24 @@ public sealed class SendStep(
         };
         SendOutcome outcome = await channel.SendAsync(request, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterSent);
-        bool isBooked = await books.TryBookAsync(target, called, reservation, outcome);
+
+        // Nothing of ours is out by this call, so nothing is paid for it. The answer cannot be had again: it is written even where that cannot be noted.
+        bool isUnpaid = outcome is SendOutcome.NotSent or SendOutcome.Unauthorized or SendOutcome.Rejected || (outcome is SendOutcome.Duplicate && intended.IsFirstOpenCall);
+        bool isSettled = !isUnpaid || await reservations.TryReleaseAsync(target.TenantId, reservation, CancellationToken.None);
+        if (outcome is SendOutcome.Confirmed made)
+        {
+            // Before the outcome, and not without it: another content with this text may else take the post for its own.
+            await claims.TryClaimAsync(target, waiting.Platform, waiting.AccountId, made.PostId, CancellationToken.None);
+        }
+
         Command next = outcome is SendOutcome.Unauthorized
             ? AccountHolds.CommandOf(waiting, await tokens.AfterRefusalAsync(target.TenantId, waiting.AccountId, opened.GrantVersion, CancellationToken.None), time.GetUtcNow())
             : CommandOf(target, intended, outcome);
         await outcomes.ApplyAsync(target, called, next, CancellationToken.None);
         failpoints.Hit(DeliveryFailpoints.AfterOutcome);
-        if (!isBooked)
+        if (!isSettled)
         {
-            await books.BookAsync(target, called, reservation, outcome);
+            await reservations.ReleaseAsync(target.TenantId, reservation, CancellationToken.None);
         }
 
         await reservations.LearnAsync(target.TenantId, waiting.AccountId, outcome.Limits, CancellationToken.None);

@@ -53,13 +53,17 @@ internal sealed class TurnCommit(InstanceSlot slot, LiveOrchestration live, Turn
 
     public bool Refused { get; private set; }
 
+    /// <summary>Refused because of an event that the turn did not see.</summary>
+    public bool IsOvertaken { get; private set; }
+
     public void Execute(SqliteWriteSession session)
     {
         Notices.Clear();
         StartedChildren.Clear();
 
         // Whoever raised an event was told that it is delivered: an end that was decided without it is decided again.
-        Refused = (end is TurnEnd.Completed && HasUnseenEvent(session)) || UpdateInstance(session) == 0;
+        IsOvertaken = end is TurnEnd.Completed && HasUnseenEvent(session);
+        Refused = IsOvertaken || UpdateInstance(session) == 0;
         if (Refused)
         {
             return;

@@ -63,7 +63,15 @@ internal sealed class TurnRunner(EngineParts parts, SlotTable slots, TimerSchedu
 
     public void TurnRefused(TurnCommit commit)
     {
-        EngineLog.TurnRefused(parts.Log, commit.Slot.Key);
+        if (commit.IsOvertaken)
+        {
+            EngineLog.Overtaken(parts.Log, commit.Slot.Key);
+        }
+        else
+        {
+            EngineLog.TurnRefused(parts.Log, commit.Slot.Key);
+        }
+
         parts.Failpoints.Hit(EngineFailpoints.TurnRefused);
         slots.Release(commit.Slot, null, again: true);
     }

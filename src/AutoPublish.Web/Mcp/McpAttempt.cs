@@ -8,13 +8,13 @@ namespace AutoPublish.Web.Mcp;
 /// <summary>Runs what answers a request other than a tool call, and tells in the protocol's own form what went wrong.</summary>
 internal sealed class McpAttempt(BrokenProblems broken, ILogger<McpAttempt> log)
 {
-    internal async ValueTask<T> RunAsync<T>(string what, McpCaller caller, Func<ValueTask<T>> answer)
+    internal async ValueTask<T> RunAsync<T>(string what, McpCaller caller, Func<ValueTask<T>> answer, CancellationToken cancelled)
     {
         try
         {
             return await answer();
         }
-        catch (Exception e) when (e is McpException or OperationCanceledException)
+        catch (Exception e) when (e is McpException || (e is OperationCanceledException && cancelled.IsCancellationRequested))
         {
             throw;
         }

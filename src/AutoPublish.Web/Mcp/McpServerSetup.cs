@@ -47,10 +47,10 @@ internal sealed class McpServerSetup(
             CallToolHandler = (request, cancelled) => calls.CallAsync(request, caller, cancelled),
             ListPromptsHandler = (_, _) => ValueTask.FromResult(prompts.List()),
             GetPromptHandler = (request, _) => ValueTask.FromResult(prompts.Get(request.Params)),
-            CompleteHandler = (request, cancelled) => attempt.RunAsync("a completion", caller, () => completions.AnswerAsync(request.Params, caller.Caller, cancelled)),
-            ListResourcesHandler = (request, cancelled) => attempt.RunAsync("a list of resources", caller, () => listing.ListAsync(request.Params?.Cursor, caller.Caller, cancelled)),
+            CompleteHandler = (request, cancelled) => attempt.RunAsync("a completion", caller, () => completions.AnswerAsync(request.Params, caller.Caller, cancelled), cancelled),
+            ListResourcesHandler = (request, cancelled) => attempt.RunAsync("a list of resources", caller, () => listing.ListAsync(request.Params?.Cursor, caller.Caller, cancelled), cancelled),
             ListResourceTemplatesHandler = (_, _) => ValueTask.FromResult(ResourceListing.Templates()),
-            ReadResourceHandler = (request, cancelled) => attempt.RunAsync("a resource", caller, () => reader.ReadAsync(request.Params.Uri, caller.Caller, request.JsonRpcRequest.Context?.ProtocolVersion, cancelled)),
+            ReadResourceHandler = (request, cancelled) => attempt.RunAsync("a resource", caller, () => reader.ReadAsync(request.Params.Uri, caller.Caller, request.JsonRpcRequest.Context?.ProtocolVersion, cancelled), cancelled),
         };
     }
 }

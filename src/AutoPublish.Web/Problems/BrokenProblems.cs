@@ -1,4 +1,5 @@
 using AutoPublish.Core.Faults;
+using AutoPublish.Core.Requests;
 
 namespace AutoPublish.Web.Problems;
 
@@ -7,6 +8,7 @@ internal sealed class BrokenProblems(IEnumerable<IOutages> outages)
 {
     internal Problem Of(Exception error, string correlationId) =>
         outages.Select(o => o.Of(error)).FirstOrDefault(o => o is not null) is { } outage
-            ? WebProblems.Unavailable(Math.Max(1, (int)Math.Ceiling(outage.RetryAfter.TotalSeconds)))
+            // Not sooner than the claim of its requestId is handed on: until then it would be told that it is being answered.
+            ? WebProblems.Unavailable(Math.Max(IRequestReplay.ClaimSeconds, (int)Math.Ceiling(outage.RetryAfter.TotalSeconds)))
             : WebProblems.Broken(correlationId);
 }

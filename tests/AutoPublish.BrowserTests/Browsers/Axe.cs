@@ -15,7 +15,7 @@ internal static class Axe
     // All rules but the experimental ones, WCAG 2.2 and what axe calls best practice.
     private const string Run = """
         async rules => {
-          const { violations, passes } = await axe.run(document, { resultTypes: ["violations"], ...(rules ? { runOnly: rules } : {}) });
+          const { violations, passes } = await axe.run(document, { resultTypes: ["violations"], ...(rules ? { runOnly: rules, iframes: false } : {}) });
           return { passes: passes.length, findings: violations
             .filter(v => v.impact === "serious" || v.impact === "critical")
             .map(v => `${v.impact} ${v.id}: ${v.help}: ${v.nodes.map(n => `${n.target.join(" ")} ${n.failureSummary}`).join("; ")}`) };

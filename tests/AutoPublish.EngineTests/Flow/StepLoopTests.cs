@@ -43,6 +43,21 @@ public sealed class StepLoopTests
     }
 
     [TestMethod]
+    public async Task Poll_WokenAndFailing_AsksAtOnceWhenItIsMended()
+    {
+        int calls = 0;
+        await using SqliteHarness harness = await StartAsync(() => ++calls <= 40 ? throw new InvalidOperationException("Broken.") : Done);
+        DateTimeOffset start = harness.Now;
+        await harness.Client.StartAsync(new EngagementOrchestration(), "one", new EngagementRef("t", "c", "x", start.AddDays(3)));
+        await harness.Client.RaiseEventAsync("one", WakeUp.EventName, new WakeUp());
+
+        await PassUntilEndedAsync(harness);
+
+        Assert.AreEqual(41, calls);
+        Assert.IsLessThan(start.AddHours(2), harness.Now);
+    }
+
+    [TestMethod]
     public async Task Step_OfAnInstanceFromBefore_ReplaysAsItWasBegun()
     {
         int calls = 0;

@@ -132,12 +132,12 @@ public sealed class PipelineTests
         Mock<IRequestReplay> replay = new();
         replay.Setup(r => r.ClaimAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>())).Throws(new TimeoutException("secret detail"));
         Mock<IOutages> outages = new();
-        outages.Setup(o => o.Of(It.IsAny<TimeoutException>())).Returns(new Outage(TimeSpan.FromSeconds(6.5)));
+        outages.Setup(o => o.Of(It.IsAny<TimeoutException>())).Returns(new Outage(TimeSpan.FromSeconds(60.5)));
         await using TestApp app = await TestApp.StartAsync(more: s => s.AddSingleton(replay.Object).AddSingleton(outages.Object));
 
         ActionReply reply = (await app.SignIn().ActAsync("generateContent", new { brief = "a", platforms = new[] { "x" }, requestId = "r" })).Refused(503, "AP3902");
 
-        Assert.AreEqual(TimeSpan.FromSeconds(7), reply.Message.Headers.RetryAfter?.Delta);
+        Assert.AreEqual(TimeSpan.FromSeconds(61), reply.Message.Headers.RetryAfter?.Delta);
         Assert.DoesNotContain("secret detail", reply.Json.ToJsonString());
         Assert.IsTrue(app.Logs.Lines.Any(l => l.Contains("secret detail", StringComparison.Ordinal)));
     }
@@ -156,7 +156,7 @@ public sealed class PipelineTests
         using HttpResponseMessage page = await app.Http.SendAsync(request);
 
         Assert.AreEqual(HttpStatusCode.ServiceUnavailable, page.StatusCode);
-        Assert.AreEqual(TimeSpan.FromSeconds(5), page.Headers.RetryAfter?.Delta);
+        Assert.AreEqual(TimeSpan.FromSeconds(IRequestReplay.ClaimSeconds), page.Headers.RetryAfter?.Delta);
         Assert.Contains("We cannot be reached for a moment", await page.Content.ReadAsStringAsync());
     }
 

@@ -39,7 +39,7 @@ public sealed class AzureOutagesTests
     [TestMethod]
     public void Wait_IsMoreThanNothing()
     {
-        foreach (Exception e in new Exception[] { new CosmosException("x", HttpStatusCode.TooManyRequests, 3200, "a", 1), new RequestFailedException(503, "x"), new AuthenticationFailedException("x"), new HttpRequestException() })
+        foreach (Exception e in new Exception[] { new CosmosException("x", HttpStatusCode.TooManyRequests, 3200, "a", 1), new RequestFailedException(503, "x"), new AuthenticationFailedException("x"), new HttpRequestException(), new IOException(), new TimeoutException(), new TaskCanceledException() })
         {
             Assert.IsGreaterThan(TimeSpan.Zero, Outages.Of(e)?.RetryAfter ?? TimeSpan.Zero, $"{e}");
         }
@@ -49,6 +49,7 @@ public sealed class AzureOutagesTests
     public void SeveralAttempts_AreAnOutageWhenEachWas()
     {
         Assert.IsNotNull(Outages.Of(new AggregateException(new RequestFailedException(0, "x"), new RequestFailedException(503, "x"))));
+        Assert.IsNotNull(Outages.Of(new AggregateException(new TaskCanceledException(), new TaskCanceledException())));
         Assert.IsNull(Outages.Of(new AggregateException(new RequestFailedException(0, "x"), new InvalidOperationException())));
         Assert.IsNull(Outages.Of(new AggregateException()));
     }
