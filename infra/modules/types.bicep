@@ -57,6 +57,9 @@ type plainSettings = {
   @description('Proves the domain.')
   AUTOPUBLISH_OPENAI_APPS_CHALLENGE: string?
 
+  @description('Tokens that one tenant may take in a month; 10000000 when left out.')
+  AUTOPUBLISH_OPENAI_MONTHLY_TOKENS: string?
+
   @description('The mail server.')
   AUTOPUBLISH_SMTP_HOST: string
 

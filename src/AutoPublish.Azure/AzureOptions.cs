@@ -32,4 +32,7 @@ public sealed record AzureOptions
 
     /// <summary>The deployment of a chat model with structured output; needed with <see cref="OpenAiEndpoint"/>.</summary>
     public string? OpenAiDeployment { get; init; }
+
+    /// <summary>Tokens that one tenant's drafts and moderations may take in a calendar month (UTC), prompts and answers together; at least one.</summary>
+    public long OpenAiMonthlyTokens { get; init; } = 10_000_000;
 }

@@ -67,6 +67,7 @@ internal sealed record AzureSettings
             ManagedIdentityClientId = reader.Text("AZURE_CLIENT_ID"),
             OpenAiEndpoint = reader.Address("AUTOPUBLISH_OPENAI_ENDPOINT", "https://NAME.openai.azure.com"),
             OpenAiDeployment = reader.Text("AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT"),
+            OpenAiMonthlyTokens = reader.Number("AUTOPUBLISH_OPENAI_MONTHLY_TOKENS", otherwise: 10_000_000, least: 10_000, most: 2_000_000_000),
         };
         if (options.OpenAiEndpoint is null != options.OpenAiDeployment is null)
         {

@@ -3,9 +3,11 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Generation;
+using AutoPublish.Core.Moderation;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Templates;
+using AutoPublish.Orchestrations.Moderation;
 
 namespace AutoPublish.Orchestrations.Content;
 
@@ -14,12 +16,16 @@ public sealed class DraftStep(
     IContentGenerator generator,
     IDocumentStore documents,
     TenantReader tenants,
+    TextModeration moderation,
     SubmissionBuilder submissions,
     ContentWriter writer,
     TimeProvider time,
     IFailpoints failpoints)
 {
     private const int MaxAttempts = 8;
+
+    /// <summary>Whatever a generator asks for: a quota of a day is over then.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
 
     public async Task TakeAsync(Document<ContentItem> document, CancellationToken cancellationToken)
     {
@@ -55,25 +61,59 @@ public sealed class DraftStep(
             GeneratedDraft draft = await generator.GenerateAsync(Request(content, template), cancellationToken);
             Dictionary<string, string> texts = content.Targets.ToDictionary(t => t.TargetId, t => t.Follows is null ? draft.Texts[t.Platform] : FollowUpOf(content.Source, t));
             DraftEvidence evidence = new(draft.Model, draft.PromptHash, time.GetUtcNow());
-            return submissions.Build(tenant, content, content.Version, texts, content.Schedule, evidence, draft.MadeWithAi)
+            ModeratedTexts moderated = await moderation.AskAsync(content.TenantId, texts.Values, Known(content, texts, draft), cancellationToken);
+            return submissions.Build(tenant, content, content.Version, texts, content.Schedule, evidence, draft.MadeWithAi, moderated)
                 .Succeeded(out Submission? submission, out Refusal? refusal)
                     ? new ContentCommand.DraftReady(submission)
                     : new ContentCommand.DraftFailed(new(refusal.Code, refusal.Message, refusal.Remedy));
         }
         catch (GenerationRefusedException e)
         {
-            return new ContentCommand.DraftFailed(new("AP3001", e.Message, "Change the brief and generate again."));
+            return new ContentCommand.DraftFailed(new(e.Code, e.Message, e.Remedy));
         }
-        catch (HttpRequestException e) when (content.FailedAttempts < MaxAttempts)
+        catch (GeneratorSetupException e)
         {
-            // The message of a failed request names hosts, not contents; the wait doubles up to about four minutes.
-            DateTimeOffset until = time.GetUtcNow().AddSeconds(Math.Pow(2, content.FailedAttempts));
-            return new ContentCommand.Postpone(new("AP3002", $"The generator could not be reached: {e.HttpRequestError}.", "It is tried again by itself."), until);
+            return Later(content, "AP3004", e.Message, wait: null, "The operator of this installation has to mend it.");
+        }
+        catch (GeneratorBusyException e)
+        {
+            return Later(content, "AP3002", "The generator could not be reached for now.", e.AskAgainAfter, remedy: null);
         }
         catch (HttpRequestException e)
         {
-            return new ContentCommand.DraftFailed(new("AP3002", $"The generator could not be reached: {e.HttpRequestError}.", "Generate the content again later."));
+            // The message of a failed request names hosts, not contents.
+            return Later(content, "AP3002", $"The generator could not be reached: {e.HttpRequestError}.", wait: null, remedy: null);
         }
+    }
+
+    /// <summary>The wait doubles up to about four minutes, or is what the generator asked for.</summary>
+    private ContentCommand Later(ContentItem content, string code, string message, TimeSpan? wait, string? remedy)
+    {
+        if (content.FailedAttempts >= MaxAttempts)
+        {
+            return new ContentCommand.DraftFailed(new(code, message, $"{remedy} Generate the content again later.".TrimStart()));
+        }
+
+        TimeSpan own = TimeSpan.FromSeconds(Math.Pow(2, content.FailedAttempts));
+        DateTimeOffset until = time.GetUtcNow() + (wait is { } asked && asked > own ? Shorter(asked, MaxWait) : own);
+        return new ContentCommand.Postpone(new(code, message, $"{remedy} It is tried again by itself.".TrimStart()), until);
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    /// <summary>What the generator's service said of its texts, by text. Where two of them are the same, either answer is about both.</summary>
+    private static Dictionary<string, ModerationAnswer> Known(ContentItem content, Dictionary<string, string> texts, GeneratedDraft draft)
+    {
+        Dictionary<string, ModerationAnswer> known = new(StringComparer.Ordinal);
+        foreach (Target target in content.Targets.Where(t => t.Follows is null))
+        {
+            if (draft.Moderated.TryGetValue(target.Platform, out ModerationAnswer? answer))
+            {
+                known[texts[target.TargetId]] = answer;
+            }
+        }
+
+        return known;
     }
 
     /// <summary>As it was last: an edit of it is kept when the post before it is written anew.</summary>
@@ -101,7 +141,10 @@ public sealed class DraftStep(
             [.. content.Targets.Select(t => t.Platform).Distinct()],
             content.Source.Feedback,
             previous,
-            template is null ? null : PlatformBodies(template));
+            template is null ? null : PlatformBodies(template))
+        {
+            TenantId = content.TenantId,
+        };
     }
 
     private static Dictionary<Platform, string> PlatformBodies(Template template)

@@ -3,9 +3,11 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Billing;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Orchestrations.Moderation;
 
 namespace AutoPublish.Orchestrations.Content;
 
@@ -23,6 +25,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
     /// <param name="texts">By target id; a target without one keeps its text.</param>
     /// <param name="schedule">The chosen time.</param>
     /// <param name="draft">How the texts were made.</param>
+    /// <param name="moderated">What was said of the texts that are new; the others keep what was said of them.</param>
     /// <param name="windowEnd">
     /// Until when it may go out; null is as the tenant's settings have it from now. Given where what is shown first and
     /// approved later must not differ by the moment of looking.
@@ -35,6 +38,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
         PublishSchedule schedule,
         DraftEvidence draft,
         bool madeWithAi,
+        ModeratedTexts moderated,
         DateTimeOffset? windowEnd = null)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -55,7 +59,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 NotBefore = schedule.At,
                 NotAfter = notAfter,
             };
-            if (!IsWellFormed(payload.Text))
+            if (!WellFormedText.Is(payload.Text))
             {
                 return Malformed(target);
             }
@@ -68,7 +72,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 TextBy = payload.Text == target.Payload?.Text ? target.TextBy
                     // No generator writes a follow-up.
                     : draft.By ?? (target.Follows is null ? null : content.Source.Author),
-                Verdicts = ComplianceCheck.Run(payload, tenant.Compliance),
+                Verdicts = [.. ComplianceCheck.Run(payload, tenant.Compliance), .. moderated.VerdictsOn(payload.Text, target)],
                 PriceMicros = PostPrice.Of(payload).Micros,
                 Ledger = null,
             });
@@ -96,19 +100,6 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
     {
         int hours = tenant.Approval.Late == LateApproval.NextSlot && schedule.At is not null ? Math.Max(tenant.WindowHours, SlotWindowHours) : tenant.WindowHours;
         return (schedule.At ?? now.AddHours(tenant.ApprovalHours)).AddHours(hours);
-    }
-
-    private static bool IsWellFormed(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i++))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Half a character has no bytes, so it can be neither hashed nor sent.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AutoPublish.ContractTests.Azure.Emulators;
 using AutoPublish.ContractTests.Outbound;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,12 @@ internal sealed class OpenAiServer : IAsyncDisposable
 {
     public const string Host = "autopublish.openai.azure.com";
     public const string Deployment = "drafts";
+
+    /// <summary>What every answer reports.</summary>
+    public const int PromptTokens = 70;
+
+    /// <summary>What every answer reports.</summary>
+    public const int AnswerTokens = 30;
 
     private readonly TestAuthority _authority = new();
     private readonly X509Certificate2 _certificate;
@@ -41,6 +48,9 @@ internal sealed class OpenAiServer : IAsyncDisposable
 
     /// <summary>The bodies of the requests that were in order.</summary>
     public ConcurrentQueue<JsonElement> Asked { get; } = [];
+
+    /// <summary>Which there are.</summary>
+    public IReadOnlyCollection<string> Deployments { get; set; } = [Deployment];
 
     /// <summary>Answers a request that is in order.</summary>
     public Func<HttpContext, JsonElement, Task> Answer { get; set; } = (context, _) => SayAsync(context, "{}");
@@ -66,23 +76,50 @@ internal sealed class OpenAiServer : IAsyncDisposable
         return handler;
     }
 
-    /// <summary>An answer of the model.</summary>
-    public static Task SayAsync(HttpContext context, string? content, string finish = "stop", string? refusal = null) => context.Response.WriteAsJsonAsync(new
-    {
-        id = "chatcmpl-1",
-        @object = "chat.completion",
-        created = 1_700_000_000,
-        model = "gpt-4o-2024-11-20",
-        choices = new[] { new { index = 0, finish_reason = finish, message = new { role = "assistant", content, refusal } } },
-        usage = new { prompt_tokens = 10, completion_tokens = 10, total_tokens = 20 },
-    });
+    /// <summary>An answer of the model, with what the filter says beside it.</summary>
+    /// <param name="ofPrompt">Severities by category; null: the filter annotates nothing.</param>
+    /// <param name="ofAnswer">The same of the answer.</param>
+    public static Task SayAsync(HttpContext context, string? content, string finish = "stop", string? refusal = null, Dictionary<string, string>? ofPrompt = null, Dictionary<string, string>? ofAnswer = null) =>
+        context.Response.WriteAsync(new JsonObject
+        {
+            ["id"] = "chatcmpl-1",
+            ["object"] = "chat.completion",
+            ["created"] = 1_700_000_000,
+            ["model"] = "gpt-4o-2024-11-20",
+            ["prompt_filter_results"] = new JsonArray(new JsonObject { ["prompt_index"] = 0, ["content_filter_results"] = Annotations(ofPrompt) }),
+            ["choices"] = new JsonArray(new JsonObject
+            {
+                ["index"] = 0,
+                ["finish_reason"] = finish,
+                ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = content, ["refusal"] = refusal },
+                ["content_filter_results"] = Annotations(ofAnswer),
+            }),
+            ["usage"] = new JsonObject { ["prompt_tokens"] = PromptTokens, ["completion_tokens"] = AnswerTokens, ["total_tokens"] = PromptTokens + AnswerTokens },
+        }.ToJsonString());
 
     /// <summary>A refusal of the service.</summary>
-    public static Task RefuseAsync(HttpContext context, int status, string code)
+    public static Task RefuseAsync(HttpContext context, int status, string code, int retryAfterSeconds = 0)
     {
         context.Response.StatusCode = status;
-        context.Response.Headers.RetryAfter = "0";
+        context.Response.Headers.RetryAfter = $"{retryAfterSeconds}";
         return context.Response.WriteAsJsonAsync(new { error = new { code, message = code, status } });
+    }
+
+    /// <summary>A refusal of its filter, which says why.</summary>
+    public static Task FilterAsync(HttpContext context, Dictionary<string, string> found)
+    {
+        context.Response.StatusCode = 400;
+        return context.Response.WriteAsync(new JsonObject
+        {
+            ["error"] = new JsonObject
+            {
+                ["message"] = "The response was filtered due to the prompt triggering the content management policy.",
+                ["param"] = "prompt",
+                ["code"] = "content_filter",
+                ["status"] = 400,
+                ["innererror"] = new JsonObject { ["code"] = "ResponsibleAIPolicyViolation", ["content_filter_result"] = Annotations(found) },
+            },
+        }.ToJsonString());
     }
 
     public async ValueTask DisposeAsync()
@@ -90,6 +127,23 @@ internal sealed class OpenAiServer : IAsyncDisposable
         await _app.DisposeAsync();
         _certificate.Dispose();
         _authority.Dispose();
+    }
+
+    private static JsonObject Annotations(Dictionary<string, string>? severities)
+    {
+        JsonObject annotations = [];
+        foreach (string category in severities is null ? [] : (string[])["hate", "self_harm", "sexual", "violence"])
+        {
+            string severity = severities?.GetValueOrDefault(category) ?? "safe";
+            annotations[category] = new JsonObject { ["filtered"] = severity is "medium" or "high", ["severity"] = severity };
+        }
+
+        if (severities is not null)
+        {
+            annotations["jailbreak"] = new JsonObject { ["filtered"] = false, ["detected"] = severities.ContainsKey("jailbreak") };
+        }
+
+        return annotations;
     }
 
     private async Task CompleteAsync(string deployment, HttpContext context)
@@ -100,7 +154,7 @@ internal sealed class OpenAiServer : IAsyncDisposable
             return;
         }
 
-        if (deployment != Deployment || !context.Request.Query.ContainsKey("api-version"))
+        if (!Deployments.Contains(deployment) || !context.Request.Query.ContainsKey("api-version"))
         {
             await RefuseAsync(context, 404, "DeploymentNotFound");
             return;
@@ -114,13 +168,25 @@ internal sealed class OpenAiServer : IAsyncDisposable
         }
 
         Asked.Enqueue(body);
+        context.Response.ContentType = "application/json";
         await Answer(context, body);
     }
 
-    /// <summary>What strict mode asks of a schema: every property required, and no other.</summary>
     private static string? FaultOf(JsonElement body)
     {
-        JsonElement format = body.GetProperty("response_format");
+        if (!body.TryGetProperty("messages", out JsonElement messages) || messages.GetArrayLength() == 0)
+        {
+            return "no_messages";
+        }
+
+        // As models that think before they answer have it.
+        bool isBounded = !body.TryGetProperty("max_tokens", out _) && body.TryGetProperty("max_completion_tokens", out JsonElement most) && most.GetInt32() > 0;
+        return !isBounded ? "unbounded" : body.TryGetProperty("response_format", out JsonElement format) ? FaultOfFormat(format) : null;
+    }
+
+    /// <summary>What strict mode asks of a schema: every property required, and no other.</summary>
+    private static string? FaultOfFormat(JsonElement format)
+    {
         if (format.GetProperty("type").GetString() != "json_schema" || !format.GetProperty("json_schema").GetProperty("strict").GetBoolean())
         {
             return "not_strict";
@@ -130,8 +196,6 @@ internal sealed class OpenAiServer : IAsyncDisposable
         string?[] properties = [.. schema.GetProperty("properties").EnumerateObject().Select(p => p.Name)];
         string?[] required = [.. schema.GetProperty("required").EnumerateArray().Select(p => p.GetString())];
         bool isStrict = properties.Order().SequenceEqual(required.Order()) && schema.GetProperty("additionalProperties").ValueKind == JsonValueKind.False;
-        // As models that think before they answer have it.
-        bool isBounded = !body.TryGetProperty("max_tokens", out _) && body.TryGetProperty("max_completion_tokens", out _);
-        return isStrict ? isBounded ? null : "unbounded" : "invalid_schema";
+        return isStrict ? null : "invalid_schema";
     }
 }
