@@ -126,6 +126,6 @@ type openAiModels = {
   @description('Writes the texts.')
   chat: modelDeployment
 
-  @description('A model that draws images; the program asks none yet, so leave it out.')
+  @description('A model of the family gpt-image, which draws images. Without it none are drawn.')
   image: modelDeployment?
 }

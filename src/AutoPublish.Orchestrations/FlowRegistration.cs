@@ -19,7 +19,7 @@ namespace AutoPublish.Orchestrations;
 
 /// <summary>
 /// Everything of the flow, for any host. The host brings the ports (documents, reservations, channels, generator, mail,
-/// encryption, keys, clock, failpoints, orchestration client), those that there may be (moderation), and the options.
+/// encryption, keys, clock, failpoints, orchestration client), those that there may be (moderation, and what draws, fits and holds images), and the options.
 /// </summary>
 public static class FlowRegistration
 {
@@ -40,6 +40,7 @@ public static class FlowRegistration
         .AddSingleton<TenantDirectory>()
         .AddSingleton<TenantNotices>()
         .AddSingleton<ContentsByStatus>()
+        .AddSingleton<DrawnImages>()
         .AddSingleton<TextModeration>()
         .AddSingleton<SubmissionBuilder>()
         .AddSingleton<ContentWriter>()

@@ -18,6 +18,12 @@ public sealed record AzureOpenAiLimits
     /// <summary>What the service may ask to be left alone for within a call; longer, and the step waits instead.</summary>
     public int MaxWaitSeconds { get; init; } = 5;
 
+    /// <summary>Of one image.</summary>
+    public int ImageTimeoutSeconds { get; init; } = 180;
+
+    /// <summary>What an image of the size that is asked for takes at most, its description included.</summary>
+    public int MaxImageTokens { get; init; } = 8_000;
+
     /// <summary>For all texts of one question to the moderation: a person waits for it.</summary>
     public int ModerationSeconds { get; init; } = 20;
 

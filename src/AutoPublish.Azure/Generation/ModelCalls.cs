@@ -34,7 +34,7 @@ internal sealed class ModelCalls(ChatClient chat, string deployment, AzureOpenAi
             used = result.Value.Usage?.TotalTokenCount;
             if (result.Value.Usage is { } usage)
             {
-                TokenMeter.Took(deployment, purpose, usage);
+                TokenMeter.Took(deployment, purpose, usage.InputTokenCount, usage.OutputTokenCount);
             }
 
             using JsonDocument raw = JsonDocument.Parse(result.GetRawResponse().Content);

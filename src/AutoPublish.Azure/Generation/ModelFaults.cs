@@ -40,7 +40,14 @@ internal sealed partial class ModelFaults(ILogger<ModelFaults> logger)
         return new GeneratorSetupException("The app cannot sign in at the model's service.", e);
     }
 
+    /// <summary>The deployment for images is of a family that answers with addresses.</summary>
+    public Exception OfFamily(string deployment)
+    {
+        Refused(null, 200, deployment, "Deploy a model of the family gpt-image.");
+        return new GeneratorSetupException("The model that draws is of a family that this version cannot read.");
+    }
+
     // An error, and one of those that alert: no draft is made until somebody mends it.
     [LoggerMessage(4110, LogLevel.Error, "Azure OpenAI refuses this app: {Status} of deployment {Deployment}. {Remedy}")]
-    private partial void Refused(Exception e, int status, string deployment, string remedy);
+    private partial void Refused(Exception? e, int status, string deployment, string remedy);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using AutoPublish.Azure.Documents;
-using OpenAI.Chat;
 
 namespace AutoPublish.Azure.Generation;
 
@@ -10,9 +9,9 @@ internal static class TokenMeter
     private static readonly Meter Meter = new(CosmosMeter.MeterName);
     private static readonly Counter<long> Tokens = Meter.CreateCounter<long>("autopublish.openai.tokens", "{token}", "Tokens that models took and gave.");
 
-    public static void Took(string deployment, string purpose, ChatTokenUsage usage)
+    public static void Took(string deployment, string purpose, long prompt, long completion)
     {
-        Tokens.Add(usage.InputTokenCount, new("deployment", deployment), new("purpose", purpose), new("kind", "prompt"));
-        Tokens.Add(usage.OutputTokenCount, new("deployment", deployment), new("purpose", purpose), new("kind", "completion"));
+        Tokens.Add(prompt, new("deployment", deployment), new("purpose", purpose), new("kind", "prompt"));
+        Tokens.Add(completion, new("deployment", deployment), new("purpose", purpose), new("kind", "completion"));
     }
 }

@@ -16,6 +16,7 @@ public sealed class DraftStep(
     IContentGenerator generator,
     IDocumentStore documents,
     TenantReader tenants,
+    DrawnImages images,
     TextModeration moderation,
     SubmissionBuilder submissions,
     ContentWriter writer,
@@ -31,41 +32,27 @@ public sealed class DraftStep(
     {
         ContentItem content = document.Value;
         (Tenant tenant, _) = await tenants.ReadAsync(content.TenantId, cancellationToken);
-        ContentCommand command = await DraftAsync(tenant, content, cancellationToken);
-        failpoints.Hit(ContentFailpoints.AfterGenerated);
+        // The image first, in a step of its own: it costs more than the texts, and is not drawn again because of them.
+        bool draws = content.Source.Image is { Drawn: null };
+        ContentCommand command = await TryAsync(content, () => content.Source.Image is { Drawn: null } order ? DrawAsync(content, order, cancellationToken) : DraftAsync(tenant, content, cancellationToken));
+        failpoints.Hit(draws ? ContentFailpoints.AfterImageDrawn : ContentFailpoints.AfterGenerated);
         if (!ContentMachine.Apply(content, command, time.GetUtcNow()).Succeeded(out ContentItem? next, out Refusal? refusal))
         {
             throw new InvalidOperationException($"A draft was made for a content that refuses it: {refusal.Message}");
         }
 
         await writer.TryWriteAsync(document, next, cancellationToken);
-        failpoints.Hit(ContentFailpoints.AfterDraftWritten);
+        failpoints.Hit(draws ? ContentFailpoints.AfterImageWritten : ContentFailpoints.AfterDraftWritten);
     }
 
-    private async Task<ContentCommand> DraftAsync(Tenant tenant, ContentItem content, CancellationToken cancellationToken)
+    private async Task<ContentCommand> DrawAsync(ContentItem content, ImageOrder order, CancellationToken cancellationToken) =>
+        new ContentCommand.ImageDrawn(await images.DrawAsync(content, order, cancellationToken));
+
+    private async Task<ContentCommand> TryAsync(ContentItem content, Func<Task<ContentCommand>> make)
     {
         try
         {
-            Template? template = null;
-            if (content.Source.TemplateId is { } templateId)
-            {
-                Document<Template>? found = await documents.GetAsync(TemplateKinds.Template, content.TenantId, templateId, cancellationToken);
-                if (found is null)
-                {
-                    return new ContentCommand.DraftFailed(new("AP2030", $"Template {templateId} was deleted before the draft was made.", "Make the content again from another template."));
-                }
-
-                template = found.Value;
-            }
-
-            GeneratedDraft draft = await generator.GenerateAsync(Request(content, template), cancellationToken);
-            Dictionary<string, string> texts = content.Targets.ToDictionary(t => t.TargetId, t => t.Follows is null ? draft.Texts[t.Platform] : FollowUpOf(content.Source, t));
-            DraftEvidence evidence = new(draft.Model, draft.PromptHash, time.GetUtcNow());
-            ModeratedTexts moderated = await moderation.AskAsync(content.TenantId, texts.Values, Known(content, texts, draft), cancellationToken);
-            return submissions.Build(tenant, content, content.Version, texts, content.Schedule, evidence, draft.MadeWithAi, moderated)
-                .Succeeded(out Submission? submission, out Refusal? refusal)
-                    ? new ContentCommand.DraftReady(submission)
-                    : new ContentCommand.DraftFailed(new(refusal.Code, refusal.Message, refusal.Remedy));
+            return await make();
         }
         catch (GenerationRefusedException e)
         {
@@ -84,6 +71,31 @@ public sealed class DraftStep(
             // The message of a failed request names hosts, not contents.
             return Later(content, "AP3002", $"The generator could not be reached: {e.HttpRequestError}.", wait: null, remedy: null);
         }
+    }
+
+    private async Task<ContentCommand> DraftAsync(Tenant tenant, ContentItem content, CancellationToken cancellationToken)
+    {
+        Template? template = null;
+        if (content.Source.TemplateId is { } templateId)
+        {
+            Document<Template>? found = await documents.GetAsync(TemplateKinds.Template, content.TenantId, templateId, cancellationToken);
+            if (found is null)
+            {
+                return new ContentCommand.DraftFailed(new("AP2030", $"Template {templateId} was deleted before the draft was made.", "Make the content again from another template."));
+            }
+
+            template = found.Value;
+        }
+
+        GeneratedDraft draft = await generator.GenerateAsync(Request(content, template), cancellationToken);
+        Dictionary<string, string> texts = content.Targets.ToDictionary(t => t.TargetId, t => t.Follows is null ? draft.Texts[t.Platform] : FollowUpOf(content.Source, t));
+        DraftEvidence evidence = new(draft.Model, draft.PromptHash, time.GetUtcNow());
+        ModeratedTexts moderated = await moderation.AskAsync(content.TenantId, texts.Values, Known(content, texts, draft), cancellationToken);
+        return (await images.FitAsync(content, cancellationToken)).Succeeded(out IReadOnlyDictionary<Platform, PayloadMedia>? drawn, out Refusal? refusal)
+            && submissions.Build(tenant, content, content.Version, texts, content.Schedule, evidence, draft.MadeWithAi || drawn.Count > 0, moderated, drawn: drawn)
+            .Succeeded(out Submission? submission, out refusal)
+                ? new ContentCommand.DraftReady(submission)
+                : new ContentCommand.DraftFailed(new(refusal.Code, refusal.Message, refusal.Remedy));
     }
 
     /// <summary>The wait doubles up to about four minutes, or is what the generator asked for.</summary>

@@ -30,6 +30,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
     /// Until when it may go out; null is as the tenant's settings have it from now. Given where what is shown first and
     /// approved later must not differ by the moment of looking.
     /// </param>
+    /// <param name="drawn">An image for each post of the platform that has no payload yet, and so no images.</param>
     public Outcome<Submission> Build(
         Tenant tenant,
         ContentItem content,
@@ -39,7 +40,8 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
         DraftEvidence draft,
         bool madeWithAi,
         ModeratedTexts moderated,
-        DateTimeOffset? windowEnd = null)
+        DateTimeOffset? windowEnd = null,
+        IReadOnlyDictionary<Platform, PayloadMedia>? drawn = null)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset notAfter = windowEnd ?? WindowEnd(tenant, schedule, now);
@@ -52,7 +54,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 AccountId = target.AccountId,
                 Follows = target.Follows,
                 Text = texts.TryGetValue(target.TargetId, out string? text) ? text : target.Payload?.Text ?? "",
-                Media = target.Payload?.Media ?? [],
+                Media = target.Payload?.Media ?? (target.Follows is null && drawn?.GetValueOrDefault(target.Platform) is { } image ? [image] : []),
                 // No model writes a follow-up.
                 MadeWithAi = madeWithAi && target.Follows is null,
                 PaidPartnership = content.Source.PaidPartnership,

@@ -34,7 +34,8 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
     private readonly FakeTimeProvider _time;
 
     /// <param name="moderation">Null: there is none.</param>
-    public ClockBench(DateTimeOffset start, Tenant tenant, IModeration? moderation = null)
+    /// <param name="more">Adds what there may be besides.</param>
+    public ClockBench(DateTimeOffset start, Tenant tenant, IModeration? moderation = null, Action<IServiceCollection>? more = null)
     {
         _time = new FakeTimeProvider(start);
         KeyRing keys = new([new SigningKey("k1", SHA256.HashData([1]))]);
@@ -46,6 +47,7 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
             ports.AddSingleton(moderation);
         }
 
+        more?.Invoke(ports);
         _services = ports
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton(keys)
@@ -82,7 +84,7 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
     /// <summary>Called at each failpoint; a crash is an exception.</summary>
     public Action<string> OnFailpoint { get; set; } = _ => { };
 
-    public async Task<ContentItem> StartAsync(DateTimeOffset? at, Author? author = null, bool? requiresApproval = null)
+    public async Task<ContentItem> StartAsync(DateTimeOffset? at, Author? author = null, bool? requiresApproval = null, ImageOrder? image = null)
     {
         await SetAsync(Tenant);
         ContentItem content = new()
@@ -91,7 +93,7 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
             TenantId = TenantId,
             CreatedAt = Now,
             UpdatedAt = Now,
-            Source = new ContentSource { Brief = "A brief", Author = author, RequiresApproval = requiresApproval },
+            Source = new ContentSource { Brief = "A brief", Author = author, RequiresApproval = requiresApproval, Image = image },
             Schedule = new PublishSchedule(at),
             Targets = [new Target { TargetId = "x", Platform = Platform.X, AccountId = "a1" }],
         };

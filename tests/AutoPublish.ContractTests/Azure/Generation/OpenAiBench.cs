@@ -47,6 +47,18 @@ internal sealed class OpenAiBench : IAsyncDisposable, ILoggerProvider
         return new AzureOpenAiModeration(Calls(limits, options, network: null), limits, _loggers.CreateLogger<AzureOpenAiModeration>());
     }
 
+    public AzureOpenAiImages Images(AzureOpenAiLimits? limits = null, Func<AzureOptions, AzureOptions>? options = null)
+    {
+        limits ??= new AzureOpenAiLimits();
+        AzureOptions set = options?.Invoke(Options()) ?? Options();
+        return new AzureOpenAiImages(
+            AzureOpenAiRegistration.OpenImageClient(set, Server.Credential, limits, _network).GetImageClient(OpenAiServer.Deployment),
+            OpenAiServer.Deployment,
+            limits,
+            new TokenBudget(_reservations, Time, Guid.NewGuid, set.OpenAiMonthlyTokens),
+            new ModelFaults(_loggers.CreateLogger<ModelFaults>()));
+    }
+
     /// <summary>Tokens of the present month.</summary>
     public async Task<long> UsedAsync(string tenantId) => await _reservations.UsedAsync(tenantId, $"tokens:{Time.GetUtcNow():yyyy-MM}");
 

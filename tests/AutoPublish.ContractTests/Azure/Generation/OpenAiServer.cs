@@ -29,6 +29,9 @@ internal sealed class OpenAiServer : IAsyncDisposable
     /// <summary>What every answer reports.</summary>
     public const int AnswerTokens = 30;
 
+    /// <summary>What every image reports.</summary>
+    public const int ImageTokens = 1_056;
+
     private readonly TestAuthority _authority = new();
     private readonly X509Certificate2 _certificate;
     private readonly WebApplication _app;
@@ -41,7 +44,8 @@ internal sealed class OpenAiServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0, l => l.UseHttps(_certificate)));
         _app = builder.Build();
-        _app.MapPost("/openai/deployments/{deployment}/chat/completions", CompleteAsync);
+        _app.MapPost("/openai/deployments/{deployment}/chat/completions", (string deployment, HttpContext context) => TakeAsync(deployment, context, FaultOf, Answer));
+        _app.MapPost("/openai/deployments/{deployment}/images/generations", (string deployment, HttpContext context) => TakeAsync(deployment, context, b => FaultOfImage(context, b), Draw));
     }
 
     public FixedCredential Credential { get; } = new("https://cognitiveservices.azure.com");
@@ -54,6 +58,9 @@ internal sealed class OpenAiServer : IAsyncDisposable
 
     /// <summary>Answers a request that is in order.</summary>
     public Func<HttpContext, JsonElement, Task> Answer { get; set; } = (context, _) => SayAsync(context, "{}");
+
+    /// <summary>Answers a request for an image that is in order.</summary>
+    public Func<HttpContext, JsonElement, Task> Draw { get; set; } = (context, _) => ShowAsync(context, [1, 2, 3]);
 
     public static async Task<OpenAiServer> StartAsync()
     {
@@ -96,6 +103,14 @@ internal sealed class OpenAiServer : IAsyncDisposable
             }),
             ["usage"] = new JsonObject { ["prompt_tokens"] = PromptTokens, ["completion_tokens"] = AnswerTokens, ["total_tokens"] = PromptTokens + AnswerTokens },
         }.ToJsonString());
+
+    /// <summary>An image, with what it took.</summary>
+    public static Task ShowAsync(HttpContext context, byte[] image) => context.Response.WriteAsync(new JsonObject
+    {
+        ["created"] = 1_700_000_000,
+        ["data"] = new JsonArray(new JsonObject { ["b64_json"] = Convert.ToBase64String(image) }),
+        ["usage"] = new JsonObject { ["input_tokens"] = PromptTokens, ["output_tokens"] = ImageTokens, ["total_tokens"] = PromptTokens + ImageTokens },
+    }.ToJsonString());
 
     /// <summary>A refusal of the service.</summary>
     public static Task RefuseAsync(HttpContext context, int status, string code, int retryAfterSeconds = 0)
@@ -146,7 +161,7 @@ internal sealed class OpenAiServer : IAsyncDisposable
         return annotations;
     }
 
-    private async Task CompleteAsync(string deployment, HttpContext context)
+    private async Task TakeAsync(string deployment, HttpContext context, Func<JsonElement, string?> faultOf, Func<HttpContext, JsonElement, Task> answer)
     {
         if (context.Request.Headers.Authorization != $"Bearer {Credential.Token}")
         {
@@ -161,7 +176,7 @@ internal sealed class OpenAiServer : IAsyncDisposable
         }
 
         JsonElement body = (await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted)).RootElement;
-        if (FaultOf(body) is { } fault)
+        if (faultOf(body) is { } fault)
         {
             await RefuseAsync(context, 400, fault);
             return;
@@ -169,7 +184,28 @@ internal sealed class OpenAiServer : IAsyncDisposable
 
         Asked.Enqueue(body);
         context.Response.ContentType = "application/json";
-        await Answer(context, body);
+        await answer(context, body);
+    }
+
+    /// <summary>As the family gpt-image has it, which takes one of the parameters of the older ones no more.</summary>
+    private static string? FaultOfImage(HttpContext context, JsonElement body)
+    {
+        if (string.CompareOrdinal(context.Request.Query["api-version"], "2025-04-01") < 0)
+        {
+            return "unsupported_api_version";
+        }
+
+        if (body.TryGetProperty("response_format", out _))
+        {
+            return "unknown_parameter";
+        }
+
+        bool isInOrder = body.GetProperty("prompt").GetString() is { Length: > 0 and <= 32_000 }
+            && body.GetProperty("n").GetInt32() is >= 1 and <= 10
+            && body.GetProperty("size").GetString() is "1024x1024" or "1024x1536" or "1536x1024" or "auto"
+            && body.GetProperty("quality").GetString() is "low" or "medium" or "high" or "auto"
+            && body.GetProperty("output_format").GetString() is "png" or "jpeg";
+        return isInOrder ? null : "invalid_value";
     }
 
     private static string? FaultOf(JsonElement body)
