@@ -263,6 +263,9 @@ var openAiSettings = openAi == null
       AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT: openAi!.chat.model
     }
 
+@description('Only where there is a model that draws.')
+var imageSettings = openAi.?image == null ? {} : { AUTOPUBLISH_OPENAI_IMAGE_DEPLOYMENT: openAi.?image.?model ?? '' }
+
 @description('Only where the scheduler keeps the state.')
 var schedulerSettings = durableBackEnd == 'scheduler'
   ? {
@@ -282,7 +285,7 @@ module app 'modules/app.bicep' = {
     blobEndpoint: storage.outputs.blobEndpoint
     plain: settings
     secrets: secrets
-    resourceSettings: union(resourceSettings, openAiSettings, schedulerSettings)
+    resourceSettings: union(resourceSettings, openAiSettings, imageSettings, schedulerSettings)
     subnetId: privateNetworking ? network!.outputs.appSubnetId : ''
     instanceMemoryMb: instanceMemoryMb
     maximumInstances: maximumInstances

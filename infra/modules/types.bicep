@@ -57,6 +57,9 @@ type plainSettings = {
   @description('Proves the domain.')
   AUTOPUBLISH_OPENAI_APPS_CHALLENGE: string?
 
+  @description('Tokens that one tenant may take in a month; 10000000 when left out.')
+  AUTOPUBLISH_OPENAI_MONTHLY_TOKENS: string?
+
   @description('The mail server.')
   AUTOPUBLISH_SMTP_HOST: string
 
@@ -123,6 +126,6 @@ type openAiModels = {
   @description('Writes the texts.')
   chat: modelDeployment
 
-  @description('A model that draws images; the program asks none yet, so leave it out.')
+  @description('A model of the family gpt-image, which draws images. Without it none are drawn.')
   image: modelDeployment?
 }

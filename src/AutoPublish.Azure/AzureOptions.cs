@@ -32,4 +32,10 @@ public sealed record AzureOptions
 
     /// <summary>The deployment of a chat model with structured output; needed with <see cref="OpenAiEndpoint"/>.</summary>
     public string? OpenAiDeployment { get; init; }
+
+    /// <summary>The deployment of a model of the family gpt-image, which draws images; null: none are drawn.</summary>
+    public string? OpenAiImageDeployment { get; init; }
+
+    /// <summary>Tokens that one tenant's drafts, images and moderations may take in a calendar month (UTC), prompts and answers together; at least one.</summary>
+    public long OpenAiMonthlyTokens { get; init; } = 10_000_000;
 }

@@ -5,6 +5,7 @@ using AutoPublish.Orchestrations.Activity;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Engagement;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Orchestrations.SignIn;
 
@@ -21,6 +22,7 @@ namespace AutoPublish.Orchestrations;
 [JsonSerializable(typeof(ReminderOptOut))]
 [JsonSerializable(typeof(PinGuesses))]
 [JsonSerializable(typeof(SlotClaim))]
+[JsonSerializable(typeof(ModeratedText))]
 [JsonSerializable(typeof(AccountLease))]
 [JsonSerializable(typeof(ActivitySubscription))]
 [JsonSerializable(typeof(string))]

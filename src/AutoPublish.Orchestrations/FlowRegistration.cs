@@ -8,6 +8,7 @@ using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Engagement;
 using AutoPublish.Orchestrations.Forecasting;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Orchestrations.Reconciling;
 using AutoPublish.Orchestrations.SignIn;
@@ -18,7 +19,7 @@ namespace AutoPublish.Orchestrations;
 
 /// <summary>
 /// Everything of the flow, for any host. The host brings the ports (documents, reservations, channels, generator, mail,
-/// encryption, keys, clock, failpoints, orchestration client) and the options.
+/// encryption, keys, clock, failpoints, orchestration client), those that there may be (moderation, and what draws, fits and holds images), and the options.
 /// </summary>
 public static class FlowRegistration
 {
@@ -39,6 +40,8 @@ public static class FlowRegistration
         .AddSingleton<TenantDirectory>()
         .AddSingleton<TenantNotices>()
         .AddSingleton<ContentsByStatus>()
+        .AddSingleton<DrawnImages>()
+        .AddSingleton<TextModeration>()
         .AddSingleton<SubmissionBuilder>()
         .AddSingleton<ContentWriter>()
         .AddSingleton<ContentWaker>()

@@ -1,20 +1,18 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
-using System.Net;
 using System.Text.Json;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Generation;
+using AutoPublish.Core.Moderation;
 using AutoPublish.Core.PostText;
-using Azure.AI.OpenAI.Chat;
+using Microsoft.Extensions.Logging;
 using OpenAI.Chat;
 
 namespace AutoPublish.Azure.Generation;
 
 /// <summary>
 /// Drafts by a chat model. The answer is JSON by a schema, one text for each platform. Templates are the tenant's own words, and no model touches them.
-/// What the service's filters refuse, or the model, is an outcome; a service out of reach is an <see cref="HttpRequestException"/>, after which the step waits and asks again.
+/// What the service's filters refuse, or the model, is an outcome; a service out of reach is a <see cref="GeneratorBusyException"/>, after which the step waits and asks again.
 /// </summary>
-internal sealed class AzureOpenAiGenerator(ChatClient chat, string deployment, AzureOpenAiLimits limits) : IContentGenerator
+internal sealed partial class AzureOpenAiGenerator(ModelCalls calls, AzureOpenAiLimits limits, ILogger<AzureOpenAiGenerator> logger) : IContentGenerator
 {
     private readonly TemplateGenerator _templates = new();
 
@@ -31,70 +29,87 @@ internal sealed class AzureOpenAiGenerator(ChatClient chat, string deployment, A
         }
 
         DraftPrompt prompt = DraftPrompt.Of(request);
-        (Dictionary<Platform, string> texts, string model) = await AskAsync(prompt, request, cancellationToken);
+        List<DraftPrompt> asked = [prompt];
+        (Dictionary<Platform, string> texts, string model, ModerationAnswer judged) = await AskAsync(prompt, request, cancellationToken);
+        Dictionary<Platform, ModerationAnswer> moderated = texts.Keys.ToDictionary(p => p, _ => judged);
         Dictionary<Platform, string> tooLong = texts.Where(t => !PlatformTextMeasure.Of(t.Key, t.Value).Fits).ToDictionary();
         if (tooLong.Count > 0)
         {
             // Once: a model that cannot count will not learn it, and the check of the submission says what is too long.
-            (Dictionary<Platform, string> shorter, _) = await AskAsync(DraftPrompt.Of(request, tooLong), request, cancellationToken);
-            foreach (Platform platform in tooLong.Keys)
+            DraftPrompt again = DraftPrompt.Of(request, tooLong);
+            asked.Add(again);
+            if (await ShortenAsync(again, request, cancellationToken) is var (shorter, judgedAgain))
             {
-                texts[platform] = shorter[platform];
+                foreach (Platform platform in tooLong.Keys)
+                {
+                    texts[platform] = shorter[platform];
+                    moderated[platform] = judgedAgain;
+                }
             }
         }
 
-        return new GeneratedDraft(texts, $"azure-openai:{deployment}:{model}@{DraftPrompt.Version}", prompt.Hash, MadeWithAi: true);
+        return new GeneratedDraft(texts, $"azure-openai:{calls.Deployment}:{model}@{DraftPrompt.Version}", DraftPrompt.HashOf(asked), MadeWithAi: true)
+        {
+            Moderated = moderated.Where(m => m.Value.IsAsked).ToDictionary(),
+        };
     }
 
-    private async Task<(Dictionary<Platform, string> Texts, string Model)> AskAsync(DraftPrompt prompt, DraftRequest request, CancellationToken cancellationToken)
+    /// <summary>Null: it could not be done, whyever. The texts that are too long are there, and the author hears of what is too long.</summary>
+    private async Task<(Dictionary<Platform, string> Texts, ModerationAnswer Judged)?> ShortenAsync(DraftPrompt prompt, DraftRequest request, CancellationToken cancelled)
+    {
+        try
+        {
+            (Dictionary<Platform, string> texts, _, ModerationAnswer judged) = await AskAsync(prompt, request, cancelled);
+            return (texts, judged);
+        }
+        catch (Exception e) when (e is GenerationRefusedException or GeneratorBusyException or GeneratorSetupException)
+        {
+            NotShortened(e.GetType().Name, request.ContentId);
+            return null;
+        }
+    }
+
+    private async Task<(Dictionary<Platform, string> Texts, string Model, ModerationAnswer Judged)> AskAsync(DraftPrompt prompt, DraftRequest request, CancellationToken cancelled)
     {
         if (prompt.Asked.Length > limits.MaxAskedCharacters)
         {
             throw new GenerationRefusedException($"The brief, the feedback and the texts before have {prompt.Asked.Length} characters together; the generator takes {limits.MaxAskedCharacters}. Shorten them.");
         }
 
-        ChatCompletionOptions options = NewOptions();
-        options.ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("posts", prompt.Schema, jsonSchemaIsStrict: true);
-        options.MaxOutputTokenCount = limits.MaxAnswerTokens;
-        ChatMessage[] messages = [ChatMessage.CreateSystemMessage(DraftPrompt.Rules), ChatMessage.CreateUserMessage(prompt.Asked)];
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(limits.TimeoutSeconds));
-        try
+        for (int time = 1; ; time++)
         {
-            ChatCompletion completion = await chat.CompleteChatAsync(messages, options, patience.Token);
-            return (Read(completion, request.Platforms), completion.Model);
-        }
-        catch (ClientResultException e)
-        {
-            throw Explain(e);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new HttpRequestException(HttpRequestError.Unknown, $"The model did not answer in {limits.TimeoutSeconds} s.");
-        }
-        catch (Exception e) when (e is AggregateException or IOException or JsonException)
-        {
-            // Many attempts without an answer, or half of one.
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The model's answer was lost.", e);
+            try
+            {
+                ModelAnswer answer = await calls.AskAsync(request.TenantId, "draft", DraftPrompt.Rules, prompt.Asked, limits.MaxAnswerTokens, prompt.Schema, cancelled);
+                return (Read(answer, request.Platforms), answer.Completion.Model, answer.OfCompletion);
+            }
+            catch (ContentFilterException e)
+            {
+                throw Filtered(e.Found);
+            }
+            catch (JsonException) when (time < limits.MaxUnreadable)
+            {
+                Unreadable(calls.Deployment, request.ContentId);
+            }
+            catch (JsonException)
+            {
+                // Not waited out: the model is there, and is paid for each answer that nobody can use.
+                Unreadable(calls.Deployment, request.ContentId);
+                throw new GenerationRefusedException("The model answered with what is no draft.")
+                {
+                    Code = "AP3005",
+                    Remedy = "Generate the content again; where it happens again, the operator sees to it that the deployment serves structured output.",
+                };
+            }
         }
     }
 
-    /// <summary>Bounds the answer by <c>max_completion_tokens</c>: its older name is refused by models that think before they answer.</summary>
-    private static ChatCompletionOptions NewOptions()
+    private static Dictionary<Platform, string> Read(ModelAnswer answer, IReadOnlyList<Platform> platforms)
     {
-        // Read, and not made: this version keeps what is besides its own properties only in options that were read.
-        ChatCompletionOptions options = ModelReaderWriter.Read<ChatCompletionOptions>(BinaryData.FromString("{}")) ?? new ChatCompletionOptions();
-#pragma warning disable AOAI001 // Marked as an experiment in this version, and the only way to the current name.
-        options.SetNewMaxCompletionTokensPropertyEnabled(true);
-#pragma warning restore AOAI001
-        return options;
-    }
-
-    private static Dictionary<Platform, string> Read(ChatCompletion completion, IReadOnlyList<Platform> platforms)
-    {
+        ChatCompletion completion = answer.Completion;
         if (completion.FinishReason == ChatFinishReason.ContentFilter)
         {
-            throw Filtered();
+            throw Filtered(answer.OfCompletion.Findings);
         }
 
         if (completion.FinishReason == ChatFinishReason.Length)
@@ -107,25 +122,22 @@ internal sealed class AzureOpenAiGenerator(ChatClient chat, string deployment, A
             throw new GenerationRefusedException("The model declined to write about this. Change the brief.");
         }
 
-        using JsonDocument answer = JsonDocument.Parse(completion.Content[0].Text);
-        Dictionary<Platform, string> texts = [];
-        foreach (Platform platform in platforms)
-        {
-            texts[platform] = answer.RootElement.TryGetProperty(PlatformNames.NameOf(platform), out JsonElement text) && text.ValueKind == JsonValueKind.String && text.GetString() is { } post && post.Trim().Length > 0
-                ? post.Trim()
-                : throw new JsonException($"The answer has no text for {PlatformNames.NameOf(platform)}.");
-        }
-
-        return texts;
+        using JsonDocument posts = JsonDocument.Parse(completion.Content[0].Text);
+        return platforms.ToDictionary(p => p, p => TextOf(posts.RootElement, PlatformNames.NameOf(p)));
     }
 
-    private static Exception Explain(ClientResultException e) => e.Status switch
-    {
-        400 when e.GetRawResponse()?.Content.ToString().Contains("content_filter", StringComparison.Ordinal) == true => Filtered(),
-        0 or 408 or 429 or >= 500 => new HttpRequestException(HttpRequestError.Unknown, $"The model is out of reach ({e.Status}).", e, e.Status is 0 ? null : (HttpStatusCode)e.Status),
-        // Asked wrongly, not allowed, no such deployment: the operator's to mend, and then every draft is made.
-        _ => new HttpRequestException(HttpRequestError.Unknown, $"The model's service refuses this app ({e.Status}).", e, (HttpStatusCode)e.Status),
-    };
+    private static string TextOf(JsonElement posts, string platform) =>
+        posts.ValueKind == JsonValueKind.Object && posts.TryGetProperty(platform, out JsonElement text) && text.ValueKind == JsonValueKind.String && text.GetString() is { } post && post.Trim().Length > 0
+            ? post.Trim()
+            : throw new JsonException($"The answer has no text for {platform}.");
 
-    private static GenerationRefusedException Filtered() => new("The content filter of the model's service refused this. Change the brief.");
+    private static GenerationRefusedException Filtered(IReadOnlyList<ModerationFinding> found) => new(found.Count == 0
+        ? "The content filter of the model's service refused this. Change the brief."
+        : $"The content filter of the model's service refused this for {string.Join(", ", found.Select(f => f.Category.Replace('-', ' ')).Distinct().Order(StringComparer.Ordinal))}. Change the brief.");
+
+    [LoggerMessage(4111, LogLevel.Warning, "Deployment {Deployment} answered with what is no draft, for content {ContentId}.")]
+    private partial void Unreadable(string deployment, string contentId);
+
+    [LoggerMessage(4112, LogLevel.Information, "Texts of content {ContentId} are too long and stay so: asking for shorter ones ended with {Why}.")]
+    private partial void NotShortened(string why, string contentId);
 }

@@ -40,6 +40,11 @@ internal sealed class DraftPrompt
     /// <summary>SHA-256 of all that the model is asked, 64 lower-case hexadecimal digits.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{Rules}\n{Asked}\n{Schema}")));
 
+    /// <summary>The hash of all prompts that a draft took, in their order: of one its own, of more that of their hashes.</summary>
+    public static string HashOf(IReadOnlyList<DraftPrompt> asked) => asked.Count == 1
+        ? asked[0].Hash
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', asked.Select(a => a.Hash)))));
+
     /// <param name="tooLong">Texts of an answer before that were too long; null: the first call.</param>
     public static DraftPrompt Of(DraftRequest request, IReadOnlyDictionary<Platform, string>? tooLong = null)
     {

@@ -20,6 +20,9 @@ public static class MonthlyShares
     public static WindowShare? Money(MicroDollars price, MicroDollars cap, DateTimeOffset now) =>
         price > MicroDollars.Zero ? Of("money", price.Micros, cap.Micros, now) : null;
 
+    /// <summary>Tokens of a language model.</summary>
+    public static WindowShare Tokens(long tokens, long budget, DateTimeOffset now) => Of("tokens", tokens, budget, now);
+
     /// <summary>A charge above the whole cap would wait for ever; it is told instead.</summary>
     public static Refusal? CheckCap(MicroDollars price, MicroDollars cap) =>
         price > cap ? BillingRefusals.AboveCap(price, cap) : null;

@@ -10,6 +10,9 @@ public abstract record ContentCommand
     {
     }
 
+    /// <summary>The image that was ordered is drawn and stored. Written before anything else is done, so that it is paid for once.</summary>
+    public sealed record ImageDrawn(DrawnImage Image) : ContentCommand;
+
     /// <summary>The texts are made and checked.</summary>
     /// <param name="Submission">Payloads, verdicts and, where a person must look, the approval.</param>
     public sealed record DraftReady(Submission Submission) : ContentCommand;

@@ -16,6 +16,7 @@ public static class ContentMachine
     {
         Outcome<ContentItem> outcome = command switch
         {
+            Command.ImageDrawn c => ImageDrawn(content, c),
             Command.DraftReady c => DraftReady(content, c),
             Command.DraftFailed c => DraftFailed(content, c),
             Command.Postpone c => Postpone(content, c),
@@ -40,6 +41,11 @@ public static class ContentMachine
     /// <summary>The states in which nothing more happens by itself.</summary>
     public static bool IsAtRest(ContentStatus status) =>
         status is Published or Partial or Failed or Rejected or Expired or Cancelled or Blocked;
+
+    private static Outcome<ContentItem> ImageDrawn(ContentItem content, Command.ImageDrawn command) =>
+        content.Status == Draft && !content.HasPayloads && content.Source.Image is { Drawn: null } order
+            ? content with { Source = content.Source with { Image = order with { Drawn = command.Image } }, Reason = null, NextAttemptAt = null, FailedAttempts = 0 }
+            : ContentRefusals.Illegal(content, "Handing in an image", "Use attachImage to add one.");
 
     private static Outcome<ContentItem> DraftReady(ContentItem content, Command.DraftReady command) =>
         content.Status == Draft && !content.HasPayloads

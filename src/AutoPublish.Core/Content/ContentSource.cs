@@ -24,6 +24,9 @@ public sealed record ContentSource
     /// <summary>The texts of follow-ups as they were asked for, by target id: no generator writes them.</summary>
     public IReadOnlyDictionary<string, string> FollowUps { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>An image that shall be drawn; null: none.</summary>
+    public ImageOrder? Image { get; init; }
+
     /// <summary>What the approver asked to change in <see cref="PreviousTexts"/>.</summary>
     public string? Feedback { get; init; }
 

@@ -1,4 +1,5 @@
 using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Moderation;
 
 namespace AutoPublish.Core.Generation;
 
@@ -6,6 +7,8 @@ namespace AutoPublish.Core.Generation;
 public interface IContentGenerator
 {
     /// <exception cref="GenerationRefusedException">The model declined, or the template cannot be rendered; trying again does not help.</exception>
+    /// <exception cref="GeneratorBusyException">Out of reach for now.</exception>
+    /// <exception cref="GeneratorSetupException">The operator has to mend something first.</exception>
     Task<GeneratedDraft> GenerateAsync(DraftRequest request, CancellationToken cancellationToken = default);
 }
 
@@ -29,13 +32,18 @@ public sealed record DraftRequest(
     IReadOnlyList<Platform> Platforms,
     string? Feedback,
     IReadOnlyDictionary<Platform, string> Previous,
-    IReadOnlyDictionary<Platform, string>? PlatformTemplates = null);
+    IReadOnlyDictionary<Platform, string>? PlatformTemplates = null)
+{
+    /// <summary>Whose draft it is, and whose budget pays for it. No part of what is asked.</summary>
+    public string TenantId { get; init; } = "";
+}
 
 /// <param name="Texts">One per requested platform.</param>
 /// <param name="Model">Which generator, with its version: part of the evidence.</param>
 /// <param name="PromptHash">SHA-256 of what the generator was asked, lower-case hex.</param>
 /// <param name="MadeWithAi">A model wrote it; platforms with a label for that get it.</param>
-public sealed record GeneratedDraft(IReadOnlyDictionary<Platform, string> Texts, string Model, string PromptHash, bool MadeWithAi = false);
-
-/// <summary>A draft that cannot be made; the message says why and what to change.</summary>
-public sealed class GenerationRefusedException(string message) : Exception(message);
+public sealed record GeneratedDraft(IReadOnlyDictionary<Platform, string> Texts, string Model, string PromptHash, bool MadeWithAi = false)
+{
+    /// <summary>What the generator's own service said of the texts as it gave them; a platform that is not in it has to be asked about.</summary>
+    public IReadOnlyDictionary<Platform, ModerationAnswer> Moderated { get; init; } = new Dictionary<Platform, ModerationAnswer>();
+}

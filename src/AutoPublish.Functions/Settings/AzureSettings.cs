@@ -75,10 +75,17 @@ internal sealed record AzureSettings
             ManagedIdentityClientId = reader.Text(IdentityName),
             OpenAiEndpoint = reader.Address("AUTOPUBLISH_OPENAI_ENDPOINT", "https://NAME.openai.azure.com"),
             OpenAiDeployment = reader.Text("AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT"),
+            OpenAiImageDeployment = reader.Text("AUTOPUBLISH_OPENAI_IMAGE_DEPLOYMENT"),
+            OpenAiMonthlyTokens = reader.Number("AUTOPUBLISH_OPENAI_MONTHLY_TOKENS", otherwise: 10_000_000, least: 10_000, most: 2_000_000_000),
         };
         if (options.OpenAiEndpoint is null != options.OpenAiDeployment is null)
         {
             reader.Add("AP1228", "Of AUTOPUBLISH_OPENAI_ENDPOINT and AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT only one is set.", "Set both, or neither: then the built-in templates draft.");
+        }
+
+        if (options is { OpenAiImageDeployment: not null, OpenAiEndpoint: null, OpenAiDeployment: null })
+        {
+            reader.Add("AP1228", "AUTOPUBLISH_OPENAI_IMAGE_DEPLOYMENT is set, and no Azure OpenAI is.", "Set AUTOPUBLISH_OPENAI_ENDPOINT and AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT too, or leave it out: then no images are drawn.");
         }
 
         return reader.Text("AUTOPUBLISH_COSMOS_DATABASE") is { } database ? options with { CosmosDatabase = database } : options;

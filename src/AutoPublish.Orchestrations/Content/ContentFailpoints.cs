@@ -3,6 +3,8 @@ namespace AutoPublish.Orchestrations.Content;
 /// <summary>Where a crash test stops the process in the flow of a content.</summary>
 public static class ContentFailpoints
 {
+    public const string AfterImageDrawn = "content.image-drawn-before-write";
+    public const string AfterImageWritten = "content.image-written";
     public const string AfterGenerated = "content.generated-before-write";
     public const string AfterDraftWritten = "content.draft-written";
     public const string AfterMailSent = "content.mail-sent-before-write";
@@ -15,5 +17,5 @@ public static class ContentFailpoints
     public const string BetweenDeliveries = "content.between-deliveries";
 
     public static IReadOnlyList<string> All { get; } =
-        [AfterGenerated, AfterDraftWritten, AfterMailSent, AfterMailWritten, AfterReminderSent, AfterReminderWritten, AfterEscalated, AfterScheduled, BeforeDeliveries, BetweenDeliveries];
+        [AfterImageDrawn, AfterImageWritten, AfterGenerated, AfterDraftWritten, AfterMailSent, AfterMailWritten, AfterReminderSent, AfterReminderWritten, AfterEscalated, AfterScheduled, BeforeDeliveries, BetweenDeliveries];
 }

@@ -3,9 +3,11 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Billing;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.PostText;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Orchestrations.Moderation;
 
 namespace AutoPublish.Orchestrations.Content;
 
@@ -23,10 +25,12 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
     /// <param name="texts">By target id; a target without one keeps its text.</param>
     /// <param name="schedule">The chosen time.</param>
     /// <param name="draft">How the texts were made.</param>
+    /// <param name="moderated">What was said of the texts that are new; the others keep what was said of them.</param>
     /// <param name="windowEnd">
     /// Until when it may go out; null is as the tenant's settings have it from now. Given where what is shown first and
     /// approved later must not differ by the moment of looking.
     /// </param>
+    /// <param name="drawn">An image for each post of the platform that has no payload yet, and so no images.</param>
     public Outcome<Submission> Build(
         Tenant tenant,
         ContentItem content,
@@ -35,7 +39,9 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
         PublishSchedule schedule,
         DraftEvidence draft,
         bool madeWithAi,
-        DateTimeOffset? windowEnd = null)
+        ModeratedTexts moderated,
+        DateTimeOffset? windowEnd = null,
+        IReadOnlyDictionary<Platform, PayloadMedia>? drawn = null)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset notAfter = windowEnd ?? WindowEnd(tenant, schedule, now);
@@ -48,14 +54,14 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 AccountId = target.AccountId,
                 Follows = target.Follows,
                 Text = texts.TryGetValue(target.TargetId, out string? text) ? text : target.Payload?.Text ?? "",
-                Media = target.Payload?.Media ?? [],
+                Media = target.Payload?.Media ?? (target.Follows is null && drawn?.GetValueOrDefault(target.Platform) is { } image ? [image] : []),
                 // No model writes a follow-up.
                 MadeWithAi = madeWithAi && target.Follows is null,
                 PaidPartnership = content.Source.PaidPartnership,
                 NotBefore = schedule.At,
                 NotAfter = notAfter,
             };
-            if (!IsWellFormed(payload.Text))
+            if (!WellFormedText.Is(payload.Text))
             {
                 return Malformed(target);
             }
@@ -68,7 +74,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 TextBy = payload.Text == target.Payload?.Text ? target.TextBy
                     // No generator writes a follow-up.
                     : draft.By ?? (target.Follows is null ? null : content.Source.Author),
-                Verdicts = ComplianceCheck.Run(payload, tenant.Compliance),
+                Verdicts = [.. ComplianceCheck.Run(payload, tenant.Compliance), .. moderated.VerdictsOn(payload.Text, target)],
                 PriceMicros = PostPrice.Of(payload).Micros,
                 Ledger = null,
             });
@@ -96,19 +102,6 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
     {
         int hours = tenant.Approval.Late == LateApproval.NextSlot && schedule.At is not null ? Math.Max(tenant.WindowHours, SlotWindowHours) : tenant.WindowHours;
         return (schedule.At ?? now.AddHours(tenant.ApprovalHours)).AddHours(hours);
-    }
-
-    private static bool IsWellFormed(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i++))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Half a character has no bytes, so it can be neither hashed nor sent.</summary>

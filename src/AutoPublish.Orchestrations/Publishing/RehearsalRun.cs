@@ -12,7 +12,8 @@ public sealed class RehearsalRun(PublishingChannels channels, SendReservations r
     /// <param name="tenant">Whose post.</param>
     /// <param name="accounts">Of the tenant.</param>
     /// <param name="payload">With the account it would go out by; an account that is not there is told.</param>
-    public async ValueTask<RehearsedPost> RunAsync(Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, TargetPayload payload, CancellationToken cancellationToken)
+    /// <param name="moderated">What a moderation says of its text.</param>
+    public async ValueTask<RehearsedPost> RunAsync(Tenant tenant, IReadOnlyList<ConnectedAccount> accounts, TargetPayload payload, IReadOnlyList<Verdict> moderated, CancellationToken cancellationToken)
     {
         ConnectedAccount? account = accounts.FirstOrDefault(a => a.AccountId == payload.AccountId);
         IChannel? channel = channels.Find(payload.Platform);
@@ -27,7 +28,7 @@ public sealed class RehearsalRun(PublishingChannels channels, SendReservations r
             price,
             at,
             window,
-            ComplianceCheck.Run(payload, tenant.Compliance));
+            [.. ComplianceCheck.Run(payload, tenant.Compliance), .. moderated]);
     }
 }
 
@@ -36,7 +37,7 @@ public sealed class RehearsalRun(PublishingChannels channels, SendReservations r
 /// <param name="Price">What the platform charges.</param>
 /// <param name="SendAt">When it would go out if it were approved now.</param>
 /// <param name="HeldBy">The limit for which it would wait; null: none.</param>
-/// <param name="Verdicts">Of the rules.</param>
+/// <param name="Verdicts">Of the rules, and of the moderation.</param>
 public sealed record RehearsedPost(
     IReadOnlyList<RenderedCall> Calls,
     ConnectedAccount? Account,

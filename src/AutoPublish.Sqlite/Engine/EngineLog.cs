@@ -13,7 +13,7 @@ internal static partial class EngineLog
     [LoggerMessage(3103, LogLevel.Warning, "A turn of instance {Key} was dropped: another engine or a termination came first")]
     public static partial void TurnRefused(ILogger logger, long key);
 
-    [LoggerMessage(3110, LogLevel.Debug, "Instance {Key} was about to complete when an event came; it looks again")]
+    [LoggerMessage(3120, LogLevel.Debug, "Instance {Key} was about to complete when an event came; it looks again")]
     public static partial void Overtaken(ILogger logger, long key);
 
     [LoggerMessage(3104, LogLevel.Error, "A turn of instance {Key} could not be committed; it will be computed again")]

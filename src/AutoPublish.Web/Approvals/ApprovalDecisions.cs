@@ -3,6 +3,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Moderation;
 
 namespace AutoPublish.Web.Approvals;
 
@@ -10,7 +11,7 @@ namespace AutoPublish.Web.Approvals;
 /// Carries out what an approver decided: one conditional write, then a wake-up. Nothing in here is cancelled with the
 /// browser: a person has decided.
 /// </summary>
-internal sealed class ApprovalDecisions(ContentWriter contents, ContentWaker waker, EditedVersions versions, TimeProvider time)
+internal sealed class ApprovalDecisions(ContentWriter contents, ContentWaker waker, EditedVersions versions, TextModeration moderation, TimeProvider time)
 {
     internal ValueTask<Outcome<ContentItem>> DecideAsync(ApprovalState.Open open, DecisionKind kind, string? feedback)
     {
@@ -19,7 +20,15 @@ internal sealed class ApprovalDecisions(ContentWriter contents, ContentWaker wak
     }
 
     /// <summary>Approves the edit if what comes of it now is what was shown.</summary>
-    internal ValueTask<Outcome<ContentItem>> ConfirmAsync(ApprovalState.Open open, Tenant tenant, DecisionForm form, string zone) => ApplyAsync(open, content =>
+    internal async ValueTask<Outcome<ContentItem>> ConfirmAsync(ApprovalState.Open open, Tenant tenant, DecisionForm form, string zone)
+    {
+        // As the preview had them: a verdict does not change between being shown and being approved.
+        VersionEdit seen = VersionEdit.Read(form, open.Content, zone, time.GetUtcNow());
+        ModeratedTexts moderated = await moderation.RecallAsync(open.Content.TenantId, seen.Texts.Values, CancellationToken.None);
+        return await ApplyAsync(open, content => Confirm(open, tenant, content, form, zone, moderated));
+    }
+
+    private Outcome<ContentCommand> Confirm(ApprovalState.Open open, Tenant tenant, ContentItem content, DecisionForm form, string zone, ModeratedTexts moderated)
     {
         if (content.Approval is not { } approval || approval.ApprovalId != open.Approval.ApprovalId)
         {
@@ -32,13 +41,13 @@ internal sealed class ApprovalDecisions(ContentWriter contents, ContentWaker wak
             return EditRefusals.NotShown(content);
         }
 
-        if (!versions.Make(tenant, content, approval, open.Approver, edit).Succeeded(out EditedVersion? version, out Refusal? refusal))
+        if (!versions.Make(tenant, content, approval, open.Approver, edit, moderated).Succeeded(out EditedVersion? version, out Refusal? refusal))
         {
             return refusal;
         }
 
         return version.Fingerprint == form.Fingerprint ? version.Command : EditRefusals.NotShown(content);
-    });
+    }
 
     private async ValueTask<Outcome<ContentItem>> ApplyAsync(ApprovalState.Open open, Func<ContentItem, Outcome<ContentCommand>> decide)
     {

@@ -161,14 +161,15 @@ internal sealed class ApprovalEndpoint(
         StatusCodes.Status422UnprocessableEntity,
         await models.DecideAsync(page.Open, page.Reader, page.Accounts, page.Token, ApprovalChoices.Of(page.Form.Act), page.Form, mistake, cancelled: page.Context.RequestAborted));
 
-    private Task PreviewAsync(Page page, VersionEdit edit, int status, FormMistake? mistake)
+    private async Task PreviewAsync(Page page, VersionEdit edit, int status, FormMistake? mistake)
     {
-        if (!models.Preview(page.Open, page.Reader, page.Accounts, page.Token, page.Form, edit, mistake).Succeeded(out EditPreviewModel? preview, out Refusal? refusal))
+        if (!(await models.PreviewAsync(page.Open, page.Reader, page.Accounts, page.Token, page.Form, edit, mistake, page.Context.RequestAborted)).Succeeded(out EditPreviewModel? preview, out Refusal? refusal))
         {
-            return DecideAgainAsync(page, new FormMistake(null, $"{refusal.Message} {refusal.Remedy}"));
+            await DecideAgainAsync(page, new FormMistake(null, $"{refusal.Message} {refusal.Remedy}"));
+            return;
         }
 
-        return pages.WriteAsync<EditPreviewPage>(page.Context, preview.Refused is not null && status == StatusCodes.Status200OK ? StatusCodes.Status422UnprocessableEntity : status, preview);
+        await pages.WriteAsync<EditPreviewPage>(page.Context, preview.Refused is not null && status == StatusCodes.Status200OK ? StatusCodes.Status422UnprocessableEntity : status, preview);
     }
 
     /// <param name="form">Of a POST; null for a look.</param>

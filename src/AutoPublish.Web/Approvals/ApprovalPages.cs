@@ -7,6 +7,7 @@ using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
 using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Web.Media;
 using AutoPublish.Web.Pages.History;
 using AutoPublish.Web.Pages.Posts;
@@ -14,7 +15,7 @@ using AutoPublish.Web.Pages.Posts;
 namespace AutoPublish.Web.Approvals;
 
 /// <summary>Makes the pages of an open question.</summary>
-internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions, KeptVersions kept, PageImages images, TimeProvider time)
+internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions, KeptVersions kept, PageImages images, TextModeration moderation, TimeProvider time)
 {
     /// <param name="form">What was posted, so that nothing typed is lost; null for a look.</param>
     internal async ValueTask<ApprovalPageModel> DecideAsync(ApprovalState.Open open, ApprovalReader reader, IReadOnlyList<ConnectedAccount> accounts, string token, ApprovalChoice choice, DecisionForm? form, FormMistake? mistake, string? message = null, CancellationToken cancelled = default)
@@ -43,9 +44,10 @@ internal sealed class ApprovalPages(ApprovalForms forms, EditedVersions versions
     }
 
     /// <summary>A refusal where there is nothing to show.</summary>
-    internal Outcome<EditPreviewModel> Preview(ApprovalState.Open open, ApprovalReader reader, IReadOnlyList<ConnectedAccount> accounts, string token, DecisionForm form, VersionEdit edit, FormMistake? mistake)
+    internal async ValueTask<Outcome<EditPreviewModel>> PreviewAsync(ApprovalState.Open open, ApprovalReader reader, IReadOnlyList<ConnectedAccount> accounts, string token, DecisionForm form, VersionEdit edit, FormMistake? mistake, CancellationToken cancelled)
     {
-        if (!versions.Make(reader.Tenant, open.Content, open.Approval, open.Approver, edit).Succeeded(out EditedVersion? version, out Refusal? refusal))
+        ModeratedTexts moderated = await moderation.AskAsync(open.Content.TenantId, edit.Texts.Values, cancelled);
+        if (!versions.Make(reader.Tenant, open.Content, open.Approval, open.Approver, edit, moderated).Succeeded(out EditedVersion? version, out Refusal? refusal))
         {
             return refusal;
         }

@@ -4,6 +4,7 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Moderation;
 
 namespace AutoPublish.Web.Approvals;
 
@@ -16,7 +17,8 @@ internal sealed class EditedVersions(SubmissionBuilder submissions, ApprovalRequ
     private const string ByPerson = "person";
 
     /// <summary>A refusal where nothing can be shown, such as a text that is none.</summary>
-    internal Outcome<EditedVersion> Make(Tenant tenant, ContentItem content, Approval approval, AskedApprover approver, VersionEdit edit)
+    /// <param name="moderated">Of the edited texts; the same for the preview and the decision.</param>
+    internal Outcome<EditedVersion> Make(Tenant tenant, ContentItem content, Approval approval, AskedApprover approver, VersionEdit edit, ModeratedTexts moderated)
     {
         DateTimeOffset now = time.GetUtcNow();
 
@@ -29,7 +31,7 @@ internal sealed class EditedVersions(SubmissionBuilder submissions, ApprovalRequ
 
         // Where the time stays, so does the end of the window: else the fingerprint would change while the reader looks.
         DateTimeOffset? end = edit.Schedule is null ? content.Targets.Min(t => t.Payload?.NotAfter) : null;
-        if (!submissions.Build(tenant, asked, content.Version + 1, edit.Texts, edit.Schedule ?? content.Schedule, draft, madeWithAi, end).Succeeded(out Submission? submission, out Refusal? refusal))
+        if (!submissions.Build(tenant, asked, content.Version + 1, edit.Texts, edit.Schedule ?? content.Schedule, draft, madeWithAi, moderated, end).Succeeded(out Submission? submission, out Refusal? refusal))
         {
             return refusal;
         }

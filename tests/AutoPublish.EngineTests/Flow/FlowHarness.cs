@@ -17,6 +17,7 @@ using AutoPublish.Orchestrations.Activity;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
 using AutoPublish.Orchestrations.Forecasting;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Orchestrations.Reconciling;
 using AutoPublish.Sqlite.Database;
@@ -344,7 +345,7 @@ internal sealed class FlowHarness : IAsyncDisposable
         SubmissionBuilder builder = _services.GetRequiredService<SubmissionBuilder>();
         Tenant tenant = new() { TenantId = TenantId, Name = "Tenant", Approvers = ["ann@example.com"], MonthlyCapMicros = long.MaxValue / 2 };
         Dictionary<string, string> texts = content.Targets.ToDictionary(t => t.TargetId, _ => text);
-        var built = builder.Build(tenant, content, content.Version + 1, texts, content.Schedule, new DraftEvidence("person", null, Time.GetUtcNow()), madeWithAi: false);
+        var built = builder.Build(tenant, content, content.Version + 1, texts, content.Schedule, new DraftEvidence("person", null, Time.GetUtcNow()), madeWithAi: false, ModeratedTexts.Off);
         return built.Succeeded(out Submission? submission, out var refusal)
             ? ApplyAsync(content.ContentId, new ContentCommand.Revise(submission))
             : throw new AssertFailedException(refusal.Message);

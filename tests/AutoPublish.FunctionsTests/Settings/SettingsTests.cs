@@ -48,6 +48,8 @@ public sealed partial class SettingsTests
     [DataRow("AUTOPUBLISH_X_BEARER_TOKEN", "alone", "AP1227")]
     [DataRow("AUTOPUBLISH_OPENAI_ENDPOINT", "https://a.openai.azure.com", "AP1228")]
     [DataRow("AUTOPUBLISH_OPENAI_CHAT_DEPLOYMENT", "alone", "AP1228")]
+    [DataRow("AUTOPUBLISH_OPENAI_IMAGE_DEPLOYMENT", "alone", "AP1228")]
+    [DataRow("AUTOPUBLISH_OPENAI_MONTHLY_TOKENS", "9999", "AP1223")]
     [DataRow("AUTOPUBLISH_LINKEDIN_ORGANIZATIONS", "some", "AP1224")]
     [DataRow("AUTOPUBLISH_BLUESKY_CLIENT_ID", "me", "AP1222")]
     [DataRow("AUTOPUBLISH_X_CLIENT_SECRET", "@Microsoft.KeyVault(SecretUri=https://a.vault.azure.net/secrets/x)", "AP1221")]

@@ -7,6 +7,7 @@ using AutoPublish.Core.Documents;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Generation;
 using AutoPublish.Core.Mail;
+using AutoPublish.Core.Moderation;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Secrets;
@@ -14,6 +15,7 @@ using AutoPublish.Orchestrations;
 using AutoPublish.Orchestrations.Approvals;
 using AutoPublish.Orchestrations.Content;
 using AutoPublish.Orchestrations.Durable;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Orchestrations.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -31,13 +33,22 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
     private readonly ServiceProvider _services;
     private readonly FakeTimeProvider _time;
 
-    public ClockBench(DateTimeOffset start, Tenant tenant)
+    /// <param name="moderation">Null: there is none.</param>
+    /// <param name="more">Adds what there may be besides.</param>
+    public ClockBench(DateTimeOffset start, Tenant tenant, IModeration? moderation = null, Action<IServiceCollection>? more = null)
     {
         _time = new FakeTimeProvider(start);
         KeyRing keys = new([new SigningKey("k1", SHA256.HashData([1]))]);
         _tokens = new ApprovalTokens(keys);
         Tenant = tenant;
-        _services = new ServiceCollection()
+        ServiceCollection ports = new();
+        if (moderation is not null)
+        {
+            ports.AddSingleton(moderation);
+        }
+
+        more?.Invoke(ports);
+        _services = ports
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton(keys)
             .AddSingleton<IFailpoints>(this)
@@ -63,13 +74,17 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
     /// <summary>What the mail server says to a mail; null takes it.</summary>
     public Func<OutgoingMail, MailDeliveryException?> MailServer { get; set; } = _ => null;
 
+    /// <summary>Makes the drafts.</summary>
+    public Func<DraftRequest, Task<GeneratedDraft>> Generator { get; set; } = request =>
+        Task.FromResult(new GeneratedDraft(request.Platforms.ToDictionary(p => p, _ => $"Draft {request.Version}"), "test", "0000"));
+
     /// <summary>Called before a mail is taken.</summary>
     public Action<OutgoingMail> OnMail { get; set; } = _ => { };
 
     /// <summary>Called at each failpoint; a crash is an exception.</summary>
     public Action<string> OnFailpoint { get; set; } = _ => { };
 
-    public async Task<ContentItem> StartAsync(DateTimeOffset? at, Author? author = null)
+    public async Task<ContentItem> StartAsync(DateTimeOffset? at, Author? author = null, bool? requiresApproval = null, ImageOrder? image = null)
     {
         await SetAsync(Tenant);
         ContentItem content = new()
@@ -78,7 +93,7 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
             TenantId = TenantId,
             CreatedAt = Now,
             UpdatedAt = Now,
-            Source = new ContentSource { Brief = "A brief", Author = author },
+            Source = new ContentSource { Brief = "A brief", Author = author, RequiresApproval = requiresApproval, Image = image },
             Schedule = new PublishSchedule(at),
             Targets = [new Target { TargetId = "x", Platform = Platform.X, AccountId = "a1" }],
         };
@@ -93,6 +108,9 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
         await _documents.PutAsync(AccountKinds.Tenant, TenantId, TenantId, tenant);
         _services.GetRequiredService<TenantReader>().Forget(TenantId);
     }
+
+    /// <summary>The port at which texts are asked about.</summary>
+    public TextModeration Moderation => _services.GetRequiredService<TextModeration>();
 
     public async Task OptOutAsync(string approverId) =>
         await _documents.PutAsync(ReminderKinds.OptOut, TenantId, approverId, new ReminderOptOut(approverId, Now));
@@ -152,7 +170,7 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
             ContentItem asked = content with { Source = content.Source with { RequiresApproval = true } };
             DraftEvidence draft = new("person", null, Now) { By = editor };
             return _services.GetRequiredService<SubmissionBuilder>()
-                .Build(Tenant, asked, content.Version + 1, content.Targets.ToDictionary(t => t.TargetId, t => $"Edited {content.Version}"), content.Schedule, draft, madeWithAi: false)
+                .Build(Tenant, asked, content.Version + 1, content.Targets.ToDictionary(t => t.TargetId, t => $"Edited {content.Version}"), content.Schedule, draft, madeWithAi: false, ModeratedTexts.Off)
                 .Succeeded(out Submission? submission, out Refusal? refusal)
                     ? new ContentCommand.ApproveEdited(approvalId, payloadHash, decision, submission)
                     : refusal;
@@ -182,7 +200,7 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
     }
 
     public Task<GeneratedDraft> GenerateAsync(DraftRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new GeneratedDraft(request.Platforms.ToDictionary(p => p, _ => $"Draft {request.Version}"), "test", "0000"));
+        Generator(request);
 
     public void Dispose() => _services.Dispose();
 

@@ -2,17 +2,19 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Compliance;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Moderation;
 using AutoPublish.Core.PostText;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Web.Actions.Accounts;
 using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Content;
 
-internal sealed class CheckContentAction(ContentCommands contents, TenantReader tenants, RehearsalRun rehearsals, TimeProvider time)
+internal sealed class CheckContentAction(ContentCommands contents, TenantReader tenants, RehearsalRun rehearsals, TextModeration moderation, TimeProvider time)
     : ActionHandler<CheckContentInput, CheckContentOutput>(ActionJson.Default.CheckContentInput, ActionJson.Default.CheckContentOutput)
 {
     private const int MaxBody = 8_000;
@@ -38,9 +40,9 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         }
 
         List<TargetCheck> targets = [];
-        foreach ((string? targetId, TargetPayload payload) in rehearsal.Payloads)
+        foreach ((string? targetId, TargetPayload payload, IReadOnlyList<Verdict> moderated) in rehearsal.Payloads)
         {
-            targets.Add(Check(targetId, payload, await rehearsals.RunAsync(tenant, accounts, payload, call.Cancelled), time.GetUtcNow()));
+            targets.Add(Check(targetId, payload, await rehearsals.RunAsync(tenant, accounts, payload, moderated, call.Cancelled), time.GetUtcNow()));
         }
 
         bool flagged = targets.Any(t => t.Verdicts.Any(v => v.Level == VerdictLevel.Flag));
@@ -65,7 +67,8 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         if (input.ContentId is null)
         {
             string text = (input.Text ?? "").ReplaceLineEndings("\n");
-            (string?, TargetPayload)[] given = [.. (input.Platforms ?? []).Select(p => (default(string), new TargetPayload { Platform = p, AccountId = accounts.FirstOrDefault(a => a.Platform == p)?.AccountId ?? "", Text = text, PaidPartnership = input.PaidPartnership ?? false }))];
+            IReadOnlyList<Verdict> moderated = (await moderation.AskAsync(call.TenantId, [text], call.Cancelled)).VerdictsOn(text);
+            (string?, TargetPayload, IReadOnlyList<Verdict>)[] given = [.. (input.Platforms ?? []).Select(p => (default(string), new TargetPayload { Platform = p, AccountId = accounts.FirstOrDefault(a => a.Platform == p)?.AccountId ?? "", Text = text, PaidPartnership = input.PaidPartnership ?? false }, moderated))];
             return new Rehearsal(given, RequiresApproval: null);
         }
 
@@ -75,7 +78,7 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         }
 
         return content.HasPayloads
-            ? new Rehearsal([.. content.Targets.SelectMany(t => t.Payload is { } payload ? [(t.TargetId, payload)] : Array.Empty<(string?, TargetPayload)>())], content.Source.RequiresApproval)
+            ? new Rehearsal([.. content.Targets.SelectMany(t => t.Payload is { } payload ? [(t.TargetId, payload, [.. ModerationVerdicts.Among(t.Verdicts)])] : Array.Empty<(string?, TargetPayload, IReadOnlyList<Verdict>)>())], content.Source.RequiresApproval)
             : ActionRefusals.StillDrafting(content.ContentId);
     }
 
@@ -111,5 +114,5 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         _ => "It can be published, without an approval.",
     };
 
-    private sealed record Rehearsal(IReadOnlyList<(string? TargetId, TargetPayload Payload)> Payloads, bool? RequiresApproval);
+    private sealed record Rehearsal(IReadOnlyList<(string? TargetId, TargetPayload Payload, IReadOnlyList<Verdict> Moderated)> Payloads, bool? RequiresApproval);
 }

@@ -2,12 +2,13 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Web.Actions.Schedule;
 using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Content;
 
-internal sealed class EditContentAction(ContentCommands commands, Revisions revisions, TenantReader tenants, ChosenTimes times)
+internal sealed class EditContentAction(ContentCommands commands, Revisions revisions, TextModeration moderation, TenantReader tenants, ChosenTimes times)
     : ActionHandler<EditContentInput, ContentStanding>(ActionJson.Default.EditContentInput, ActionJson.Default.ContentStanding)
 {
     public override ActionDescription Description { get; } = new()
@@ -44,11 +45,12 @@ internal sealed class EditContentAction(ContentCommands commands, Revisions revi
             return new ActionResult<ContentStanding>(commands.Standing(content), "Nothing had to be changed.");
         }
 
+        ModeratedTexts moderated = await moderation.AskAsync(call.TenantId, changed.Texts.Values, call.Cancelled);
         Outcome<ContentItem> outcome = await commands.ApplyAsync(
             call,
             input.ContentId,
             now => Changed(now, input).Succeeded(out FollowUpTexts? wished, out Refusal? mistake)
-                ? revisions.Of(call.Caller, tenant, now, wished.Texts, input.ScheduledFor is null ? null : chosen, wished.Targets)
+                ? revisions.Of(call.Caller, tenant, now, wished.Texts, input.ScheduledFor is null ? null : chosen, moderated, wished.Targets)
                 : mistake);
         return outcome.Succeeded(out ContentItem? next, out refusal)
             ? new ActionResult<ContentStanding>(commands.Standing(next), $"Version {next.Version} stands. {StatusWording.Of(next)}")

@@ -3,9 +3,11 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Billing;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
+using AutoPublish.Core.PostText;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Templates;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Web.Actions.Media;
 using AutoPublish.Web.Actions.Schedule;
 using AutoPublish.Web.Auth;
 
@@ -17,6 +19,7 @@ internal sealed class GenerateContentAction(
     ContentCommands commands,
     TenantReader tenants,
     ChosenTimes times,
+    DrawnImages images,
     IDocumentStore documents,
     TimeProvider time) : ActionHandler<GenerateContentInput, GenerateContentOutput>(ActionJson.Default.GenerateContentInput, ActionJson.Default.GenerateContentOutput)
 {
@@ -100,6 +103,11 @@ internal sealed class GenerateContentAction(
             return ActionRefusals.ParametersWithoutTemplate();
         }
 
+        if (RefuseImage(input) is { } refused)
+        {
+            return refused;
+        }
+
         if (input.RequiresApproval == false && !ApprovalPolicies.MayWaive(tenant.ApprovalPolicy))
         {
             return ActionRefusals.CannotWaive();
@@ -111,6 +119,21 @@ internal sealed class GenerateContentAction(
         }
 
         return input.TemplateId is { } id ? await RefuseTemplateAsync(id, input, call) : null;
+    }
+
+    private Refusal? RefuseImage(GenerateContentInput input)
+    {
+        if (input.ImageDescription is null && input.ImageAltText is null)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(input.ImageDescription) || input.ImageAltText is null || !WellFormedText.Is(input.ImageDescription))
+        {
+            return ImageRefusals.HalfOrdered();
+        }
+
+        return !AltTexts.Read(input.ImageAltText).Succeeded(out _, out Refusal? refusal) ? refusal : images.CanDraw ? null : ImageRefusals.NotDrawn();
     }
 
     private async ValueTask<Refusal?> RefuseTemplateAsync(string templateId, GenerateContentInput input, ActionCall call)
@@ -134,6 +157,7 @@ internal sealed class GenerateContentAction(
         RequiresApproval = call.Caller.Has(AccessScopes.ContentPublish) ? input.RequiresApproval : true,
         PaidPartnership = input.PaidPartnership ?? false,
         FollowUps = followUps,
+        Image = input.ImageDescription is { } description && AltTexts.Read(input.ImageAltText).Succeeded(out string? alt, out _) ? new ImageOrder(description, alt) : null,
         Author = call.Caller.AsAuthor(),
     };
 }

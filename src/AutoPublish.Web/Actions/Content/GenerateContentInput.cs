@@ -1,6 +1,7 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Web.Actions.Accounts;
 using AutoPublish.Web.Actions.Input;
+using AutoPublish.Web.Actions.Media;
 
 namespace AutoPublish.Web.Actions.Content;
 
@@ -35,6 +36,12 @@ internal sealed record GenerateContentInput : IRepeatable
 
     [Field("What follows a post, by target or platform, such as {\"x\": [\"How it works: …\"]}: the next posts of a thread on x, threads, bluesky and mastodon; one first comment on linkedin, facebook and instagram.", MaxItems = 20, EachMaxItems = Core.Publishing.FollowUps.MaxThread, ItemMaxLength = 10000)]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? FollowUps { get; init; }
+
+    [Field("What an image drawn for the posts shall show, where the installation draws. With imageAltText.", MinLength = 1, MaxLength = 1000)]
+    public string? ImageDescription { get; init; }
+
+    [Field("What it shows, for those who cannot see it.", MinLength = 1, MaxLength = AltTexts.MaxLength)]
+    public string? ImageAltText { get; init; }
 
     [Field(IRepeatable.Meaning, MinLength = 1, MaxLength = IRepeatable.MaxLength)]
     public string? RequestId { get; init; }

@@ -3,6 +3,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Web.Auth;
 
 namespace AutoPublish.Web.Actions.Content;
@@ -15,8 +16,9 @@ internal sealed class Revisions(SubmissionBuilder submissions, TimeProvider time
     /// <param name="caller">Who changed it. Whoever may not publish cannot cause a post that no person looked at.</param>
     /// <param name="texts">By target id; what is not named stays.</param>
     /// <param name="schedule">The new time, or null to keep it.</param>
+    /// <param name="moderated">What was said of <paramref name="texts"/>.</param>
     /// <param name="targets">The targets that it shall have; null: they stay.</param>
-    internal Outcome<ContentCommand> Of(Caller caller, Tenant tenant, ContentItem content, IReadOnlyDictionary<string, string> texts, PublishSchedule? schedule, IReadOnlyList<Target>? targets = null)
+    internal Outcome<ContentCommand> Of(Caller caller, Tenant tenant, ContentItem content, IReadOnlyDictionary<string, string> texts, PublishSchedule? schedule, ModeratedTexts moderated, IReadOnlyList<Target>? targets = null)
     {
         if (!content.HasPayloads)
         {
@@ -40,7 +42,7 @@ internal sealed class Revisions(SubmissionBuilder submissions, TimeProvider time
             Source = person ? content.Source with { RequiresApproval = true } : content.Source,
             Targets = targets ?? content.Targets,
         };
-        return submissions.Build(tenant, asked, content.Version + 1, texts, schedule ?? content.Schedule, evidence, madeWithAi)
+        return submissions.Build(tenant, asked, content.Version + 1, texts, schedule ?? content.Schedule, evidence, madeWithAi, moderated)
             .Succeeded(out Submission? submission, out Refusal? refusal)
                 ? new ContentCommand.Revise(submission)
                 : refusal;

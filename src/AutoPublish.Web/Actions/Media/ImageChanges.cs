@@ -5,6 +5,7 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Media;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Web.Actions.Content;
 
 namespace AutoPublish.Web.Actions.Media;
@@ -95,7 +96,7 @@ internal sealed class ImageChanges(ContentCommands commands, Revisions revisions
             return ContentRefusals.Changed(content.ContentId);
         }
 
-        Outcome<ContentCommand> outcome = revisions.Of(call.Caller, tenant, change(content), SameTexts, schedule: null);
+        Outcome<ContentCommand> outcome = revisions.Of(call.Caller, tenant, change(content), SameTexts, schedule: null, ModeratedTexts.Same);
         return outcome.Succeeded(out ContentCommand? command, out _) && command is ContentCommand.Revise revise && NotTaken(content, revise) is { } refusal ? refusal : outcome;
     }
 

@@ -44,6 +44,18 @@ internal static class ImageRefusals
         $"Content {content.ContentId} has no image {position} there. Nothing was changed.",
         $"The images are: {Listed(content)}.");
 
+    internal static Refusal HalfOrdered() => new(
+        "AP2144",
+        RefusalKind.Invalid,
+        "An image that shall be drawn needs both imageDescription and imageAltText.",
+        "Say in imageDescription what it shall show, and in imageAltText what those hear who cannot see it; or leave out both.");
+
+    internal static Refusal NotDrawn() => new(
+        "AP2145",
+        RefusalKind.Conflict,
+        "This installation draws no images: no model is set up for that.",
+        "Leave out imageDescription and imageAltText, and add an image of your own with attachImage once the texts are there.");
+
     private static string Listed(ContentItem content) => content.Targets.Any(t => t.Payload is { Media.Count: > 0 })
         ? string.Join(", ", content.Targets.Where(t => t.Payload is { Media.Count: > 0 }).Select(t => $"{t.TargetId} 1 to {t.Payload?.Media.Count}"))
         : "none";

@@ -2,6 +2,7 @@ using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Auth;
 
@@ -46,7 +47,7 @@ internal sealed class TimeChanges(ContentCommands commands, Revisions revisions,
         DateTimeOffset at = schedule.At ?? time.GetUtcNow();
         return KeepsApproval(content, at)
             ? new ContentCommand.Reschedule(at, schedule.TimeZone)
-            : revisions.Of(caller, tenant, content, SameTexts, schedule);
+            : revisions.Of(caller, tenant, content, SameTexts, schedule, ModeratedTexts.Same);
     }
 
     private static bool KeepsApproval(ContentItem content, DateTimeOffset at) =>

@@ -4,6 +4,7 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Core.Scheduling;
 using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Web.Actions;
 using AutoPublish.Web.Actions.Approval;
 using AutoPublish.Web.Actions.Content;
@@ -15,7 +16,7 @@ namespace AutoPublish.Web.Pages.ContentForms;
 /// Does what a form asks, by the same commands as the actions. Each is bound to the version that the page showed: nobody
 /// changes, moves or sends what they have not seen.
 /// </summary>
-internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, MemberPins pins, TimeChanges changes, ChosenTimes times, Revisions revisions, Deletions deletions, ApprovalRequests requests, PersonsWords words)
+internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, MemberPins pins, TimeChanges changes, ChosenTimes times, Revisions revisions, TextModeration moderation, Deletions deletions, ApprovalRequests requests, PersonsWords words)
 {
     internal async ValueTask<DeedOutcome> RunAsync(PageVisit visit, Tenant tenant, string contentId, ContentDeed deed, ContentForm form)
     {
@@ -72,6 +73,13 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
             }
         }
 
+        // Before the write, as far as the page is not stale; a text that is not asked about here is flagged.
+        ModeratedTexts moderated = ModeratedTexts.Same;
+        if ((await commands.ReadAsync(call, contentId)).Succeeded(out ContentItem? seen, out _) && seen.Version == form.Version && form.ChangedFrom(seen).Succeeded(out FollowUpTexts? typed, out _))
+        {
+            moderated = await moderation.AskAsync(call.TenantId, typed.Texts.Values, call.Cancelled);
+        }
+
         ContentItem? same = null;
         DeedOutcome outcome = await BoundAsync(call, contentId, form, content =>
         {
@@ -83,7 +91,7 @@ internal sealed class DeedRunner(ContentCommands commands, Decisions decisions, 
             same = changed.Texts.Count == 0 && changed.Targets.Count == content.Targets.Count && schedule is null ? content : null;
             return same is not null
                 ? ContentRefusals.Changed(contentId)
-                : revisions.Of(call.Caller, tenant, content, changed.Texts, schedule, changed.Targets);
+                : revisions.Of(call.Caller, tenant, content, changed.Texts, schedule, moderated, changed.Targets);
         });
         return same is null ? outcome : new DeedOutcome.Done(same, IsNews: false);
     }

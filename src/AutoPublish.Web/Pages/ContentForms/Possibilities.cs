@@ -3,6 +3,7 @@ using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Results;
 using AutoPublish.Orchestrations.Approvals;
+using AutoPublish.Orchestrations.Moderation;
 using AutoPublish.Web.Actions.Content;
 using AutoPublish.Web.Actions.Schedule;
 using AutoPublish.Web.Auth;
@@ -42,7 +43,7 @@ internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revi
     /// <summary>Images can be attached and removed, at the time that it has.</summary>
     internal bool CanChangeImages(PageVisit visit, Tenant tenant, ContentItem content) =>
         visit.Caller.Has(AccessScopes.ContentWrite)
-        && revisions.Of(visit.Caller, tenant, content, SameTexts, schedule: null).Succeeded(out ContentCommand? command, out _)
+        && revisions.Of(visit.Caller, tenant, content, SameTexts, schedule: null, ModeratedTexts.Same).Succeeded(out ContentCommand? command, out _)
         && Allows(content, command);
 
     /// <summary>Why this decision of this visitor would be refused; null: it would count, with the PIN where one is asked for.</summary>
@@ -63,7 +64,7 @@ internal sealed class Possibilities(DeedScopes scopes, TimeChanges changes, Revi
     {
         DateTimeOffset later = time.GetUtcNow() + Later;
         PublishSchedule schedule = content.Schedule.At < later ? new PublishSchedule(later, tenant.TimeZone) : content.Schedule;
-        return revisions.Of(visit.Caller, tenant, content, SameTexts, schedule).Succeeded(out ContentCommand? command, out _) && Allows(content, command);
+        return revisions.Of(visit.Caller, tenant, content, SameTexts, schedule, ModeratedTexts.Same).Succeeded(out ContentCommand? command, out _) && Allows(content, command);
     }
 
     private bool CanRequest(PageVisit visit, Tenant tenant, ContentItem content) =>
