@@ -36,6 +36,18 @@ public sealed class HostJsonTests
     }
 
     [TestMethod]
+    public void Queues_AreLookedAtSoonAndTryFiveTimes()
+    {
+        // The default of a minute would be no sooner than the timer.
+        Assert.IsLessThanOrEqualTo(TimeSpan.FromSeconds(5), TimeSpan.Parse(At("extensions", "queues", "maxPollingInterval").GetString() ?? ""));
+        Assert.AreEqual(5, At("extensions", "queues", "maxDequeueCount").GetInt32());
+        // At once would be five times the same.
+        Assert.IsGreaterThanOrEqualTo(TimeSpan.FromSeconds(30), TimeSpan.Parse(At("extensions", "queues", "visibilityTimeout").GetString() ?? ""));
+        Assert.IsLessThanOrEqualTo(32, At("extensions", "queues", "batchSize").GetInt32());
+        Assert.AreEqual("base64", At("extensions", "queues", "messageEncoding").GetString());
+    }
+
+    [TestMethod]
     public void TimeOut_IsLongerThanARound() =>
         Assert.IsGreaterThan(TimerRun.Budget, TimeSpan.Parse(At("functionTimeout").GetString() ?? ""));
 
