@@ -59,6 +59,8 @@ public sealed class HostJsonTests
         // The address of an approval page is the right to decide.
         Assert.IsFalse(At("logging", "applicationInsights", "httpAutoCollectionOptions", "enableHttpTriggerExtendedInfoCollection").GetBoolean());
         Assert.AreEqual("Warning", At("logging", "logLevel", "Microsoft.AspNetCore").GetString());
+        // In its other mode the host tells the paths of requests, whatever stands here.
+        Assert.IsFalse(Json.TryGetProperty("telemetryMode", out _));
     }
 
     private static JsonElement At(params string[] path) => path.Aggregate(Json, (element, name) => element.GetProperty(name));
