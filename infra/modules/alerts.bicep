@@ -1,3 +1,23 @@
+@description('One alert on logs.')
+type alertRule = {
+  @description('Ends the name of the resource.')
+  name: string
+  @description('What the mail says.')
+  title: string
+  @description('1 is what keeps posts from going out.')
+  severity: 1 | 2 | 3
+  @description('Over what is counted.')
+  window: string
+  @description('How many of the rows that the query gives are too many.')
+  above: int
+  @description('How often it is asked; a quarter of an hour where it is not said.')
+  frequency: string?
+  @description('How often in a row it must be so; once where it is not said.')
+  lasting: int?
+  @description('In KQL; each row that it gives is one case.')
+  query: string
+}
+
 @description('Begins every name.')
 param prefix string
 
@@ -28,9 +48,14 @@ var signals = loadJsonContent('../signals.json')
 @description('As KQL has a list.')
 var brokenIds = join(map(signals.brokenEventIds, id => string(id)), ', ')
 
-// A function that ran is a request, or where the host collects none a line of its log: either will do.
-@description('window: over what is counted. above: how many of the rows that the query gives are too many.')
-var rules = [
+@description('A function that ran well is a request, or where the host collects none a line of its log: either will do.')
+var succeeded = 'union (AppRequests | where Success | project name = Name), (AppTraces | where Message startswith "Executed \'Functions." and Message has "(Succeeded" | project name = extract("Functions[.]([A-Za-z]+)", 1, Message))'
+
+@description('The hourly ones that nothing else is watched for.')
+var purges = join(map(signals.purgeFunctions, name => '"${name}"'), ', ')
+
+@description('What is looked for; infra/runbooks/alerts.md says what is done then.')
+var rules alertRule[] = [
   {
     name: 'broken'
     title: 'Something broke that the code did not expect; the entry has the correlation id'
@@ -62,6 +87,49 @@ var rules = [
     window: 'PT15M'
     above: 0
     query: 'union (AppRequests | where Name == "${signals.reconcileFunction}" and Success), (AppTraces | where Message startswith "Executed \'Functions.${signals.reconcileFunction}\' (Succeeded") | summarize rounds = count() | where rounds == 0'
+  }
+  {
+    name: 'stuck-webhooks'
+    title: 'The timer that delivers to webhooks, which runs every minute, has finished no round in a quarter of an hour; only what is woken is told'
+    severity: 2
+    window: 'PT15M'
+    above: 0
+    query: '${succeeded} | where name == "${signals.webhooksFunction}" | summarize rounds = count() | where rounds == 0'
+  }
+  {
+    name: 'stuck-purges'
+    title: 'A purge, which runs every hour, has not ended well for six; what nobody needs any more piles up'
+    severity: 3
+    window: 'PT6H'
+    above: 0
+    query: '${succeeded} | summarize ran = make_set(name) | mv-expand lacking = set_difference(dynamic([${purges}]), ran) | where isnotempty(lacking)'
+  }
+  {
+    name: 'missed-forecast'
+    title: 'The forecast, which runs every day, failed or did not run; nobody is warned of posts that will not go out'
+    severity: 3
+    window: 'P1D'
+    above: 0
+    // A day and some minutes may lie between two that are well.
+    frequency: 'PT1H'
+    lasting: 3
+    query: '${succeeded} | where name == "${signals.forecastFunction}" | summarize rounds = count() | where rounds == 0'
+  }
+  {
+    name: 'unfinished-rounds'
+    title: 'Rounds of a timer do not get done in their four minutes; tenants are served later and later'
+    severity: 2
+    window: 'PT1H'
+    above: 3
+    query: 'AppTraces | where toint(Properties.EventId) == ${signals.unfinishedRoundEventId}'
+  }
+  {
+    name: 'unknown-outcomes'
+    title: 'Whether posts went out stays unknown beyond the settling time, though the platform was asked'
+    severity: 2
+    window: 'PT1H'
+    above: 2
+    query: 'AppTraces | where toint(Properties.EventId) == ${signals.unknownOutcomeEventId}'
   }
   {
     name: 'token-expiry'
@@ -100,7 +168,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       severity: rule.severity
       enabled: true
       scopes: [workspaceId]
-      evaluationFrequency: 'PT15M'
+      evaluationFrequency: rule.?frequency ?? 'PT15M'
       windowSize: rule.window
       criteria: {
         allOf: [
@@ -110,8 +178,8 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
             operator: 'GreaterThan'
             threshold: rule.above
             failingPeriods: {
-              numberOfEvaluationPeriods: 1
-              minFailingPeriodsToAlert: 1
+              numberOfEvaluationPeriods: rule.?lasting ?? 1
+              minFailingPeriodsToAlert: rule.?lasting ?? 1
             }
           }
         ]

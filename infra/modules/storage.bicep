@@ -28,8 +28,8 @@ param undeleteDays int
 @description('The identity that deploys is there: bootstrap.bicep was told of a repository.')
 param keepsReleases bool
 
-@description('media: images of posts. queue-payloads: what is too large for a message. deployments: the package that runs, kept by the platform.')
-var containers = ['media', 'queue-payloads', 'deployments']
+@description('media: images of posts. deployments: the package that runs, kept by the platform.')
+var containers = ['media', 'deployments']
 
 @description('Of the app; Durable Functions makes its own.')
 var queues = ['wake-ups', 'wake-ups-poison']

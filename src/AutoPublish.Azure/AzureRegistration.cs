@@ -12,7 +12,6 @@ using AutoPublish.Core.Secrets;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,10 +34,15 @@ public static class AzureRegistration
         .AddSingleton<IOutages, AzureOutages>()
         // Made by a factory, so that the container closes it, last of all.
         .AddSingleton(_ => CosmosClients.Open(options, credential, adjust))
-        .AddSingleton<IDocumentStore>(s => new CosmosDocumentStore(
+        .AddSingleton(s => new CosmosDocumentStore(
             s.GetRequiredService<CosmosClient>().GetContainer(options.CosmosDatabase, CosmosLayout.Container),
             new CosmosMeter(s.GetRequiredService<ILogger<CosmosMeter>>()),
             Guid.NewGuid))
+        .AddSingleton(_ => new WakeUpQueue(QueueClients.Open(options, credential, transport).GetQueueClient(QueueClients.WakeUps)))
+        // Reads past the decorator below, which needs it.
+        .AddSingleton(s => new WebhookWakeUps(
+            s.GetRequiredService<CosmosDocumentStore>(), s.GetRequiredService<WakeUpQueue>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<WebhookWakeUps>>()))
+        .AddSingleton<IDocumentStore>(s => new WakingDocumentStore(s.GetRequiredService<CosmosDocumentStore>(), s.GetRequiredService<WebhookWakeUps>()))
         .AddSingleton(_ => new TableReservations(TableClients.Open(options, credential, transport).GetTableClient(TableClients.Reservations)))
         .AddSingleton<IReservations>(s => s.GetRequiredService<TableReservations>())
         .AddSingleton(s => new TableRequestReplay(
@@ -47,13 +51,6 @@ public static class AzureRegistration
         .AddSingleton(_ => BlobClients.Open(options, credential, transport))
         .AddSingleton<IMediaStore>(s => new BlobMediaStore(s.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(BlobClients.Media)))
         .AddSingleton<IFieldEncryption>(s => new AesFieldEncryption(s.GetRequiredService<KeyRing>().For("field-encryption/1")))
-        .AddSingleton(s => new WakeUpQueue(QueueOf(QueueClients.Open(options, credential, transport), s)))
-        .AddSingleton(s => new AzureHousekeeping(s.GetRequiredService<TableRequestReplay>(), s.GetRequiredService<TableReservations>(), s.GetRequiredService<WakeUpQueue>()))
+        .AddSingleton(s => new AzureHousekeeping(s.GetRequiredService<TableRequestReplay>(), s.GetRequiredService<TableReservations>()))
         .AddSingleton<IExpiringRecords>(s => s.GetRequiredService<AzureHousekeeping>());
-
-    private static BlobBackedQueue QueueOf(QueueServiceClient queues, IServiceProvider services) => new(
-        queues.GetQueueClient(QueueClients.WakeUps),
-        queues.GetQueueClient(QueueClients.PoisonOf(QueueClients.WakeUps)),
-        services.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(QueueClients.Payloads),
-        services.GetRequiredService<TimeProvider>());
 }

@@ -56,7 +56,6 @@ public static class AzureServices
             await queues.GetQueueClient(QueueClients.PoisonOf(QueueClients.WakeUps)).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             BlobServiceClient blobs = BlobClients.Open(options, credential, transport);
             await blobs.GetBlobContainerClient(BlobClients.Media).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            await blobs.GetBlobContainerClient(QueueClients.Payloads).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureFaults.IsRefusalOrSilence(e))
         {

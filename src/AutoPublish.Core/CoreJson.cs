@@ -6,6 +6,7 @@ using AutoPublish.Core.Forecasting;
 using AutoPublish.Core.Members;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Templates;
+using AutoPublish.Core.Webhooks;
 
 namespace AutoPublish.Core;
 
@@ -23,4 +24,5 @@ namespace AutoPublish.Core;
 [JsonSerializable(typeof(Template))]
 [JsonSerializable(typeof(Member))]
 [JsonSerializable(typeof(ContentForecast))]
+[JsonSerializable(typeof(WebhookTenant))]
 public sealed partial class CoreJson : JsonSerializerContext;

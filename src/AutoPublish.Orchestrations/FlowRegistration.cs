@@ -1,4 +1,5 @@
 using AutoPublish.Core.Approvals;
+using AutoPublish.Core.Documents;
 using AutoPublish.Core.Mail;
 using AutoPublish.Core.Secrets;
 using AutoPublish.Orchestrations.Accounts;
@@ -37,7 +38,7 @@ public static class FlowRegistration
         .AddSingleton<StepWriter>()
         .AddSingleton<ScheduleStep>()
         .AddSingleton<TenantReader>()
-        .AddSingleton<TenantDirectory>()
+        .AddSingleton(s => new TenantDirectory(s.GetRequiredService<IDocumentStore>(), Random.Shared.Next))
         .AddSingleton<TenantNotices>()
         .AddSingleton<ContentsByStatus>()
         .AddSingleton<DrawnImages>()

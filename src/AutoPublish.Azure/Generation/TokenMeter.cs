@@ -1,12 +1,11 @@
 using System.Diagnostics.Metrics;
-using AutoPublish.Azure.Documents;
 
 namespace AutoPublish.Azure.Generation;
 
 /// <summary>Counts tokens as the service reports them, as <c>autopublish.openai.tokens</c> by deployment, purpose and kind.</summary>
 internal static class TokenMeter
 {
-    private static readonly Meter Meter = new(CosmosMeter.MeterName);
+    private static readonly Meter Meter = new(AzureMeter.Name);
     private static readonly Counter<long> Tokens = Meter.CreateCounter<long>("autopublish.openai.tokens", "{token}", "Tokens that models took and gave.");
 
     public static void Took(string deployment, string purpose, long prompt, long completion)

@@ -5,12 +5,10 @@ using Azure.Storage.Queues;
 
 namespace AutoPublish.Azure.Queues;
 
-/// <summary>The queues of the storage account, and the container of what is too large for them.</summary>
+/// <summary>The queues of the storage account.</summary>
 internal static class QueueClients
 {
     public const string WakeUps = "wake-ups";
-
-    public const string Payloads = "queue-payloads";
 
     /// <summary>Where a message goes that nobody could handle; the Functions host names it the same.</summary>
     public static string PoisonOf(string queue) => $"{queue}-poison";

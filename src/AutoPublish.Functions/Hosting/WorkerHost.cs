@@ -1,5 +1,6 @@
 using AutoPublish.Functions.Doors;
 using AutoPublish.Functions.Settings;
+using AutoPublish.Functions.Telemetry;
 using AutoPublish.Web.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -29,6 +30,7 @@ internal static class WorkerHost
             server.Limits.MaxRequestHeaderCount = MaxHeaders;
         });
         builder.Services.AddAzureHost(settings, ports);
+        builder.Services.AddMetricsExport(settings.Telemetry);
         IHost host = builder.Build();
         host.Services.Open();
         return host;

@@ -37,6 +37,9 @@ internal sealed record AzureSettings
 
     public required ChannelSettings Channels { get; init; }
 
+    /// <summary>Null: metrics are kept by nobody.</summary>
+    public required TelemetrySettings? Telemetry { get; init; }
+
     /// <param name="variable">Reads the environment.</param>
     /// <param name="vault">What <see cref="VaultReferences"/> found there, read; null: nothing stands for a secret.</param>
     /// <exception cref="SettingsException">With every setting that cannot be used.</exception>
@@ -59,6 +62,7 @@ internal sealed record AzureSettings
             SignIn = new SignInOptions { SignUpIsOpen = reader.Switch("AUTOPUBLISH_SIGN_UP") },
             WellKnown = ReadWellKnown(reader),
             Channels = ChannelSettings.Read(reader, address),
+            Telemetry = TelemetrySettings.Read(reader),
         };
         return reader.Faults.Count == 0 ? settings : throw new SettingsException(reader.Faults);
     }

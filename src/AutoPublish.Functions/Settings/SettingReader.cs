@@ -32,7 +32,7 @@ internal sealed class SettingReader(Func<string, string?> variable, Func<string,
                 return read.Reveal();
             }
 
-            Add("AP1230", $"{name} stands for a secret, which was not read.", $"Name the vault by {AzureSettings.VaultName}.");
+            Add("AP1231", $"{name} stands for a secret, which was not read.", $"Name the vault by {AzureSettings.VaultName}.");
             return null;
         }
 

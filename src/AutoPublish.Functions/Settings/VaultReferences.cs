@@ -19,7 +19,7 @@ internal sealed record VaultReferences(string? Vault, IReadOnlyDictionary<string
             .ToDictionary(e => e.Setting, e => e.Secret ?? "", StringComparer.Ordinal));
 
     /// <summary>Null: nothing stands for a secret.</summary>
-    /// <exception cref="SettingsException">AP1230: the vault is not named.</exception>
+    /// <exception cref="SettingsException">AP1231: the vault is not named.</exception>
     public async Task<VaultSettings?> OpenAsync(TokenCredential credential, CancellationToken cancellationToken)
     {
         if (Secrets.Count == 0)
@@ -30,7 +30,7 @@ internal sealed record VaultReferences(string? Vault, IReadOnlyDictionary<string
         if (!Uri.TryCreate(Vault, UriKind.Absolute, out Uri? vault) || (vault.Scheme != Uri.UriSchemeHttps && !vault.IsLoopback))
         {
             string names = string.Join(", ", Secrets.Keys.Order(StringComparer.Ordinal));
-            throw new SettingsException([new SettingFault("AP1230", $"{names} stand for secrets of the vault, and {AzureSettings.VaultName} names none.", $"Set {AzureSettings.VaultName}, such as https://NAME.vault.azure.net.")]);
+            throw new SettingsException([new SettingFault("AP1231", $"{names} stand for secrets of the vault, and {AzureSettings.VaultName} names none.", $"Set {AzureSettings.VaultName}, such as https://NAME.vault.azure.net.")]);
         }
 
         return await VaultSettings.OpenAsync(vault, Secrets, credential, TimeProvider.System, cancellationToken);

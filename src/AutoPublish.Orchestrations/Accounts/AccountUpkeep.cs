@@ -12,7 +12,7 @@ public sealed class AccountUpkeep(IDocumentStore documents, TenantDirectory dire
     /// <exception cref="AggregateException">Of every account that failed.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await directory.VisitAsync(tenantId => VisitAsync(tenantId, cancellationToken), cancellationToken);
+        await directory.VisitAsync(nameof(AccountUpkeep), tenantId => VisitAsync(tenantId, cancellationToken), cancellationToken);
         await activity.SweepAsync(cancellationToken);
     }
 

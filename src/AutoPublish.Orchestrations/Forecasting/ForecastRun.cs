@@ -32,7 +32,7 @@ public sealed class ForecastRun(
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         int troubled = 0;
-        await directory.VisitAsync(async tenantId => troubled += await VisitAsync(tenantId, cancellationToken), cancellationToken);
+        await directory.VisitAsync(nameof(ForecastRun), async tenantId => troubled += await VisitAsync(tenantId, cancellationToken), cancellationToken);
         return troubled;
     }
 

@@ -4,6 +4,8 @@ using AutoPublish.Core.Faults;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Orchestrations.Accounts;
 using AutoPublish.Orchestrations.Content;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Command = AutoPublish.Core.Content.ContentCommand;
 
 namespace AutoPublish.Orchestrations.Publishing;
@@ -14,7 +16,7 @@ namespace AutoPublish.Orchestrations.Publishing;
 /// any more. That time is measured from this process's first question, by the clock that nobody can set: were it read
 /// from the calendar, a jump of an hour would be taken for an hour of silence, and the post would be made twice.
 /// </summary>
-public sealed class SettleStep(
+public sealed partial class SettleStep(
     AccountTokens tokens,
     PublishingChannels channels,
     PostClaims claims,
@@ -23,7 +25,8 @@ public sealed class SettleStep(
     ContentWriter writer,
     DeliveryOptions options,
     TimeProvider time,
-    IFailpoints failpoints)
+    IFailpoints failpoints,
+    ILogger<SettleStep>? logger = null)
 {
     private readonly ConcurrentDictionary<(string ContentId, string TargetId), (int Attempt, long Since)> _asked = new();
 
@@ -67,6 +70,11 @@ public sealed class SettleStep(
         {
             // The call had no effect, and that is what was written. A share that was given back before is not given back twice.
             await reservations.ReleaseAsync(target.TenantId, SendReservations.KeyOf(content, target.TargetId, entry.Attempts), cancellationToken);
+        }
+
+        if (evidence is Evidence.Undecided && unsettled <= TimeSpan.Zero && next?.Targets.FirstOrDefault(t => t.TargetId == target.TargetId) is { IsInFlight: true, Ledger.EvidenceChecks: var checks })
+        {
+            StaysOpen(logger ?? NullLogger<SettleStep>.Instance, target.TargetId, target.ContentId, checks);
         }
 
         if (evidence is Evidence.Found || (evidence is Evidence.Absent && unsettled <= TimeSpan.Zero))
@@ -166,4 +174,8 @@ public sealed class SettleStep(
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
+
+    // Once for each question. Without the reason: it may be the platform's own words.
+    [LoggerMessage(3101, LogLevel.Warning, "The outcome of target {TargetId} of content {ContentId} is open beyond the settling time, after {Checks} questions.")]
+    private static partial void StaysOpen(ILogger logger, string targetId, string contentId, int checks);
 }

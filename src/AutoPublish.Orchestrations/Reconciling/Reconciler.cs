@@ -27,7 +27,7 @@ public sealed class Reconciler(IDocumentStore documents, TenantDirectory directo
     private async Task<int> RunAsync(DateTimeOffset until, bool everything, CancellationToken cancellationToken)
     {
         int woken = 0;
-        await directory.VisitAsync(async tenantId => woken += await WakeTenantAsync(tenantId, until, everything, cancellationToken), cancellationToken);
+        await directory.VisitAsync(nameof(Reconciler), async tenantId => woken += await WakeTenantAsync(tenantId, until, everything, cancellationToken), cancellationToken);
         return woken;
     }
 

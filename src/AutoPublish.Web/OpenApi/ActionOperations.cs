@@ -10,7 +10,7 @@ internal sealed class ActionOperations(ActionRegistry actions) : IContractPart
     internal const string ReplayedHeader = "X-Request-Replayed";
 
     // What can be refused before an action is even looked at.
-    private static readonly int[] Always = [400, 401, 403, 405, 408, 413, 415, 429, 500, 503];
+    private static readonly int[] Always = [400, 401, 403, 405, 408, 413, 415, 429, 500];
     private static readonly string[] Ids = ["contentId", "templateId", "accountId"];
 
     public void AddTo(OpenApiDocument document, ContractParts parts)

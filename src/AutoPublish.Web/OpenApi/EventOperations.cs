@@ -9,7 +9,7 @@ namespace AutoPublish.Web.OpenApi;
 internal sealed class EventOperations : IContractPart
 {
     private const string Tag = "Events";
-    private static readonly int[] Statuses = [401, 403, 405, 429, 500, 503];
+    private static readonly int[] Statuses = [401, 403, 405, 429, 500];
 
     public void AddTo(OpenApiDocument document, ContractParts parts)
     {

@@ -23,7 +23,6 @@ internal sealed class ProblemResponses(OpenApiDocument document)
         (415, "NotJson", "The body is not sent as application/json.", []),
         (429, "Limited", "A limit is reached: send it again after Retry-After seconds.", ["Retry-After", "RateLimit", "RateLimit-Policy"]),
         (500, "Broken", "Something broke on our side; whether it was done is not certain.", []),
-        (503, "Unavailable", "A service does not answer for now: send it again after Retry-After seconds.", ["Retry-After"]),
     ];
 
     /// <summary>The statuses that an operation can declare.</summary>

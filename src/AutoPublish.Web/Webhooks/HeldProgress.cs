@@ -16,9 +16,14 @@ internal sealed class HeldProgress(IDocumentStore documents, string tenantId, st
     internal ValueTask<bool> HoldAsync(CancellationToken cancelled) =>
         Value.Holder == holder && Value.HeldUntil - time.GetUtcNow() >= lease / 2 ? ValueTask.FromResult(true) : WriteAsync(Value, cancelled);
 
-    internal async ValueTask<bool> WriteAsync(WebhookProgress next, CancellationToken cancelled)
+    /// <summary>Notes how far it is and gives the lease back: whoever is woken next may be another process.</summary>
+    internal ValueTask<bool> EndAsync(WebhookProgress next, CancellationToken cancelled) => WriteAsync(next, TimeSpan.Zero, cancelled);
+
+    internal ValueTask<bool> WriteAsync(WebhookProgress next, CancellationToken cancelled) => WriteAsync(next, lease, cancelled);
+
+    private async ValueTask<bool> WriteAsync(WebhookProgress next, TimeSpan held, CancellationToken cancelled)
     {
-        next = next with { Holder = holder, HeldUntil = time.GetUtcNow() + lease };
+        next = next with { Holder = holder, HeldUntil = time.GetUtcNow() + held };
         WriteResult written = await documents.ReplaceAsync(WebhookKinds.Progress, tenantId, next.WebhookId, next, _etag, cancelled);
         if (written is not { Succeeded: true, ETag: { } etag })
         {

@@ -1,4 +1,5 @@
 using AutoPublish.Core.Documents;
+using AutoPublish.Core.Webhooks;
 using AutoPublish.Web.Events;
 
 namespace AutoPublish.Web.Webhooks;
@@ -6,7 +7,7 @@ namespace AutoPublish.Web.Webhooks;
 /// <summary>Every webhook there is, kept in memory as long as nothing changed. Asked by one at a time.</summary>
 internal sealed class WebhookDirectory(IDocumentStore documents, WebhookStore store, IDocumentStamps? stamps, EventOptions events, TimeProvider time)
 {
-    private readonly ChangeSigns _signs = new(stamps, WebhookKinds.Directory, WebhookKinds.Tenant.Name, events, time);
+    private readonly ChangeSigns _signs = new(stamps, WebhookTenantKinds.Directory, WebhookTenantKinds.Tenant.Name, events, time);
     private readonly Dictionary<string, Kept> _tenants = new(StringComparer.Ordinal);
 
     internal async ValueTask<IReadOnlyList<Document<Webhook>>> AllAsync(CancellationToken cancelled)
@@ -36,10 +37,10 @@ internal sealed class WebhookDirectory(IDocumentStore documents, WebhookStore st
 
     private async ValueTask FindTenantsAsync(CancellationToken cancelled)
     {
-        DocumentQuery query = new() { Index = WebhookKinds.ById, Limit = 1_000 };
+        DocumentQuery query = WebhookTenantKinds.First;
         do
         {
-            DocumentPage<WebhookTenant> page = await documents.QueryAsync(WebhookKinds.Tenant, WebhookKinds.Directory, query, cancelled);
+            DocumentPage<WebhookTenant> page = await documents.QueryAsync(WebhookTenantKinds.Tenant, WebhookTenantKinds.Directory, query, cancelled);
             foreach (Document<WebhookTenant> tenant in page.Items)
             {
                 _tenants.TryAdd(tenant.Id, new Kept(new ChangeSigns(stamps, tenant.Id, WebhookKinds.Webhook.Name, events, time)));

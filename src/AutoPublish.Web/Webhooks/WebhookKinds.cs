@@ -4,7 +4,7 @@ using AutoPublish.Core.Documents;
 
 namespace AutoPublish.Web.Webhooks;
 
-/// <summary>How webhooks lie in the store: in the tenant's partition, but for the list of tenants that have any.</summary>
+/// <summary>How webhooks lie in the store: in the tenant's partition, but for the list of tenants that have any, see <see cref="Core.Webhooks.WebhookTenantKinds"/>.</summary>
 internal static class WebhookKinds
 {
     /// <summary>A tenant's webhooks, by creation.</summary>
@@ -12,12 +12,6 @@ internal static class WebhookKinds
 
     /// <summary>What a webhook was told, by the newest delivery.</summary>
     internal const string ByDelivery = "delivered";
-
-    /// <summary>The partition that lists the tenants that have, or had, a webhook.</summary>
-    internal const string Directory = "webhooks";
-
-    /// <summary>The tenants of <see cref="Directory"/>, by id.</summary>
-    internal const string ById = "id";
 
     internal static DocumentKind<Webhook> Webhook { get; } = new(
         "webhook",
@@ -31,25 +25,16 @@ internal static class WebhookKinds
         WebhookJson.Default.ToldContent,
         new DocumentIndex<ToldContent>(ByDelivery, t => KeyOf(t.WebhookId) + ContentKinds.SortKey(t.At)));
 
-    internal static DocumentKind<WebhookTenant> Tenant { get; } = new(
-        "webhook-tenant",
-        WebhookJson.Default.WebhookTenant,
-        new DocumentIndex<WebhookTenant>(ById, t => t.TenantId));
-
     /// <summary>Precedes the time in <see cref="ByDelivery"/>.</summary>
     internal static string KeyOf(string webhookId) => $"{webhookId}/";
 
     internal static string ToldId(string webhookId, string contentId) => $"{webhookId}.{contentId}";
 }
 
-/// <summary>That a tenant has, or had, a webhook.</summary>
-internal sealed record WebhookTenant(string TenantId);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(WebhookProgress))]
 [JsonSerializable(typeof(ToldContent))]
-[JsonSerializable(typeof(WebhookTenant))]
 [JsonSerializable(typeof(ContentWebhook))]
 [JsonSerializable(typeof(MetricsWebhook))]
 [JsonSerializable(typeof(TestWebhook))]

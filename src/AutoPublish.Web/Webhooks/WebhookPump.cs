@@ -7,11 +7,13 @@ namespace AutoPublish.Web.Webhooks;
 
 /// <summary>
 /// Moves events to webhooks. A host with a process of its own runs <see cref="RunAsync"/>; one that is woken by a timer runs
-/// <see cref="RunOnceAsync"/>. Several may run at once: a webhook is served by one of them at a time.
+/// <see cref="RunOnceAsync(CancellationToken)"/>, and by a change of one tenant <see cref="RunOnceAsync(string, CancellationToken)"/>. Several may run
+/// at once: a webhook is served by one of them at a time.
 /// </summary>
 public sealed class WebhookPump : IDisposable
 {
     private static readonly TimeSpan AfterBreaking = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterOthers = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AfterNoMail = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromDays(1);
     private readonly IDocumentStore _documents;
@@ -82,7 +84,51 @@ public sealed class WebhookPump : IDisposable
     /// <summary>Delivers what there is now; returns when every webhook has got it or has refused something.</summary>
     public async Task RunOnceAsync(CancellationToken cancelled) => await Task.WhenAll(await BeginAsync(cancelled));
 
+    /// <summary>Delivers what there is now for one tenant, and reads of no other. An unknown tenant has nothing.</summary>
+    /// <returns>False: somebody serves one of its webhooks at this moment, and may have looked before what this call is about; ask again.</returns>
+    /// <exception cref="AggregateException">A delivery broke. A receiver that takes nothing is no failure: it is tried again when it is due.</exception>
+    public async Task<bool> RunOnceAsync(string tenantId, CancellationToken cancelled)
+    {
+        IReadOnlyList<Document<Webhook>> webhooks = await _store.ListAsync(tenantId, cancelled);
+        WebhookService[] served = await Task.WhenAll(await BeginAsync(webhooks, cancelled));
+        if (served.Contains(WebhookService.Broke))
+        {
+            throw new AggregateException("The delivery to a webhook broke; the log says why.");
+        }
+
+        return !served.Contains(WebhookService.Others);
+    }
+
     public void Dispose() => _round.Dispose();
+
+    /// <summary>Begins all that are active, whatever they waited for: a change is known.</summary>
+    private async ValueTask<IReadOnlyList<Task<WebhookService>>> BeginAsync(IReadOnlyList<Document<Webhook>> webhooks, CancellationToken cancelled)
+    {
+        List<Task<WebhookService>> runs = [];
+        await _round.WaitAsync(cancelled);
+        try
+        {
+            foreach (Document<Webhook> webhook in webhooks.Where(w => w.Value.State == WebhookState.Active))
+            {
+                WebhookWatch watch = WatchOf(webhook);
+                if (watch.Run.IsCompleted)
+                {
+                    watch.See(webhook, _time.GetUtcNow());
+                    runs.Add(watch.Run = ServeAsync(watch, webhook.Value, cancelled));
+                }
+                else
+                {
+                    runs.Add(Task.FromResult(WebhookService.Others));
+                }
+            }
+        }
+        finally
+        {
+            _round.Release();
+        }
+
+        return runs;
+    }
 
     /// <summary>Begins what is due, and names everything that runs.</summary>
     private async ValueTask<IReadOnlyList<Task>> BeginAsync(CancellationToken cancelled)
@@ -98,11 +144,7 @@ public sealed class WebhookPump : IDisposable
 
             foreach (Document<Webhook> webhook in webhooks)
             {
-                if (!_watches.TryGetValue(webhook.Id, out WebhookWatch? watch))
-                {
-                    _watches[webhook.Id] = watch = new WebhookWatch();
-                }
-
+                WebhookWatch watch = WatchOf(webhook);
                 if (watch.IsDue(webhook, _time.GetUtcNow()))
                 {
                     watch.Run = ServeAsync(watch, webhook.Value, cancelled);
@@ -117,7 +159,17 @@ public sealed class WebhookPump : IDisposable
         }
     }
 
-    private async Task ServeAsync(WebhookWatch watch, Webhook webhook, CancellationToken cancelled)
+    private WebhookWatch WatchOf(Document<Webhook> webhook)
+    {
+        if (!_watches.TryGetValue(webhook.Id, out WebhookWatch? watch))
+        {
+            _watches[webhook.Id] = watch = new WebhookWatch();
+        }
+
+        return watch;
+    }
+
+    private async Task<WebhookService> ServeAsync(WebhookWatch watch, Webhook webhook, CancellationToken cancelled)
     {
         // A slow store or receiver of one must not hold up the round of the others.
         await Task.Yield();
@@ -126,23 +178,28 @@ public sealed class WebhookPump : IDisposable
             if (webhook.State == WebhookState.Disabled)
             {
                 await _notice.SendAsync(webhook, cancelled);
-                return;
+                return WebhookService.Told;
             }
 
             if (await DeliverAsync(watch, webhook, cancelled) is { } again)
             {
                 watch.Feed = null;
-                watch.NotBefore = again;
+                watch.NotBefore = again.At;
+                return again.Others ? WebhookService.Others : WebhookService.Told;
             }
+
+            return WebhookService.Told;
         }
         catch (MailDeliveryException)
         {
             watch.NotBefore = _time.GetUtcNow() + AfterNoMail;
+            return WebhookService.Told;
         }
         catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
         {
             // The host stops. What was on its way is sent again, under the same id.
             watch.Feed = null;
+            return WebhookService.Told;
         }
         catch (Exception e)
         {
@@ -150,29 +207,37 @@ public sealed class WebhookPump : IDisposable
             WebhookLog.RunBroke(_log, webhook.WebhookId, e);
             watch.Feed = null;
             watch.NotBefore = _time.GetUtcNow() + AfterBreaking;
+            return WebhookService.Broke;
         }
     }
 
-    private async ValueTask<DateTimeOffset?> DeliverAsync(WebhookWatch watch, Webhook webhook, CancellationToken cancelled)
+    /// <summary>Null: everything was told. Else when to begin again, and whether somebody else is at it.</summary>
+    private async ValueTask<(DateTimeOffset At, bool Others)?> DeliverAsync(WebhookWatch watch, Webhook webhook, CancellationToken cancelled)
     {
         DateTimeOffset now = _time.GetUtcNow();
         if (await _documents.GetAsync(WebhookKinds.Progress, webhook.TenantId, webhook.WebhookId, cancelled) is not { } read)
         {
             // It is being deleted.
-            return now + AfterBreaking;
+            return (now + AfterBreaking, false);
         }
 
         HeldProgress progress = new(_documents, webhook.TenantId, _holder, TimeSpan.FromSeconds(_options.LeaseSeconds), _time, read);
-        DateTimeOffset begin = progress.OthersUntil ?? read.Value.Failure?.NextAt ?? now;
-        if (begin > now)
+        if (progress.OthersUntil is not null)
         {
-            return begin;
+            // They give it back as soon as they are done; only after a crash does it take until then.
+            return (now + AfterOthers, true);
+        }
+
+        if (read.Value.Failure?.NextAt is { } next && next > now)
+        {
+            return (next, false);
         }
 
         watch.Feed ??= new WebhookFeed(_documents, _stamps, _events, _time, webhook, read.Value);
         if (await new WebhookRun(_documents, _store, _sender, _options, _time, _log, watch.Feed, progress, webhook.TenantId, webhook.WebhookId).DeliverAsync(cancelled) is { } again)
         {
-            return again;
+            // At once: the lease was lost, or the webhook is another one now.
+            return (again, again <= _time.GetUtcNow());
         }
 
         if (now >= watch.ForgetAt)

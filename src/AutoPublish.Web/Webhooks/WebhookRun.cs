@@ -35,7 +35,7 @@ internal sealed class WebhookRun(IDocumentStore documents, WebhookStore store, W
 
         _reached = _reached with { ContentFloor = feed.ContentFloor, MetricsFloor = feed.MetricsFloor };
         // With nothing left to tell there is nothing that it does not take either.
-        return any || progress.Value.Failure is not null || _reached.ContentFloor - progress.Value.ContentFloor > NotedEvery ? await SaveAsync(cancelled) : null;
+        return any || progress.Value.Failure is not null || _reached.ContentFloor - progress.Value.ContentFloor > NotedEvery ? await EndAsync(cancelled) : null;
     }
 
     private void Reach(WebhookNews news) => _reached = news.TargetId is null
@@ -131,7 +131,7 @@ internal sealed class WebhookRun(IDocumentStore documents, WebhookStore store, W
         }
 
         // A lost lease changes nothing: whoever has it finds the same.
-        await progress.WriteAsync(_reached with { Failure = failure }, cancelled);
+        await progress.EndAsync(_reached with { Failure = failure }, cancelled);
         return failure.NextAt;
     }
 
@@ -152,4 +152,7 @@ internal sealed class WebhookRun(IDocumentStore documents, WebhookStore store, W
         _reached = _reached with { Failure = null };
         return await progress.WriteAsync(_reached, cancelled) ? null : time.GetUtcNow();
     }
+
+    private async ValueTask<DateTimeOffset?> EndAsync(CancellationToken cancelled) =>
+        await progress.EndAsync(_reached with { Failure = null }, cancelled) ? null : time.GetUtcNow();
 }

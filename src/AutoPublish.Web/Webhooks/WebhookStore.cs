@@ -1,6 +1,7 @@
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Core.Webhooks;
 
 namespace AutoPublish.Web.Webhooks;
 
@@ -45,7 +46,7 @@ internal sealed class WebhookStore(IDocumentStore documents, WebhookSecrets secr
         };
 
         // The webhook itself last: one that is there is found, and has a place to begin.
-        await documents.PutAsync(WebhookKinds.Tenant, WebhookKinds.Directory, tenantId, new WebhookTenant(tenantId), cancelled);
+        await documents.PutAsync(WebhookTenantKinds.Tenant, WebhookTenantKinds.Directory, tenantId, new WebhookTenant(tenantId), cancelled);
         await documents.CreateAsync(WebhookKinds.Progress, tenantId, id, new WebhookProgress { WebhookId = id, ContentFloor = now, MetricsFloor = now }, cancelled);
         await documents.CreateAsync(WebhookKinds.Webhook, tenantId, id, webhook, cancelled);
         return webhook;

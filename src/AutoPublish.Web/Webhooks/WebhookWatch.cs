@@ -8,7 +8,7 @@ internal sealed class WebhookWatch
     private string? _etag;
 
     /// <summary>The delivery that is under way, or the last one.</summary>
-    internal Task Run { get; set; } = Task.CompletedTask;
+    internal Task<WebhookService> Run { get; set; } = Task.FromResult(WebhookService.Told);
 
     /// <summary>Null: it begins where the store says.</summary>
     internal WebhookFeed? Feed { get; set; }
@@ -25,19 +25,23 @@ internal sealed class WebhookWatch
             return false;
         }
 
-        if (_etag != webhook.ETag)
-        {
-            // New, or changed by a person: what was waited for may be over.
-            _etag = webhook.ETag;
-            Feed = null;
-            NotBefore = now;
-        }
-
+        See(webhook, now);
         return now >= NotBefore && webhook.Value switch
         {
             { State: WebhookState.Active } => Feed?.HasSigns() ?? true,
             { State: WebhookState.Disabled, IsNoticeDue: true } => true,
             _ => false,
         };
+    }
+
+    /// <summary>New, or changed by a person: what was waited for may be over. Not while a delivery runs.</summary>
+    internal void See(Document<Webhook> webhook, DateTimeOffset now)
+    {
+        if (_etag != webhook.ETag)
+        {
+            _etag = webhook.ETag;
+            Feed = null;
+            NotBefore = now;
+        }
     }
 }

@@ -44,7 +44,8 @@ public sealed class AzureRegistrationTests
         Assert.IsNotNull(await media.GetAsync(tenant, await media.PutAsync(tenant, new byte[] { 1 })));
         IFieldEncryption encryption = services.GetRequiredService<IFieldEncryption>();
         Assert.AreEqual("token", encryption.Decrypt(encryption.Encrypt(new Secret("token"), "c"), "c").Reveal());
-        await services.GetRequiredService<WakeUpQueue>().SendAsync(new WakeUp("mail", tenant));
+        Assert.IsInstanceOfType<WakingDocumentStore>(documents);
+        await services.GetRequiredService<WebhookWakeUps>().ChangedAsync(tenant);
         Assert.IsGreaterThanOrEqualTo(1, await services.GetRequiredService<AzureHousekeeping>().PurgeAsync(DateTimeOffset.UnixEpoch.AddDays(2)));
     }
 

@@ -24,6 +24,7 @@ using AutoPublish.Sqlite.Database;
 using AutoPublish.Sqlite.Engine;
 using AutoPublish.Sqlite.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AutoPublish.EngineTests.Flow;
 
@@ -98,6 +99,7 @@ internal sealed class FlowHarness : IAsyncDisposable
 
     /// <param name="rules">What the tenant's settings are, where they are not plain.</param>
     /// <param name="networks">In place of the two at the port.</param>
+    /// <param name="openOutcomes">Hears of outcomes that stay open; null: nobody does.</param>
     public static async Task<FlowHarness> StartAsync(
         TimeProvider time,
         ApprovalPolicy policy = ApprovalPolicy.WhenFlagged,
@@ -106,7 +108,8 @@ internal sealed class FlowHarness : IAsyncDisposable
         IFailpoints? failpoints = null,
         PlatformLimitOptions? limits = null,
         IAccountActivity? activity = null,
-        FlowNetworks? networks = null)
+        FlowNetworks? networks = null,
+        ILogger<SettleStep>? openOutcomes = null)
     {
         TemporaryDirectory directory = networks?.Directory ?? new();
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = directory.File("flow.db") }, time);
@@ -123,6 +126,11 @@ internal sealed class FlowHarness : IAsyncDisposable
         if (activity is not null)
         {
             ports.AddSingleton(activity);
+        }
+
+        if (openOutcomes is not null)
+        {
+            ports.AddSingleton(openOutcomes);
         }
 
         ServiceProvider services = ports

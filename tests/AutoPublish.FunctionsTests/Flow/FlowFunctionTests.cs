@@ -27,7 +27,7 @@ public sealed class FlowFunctionTests
 
         Assert.HasCount(all.Length, all.Select(f => f.Name).Distinct(StringComparer.OrdinalIgnoreCase));
         Assert.IsTrue(all.All(f => f.Method is { IsPublic: true, IsStatic: true, DeclaringType.IsPublic: true }));
-        int known = HostAssembly.Functions<HttpTriggerAttribute>().Count + HostAssembly.Functions<TimerTriggerAttribute>().Count
+        int known = HostAssembly.Functions<HttpTriggerAttribute>().Count + HostAssembly.Functions<TimerTriggerAttribute>().Count + HostAssembly.Functions<QueueTriggerAttribute>().Count
             + HostAssembly.Functions<OrchestrationTriggerAttribute>().Count + HostAssembly.Functions<ActivityTriggerAttribute>().Count;
         Assert.AreEqual(known, all.Length);
     }

@@ -38,6 +38,6 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex("Include=\"(Microsoft\\.Azure\\.Functions|Microsoft\\.DurableTask)")]
     private static partial Regex Package();
 
-    [GeneratedRegex("AP122[0-9]")]
+    [GeneratedRegex("AP12(2[0-9]|30)")]
     private static partial Regex Code();
 }

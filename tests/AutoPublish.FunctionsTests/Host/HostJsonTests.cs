@@ -36,6 +36,18 @@ public sealed class HostJsonTests
     }
 
     [TestMethod]
+    public void Queues_AreLookedAtSoonAndTryFiveTimes()
+    {
+        // The default of a minute would be no sooner than the timer.
+        Assert.IsLessThanOrEqualTo(TimeSpan.FromSeconds(5), TimeSpan.Parse(At("extensions", "queues", "maxPollingInterval").GetString() ?? ""));
+        Assert.AreEqual(5, At("extensions", "queues", "maxDequeueCount").GetInt32());
+        // At once would be five times the same.
+        Assert.IsGreaterThanOrEqualTo(TimeSpan.FromSeconds(30), TimeSpan.Parse(At("extensions", "queues", "visibilityTimeout").GetString() ?? ""));
+        Assert.IsLessThanOrEqualTo(32, At("extensions", "queues", "batchSize").GetInt32());
+        Assert.AreEqual("base64", At("extensions", "queues", "messageEncoding").GetString());
+    }
+
+    [TestMethod]
     public void TimeOut_IsLongerThanARound() =>
         Assert.IsGreaterThan(TimerRun.Budget, TimeSpan.Parse(At("functionTimeout").GetString() ?? ""));
 
@@ -47,6 +59,8 @@ public sealed class HostJsonTests
         // The address of an approval page is the right to decide.
         Assert.IsFalse(At("logging", "applicationInsights", "httpAutoCollectionOptions", "enableHttpTriggerExtendedInfoCollection").GetBoolean());
         Assert.AreEqual("Warning", At("logging", "logLevel", "Microsoft.AspNetCore").GetString());
+        // In its other mode the host tells the paths of requests, whatever stands here.
+        Assert.IsFalse(Json.TryGetProperty("telemetryMode", out _));
     }
 
     private static JsonElement At(params string[] path) => path.Aggregate(Json, (element, name) => element.GetProperty(name));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AutoPublish.Azure.Queues;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Media;
 using AutoPublish.Core.Publishing;
@@ -8,10 +9,12 @@ using AutoPublish.Functions.Hosting;
 using AutoPublish.Sqlite.Database;
 using AutoPublish.Sqlite.Store;
 using AutoPublish.WebTests.App;
+using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Moq;
 
 namespace AutoPublish.FunctionsTests.Host;
 
@@ -22,6 +25,9 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly SqliteDatabase _database;
 
     private IHost? _app;
+
+    /// <summary>What wakes whoever delivers to webhooks.</summary>
+    public Mock<QueueClient> Queue { get; } = new();
 
     private TestHost() => _database = SqliteDatabase.Open(new SqliteOptions { Path = Path.Combine(_directory, "host.db") }, TimeProvider.System);
 
@@ -76,6 +82,7 @@ internal sealed class TestHost : IAsyncDisposable
             .AddSingleton<IRequestReplay>(replays)
             .AddSingleton<IExpiringRecords>(reservations)
             .AddSingleton<IExpiringRecords>(replays)
-            .AddSingleton<IMediaStore, TestMedia>();
+            .AddSingleton<IMediaStore, TestMedia>()
+            .AddSingleton(s => new WebhookWakeUps(documents, new WakeUpQueue(Queue.Object), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<WebhookWakeUps>>()));
     }
 }

@@ -23,6 +23,26 @@ public sealed partial class SettingsTests
     }
 
     [TestMethod]
+    [DataRow(null, false, null)]
+    [DataRow("Authorization=AAD", true, null)]
+    [DataRow("ClientId=7f0c; Authorization=AAD", true, "7f0c")]
+    public void Read_WhereMetricsGo_IsAsTheFunctionsHostReadsIt(string? authentication, bool byIdentity, string? clientId)
+    {
+        Dictionary<string, string> values = TestSettings.Needed();
+        Assert.IsNull(TestSettings.Read(values).Telemetry);
+        const string Connection = "InstrumentationKey=0b0b0b0b-0000-0000-0000-000000000001;IngestionEndpoint=https://a.in.applicationinsights.azure.com/";
+        values["APPLICATIONINSIGHTS_CONNECTION_STRING"] = Connection;
+        if (authentication is not null)
+        {
+            values["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = authentication;
+        }
+
+        Assert.AreEqual(new TelemetrySettings(Connection, byIdentity, clientId), TestSettings.Read(values).Telemetry);
+        values["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "Authorization=Key";
+        Assert.AreEqual("AP1230", Assert.ThrowsExactly<SettingsException>(() => TestSettings.Read(values)).Faults.Single().Code);
+    }
+
+    [TestMethod]
     public void Read_Nothing_NamesEverythingThatIsNeeded()
     {
         SettingsException told = Assert.ThrowsExactly<SettingsException>(() => TestSettings.Read([]));
@@ -53,9 +73,10 @@ public sealed partial class SettingsTests
     [DataRow("AUTOPUBLISH_LINKEDIN_ORGANIZATIONS", "some", "AP1224")]
     [DataRow("AUTOPUBLISH_BLUESKY_CLIENT_ID", "me", "AP1222")]
     [DataRow("AUTOPUBLISH_X_CLIENT_SECRET", "@Microsoft.KeyVault(SecretUri=https://a.vault.azure.net/secrets/x)", "AP1221")]
+    [DataRow("APPLICATIONINSIGHTS_CONNECTION_STRING", "IngestionEndpoint=https://a.in.applicationinsights.azure.com/", "AP1230")]
     [DataRow("AUTOPUBLISH_SMTP_HOST", "@Microsoft.KeyVault(VaultName=a;SecretName=x)", "AP1221")]
-    [DataRow("AUTOPUBLISH_X_CLIENT_SECRET", "keyvault:x-client-secret", "AP1230")]
-    [DataRow("AUTOPUBLISH_SMTP_HOST", "keyvault:smtp-host", "AP1230")]
+    [DataRow("AUTOPUBLISH_X_CLIENT_SECRET", "keyvault:x-client-secret", "AP1231")]
+    [DataRow("AUTOPUBLISH_SMTP_HOST", "keyvault:smtp-host", "AP1231")]
     public void Read_OneThatCannotBeUsed_SaysWhichAndWhatToDo(string name, string value, string code)
     {
         Dictionary<string, string> values = TestSettings.Needed();
@@ -114,7 +135,7 @@ public sealed partial class SettingsTests
         Assert.IsTrue(File.Exists(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")));
     }
 
-    [GeneratedRegex("(AUTOPUBLISH|AZURE)_[A-Z_]+(?=`)")]
+    [GeneratedRegex("(AUTOPUBLISH|AZURE|APPLICATIONINSIGHTS)_[A-Z_]+(?=`)")]
     private static partial Regex Setting();
 
     [GeneratedRegex("AP12[0-9]{2}")]

@@ -35,7 +35,7 @@ public sealed class VaultReferencesTests
 
         SettingsException told = await Assert.ThrowsExactlyAsync<SettingsException>(() => references.OpenAsync(new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned), CancellationToken.None));
 
-        Assert.AreEqual("AP1230", told.Faults[0].Code);
+        Assert.AreEqual("AP1231", told.Faults[0].Code);
         Assert.Contains("AUTOPUBLISH_SMTP_PASSWORD", told.Faults[0].Message);
     }
 }

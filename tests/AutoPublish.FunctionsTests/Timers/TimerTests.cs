@@ -1,10 +1,19 @@
 using System.Reflection;
+using AutoPublish.Core.Accounts;
+using AutoPublish.Core.Content;
+using AutoPublish.Core.Documents;
 using AutoPublish.FunctionsTests.Host;
 using AutoPublish.Functions.Durable;
 using AutoPublish.Functions.Timers;
+using AutoPublish.Orchestrations.Content;
+using AutoPublish.Orchestrations.Reconciling;
+using AutoPublish.Orchestrations.Tenants;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Moq;
 
 namespace AutoPublish.FunctionsTests.Timers;
@@ -47,7 +56,7 @@ public sealed class TimerTests
         using CancellationTokenSource budget = new();
         int done = 0;
 
-        await TimerRun.RunAsync(
+        bool all = await TimerRun.RunAsync(
             async cancel =>
             {
                 done++;
@@ -59,6 +68,64 @@ public sealed class TimerTests
             budget.Token);
 
         Assert.AreEqual(1, done);
+        Assert.IsFalse(all);
+        Assert.IsTrue(await TimerRun.RunAsync(_ => Task.CompletedTask, CancellationToken.None, CancellationToken.None));
+    }
+
+    [TestMethod]
+    public async Task Round_ThatHasHadItsTime_IsTold()
+    {
+        FakeTimeProvider time = new();
+        Mock<ILogger> log = new();
+        log.Setup(l => l.IsEnabled(LogLevel.Warning)).Returns(true);
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton<DurableClientSlot>()
+            .AddSingleton(Mock.Of<ILoggerFactory>(f => f.CreateLogger(It.IsAny<string>()) == log.Object))
+            .BuildServiceProvider();
+        Mock<FunctionContext> function = new();
+        function.Setup(f => f.InstanceServices).Returns(services);
+        function.Setup(f => f.FunctionDefinition).Returns(Mock.Of<FunctionDefinition>(d => d.Name == "Reconcile"));
+
+        await TimerRun.RunAsync(QuietClient.New().Object, function.Object, (_, end) =>
+        {
+            time.Advance(TimerRun.Budget);
+            return Task.FromCanceled(end);
+        });
+
+        IReadOnlyList<object> told = log.Invocations.Single(l => l.Method.Name == nameof(ILogger.Log)).Arguments;
+        Assert.IsTrue(told[1] is EventId { Id: 2112 });
+        StringAssert.Contains((string?)((Delegate)told[4]).DynamicInvoke(told[2], told[3]), "Reconcile");
+    }
+
+    /// <summary>Everything is looked at where the timer was late, but not because the round before took long: each would be longer than the one before.</summary>
+    [TestMethod]
+    public async Task Reconcile_ThatItsOwnRoundMadeLate_LooksAtNoMoreThanEver()
+    {
+        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+        List<string> until = [];
+        Mock<IDocumentStore> documents = new();
+        documents.Setup(d => d.QueryAsync(AccountKinds.Entry, It.IsAny<string>(), It.IsAny<DocumentQuery>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new DocumentPage<TenantEntry>([new Document<TenantEntry>("t1", new TenantEntry("t1"), "1")], NextCursor: null));
+        documents.Setup(d => d.QueryAsync(ContentKinds.Content, "t1", It.IsAny<DocumentQuery>(), It.IsAny<CancellationToken>()))
+            .Callback((DocumentKind<ContentItem> _, string _, DocumentQuery query, CancellationToken _) => until.Add(query.To ?? ""))
+            .ReturnsAsync(new DocumentPage<ContentItem>([], NextCursor: null));
+        await using TestHost host = await TestHost.OpenAsync();
+        Reconciler reconciler = new(documents.Object, new TenantDirectory(documents.Object, _ => 0), host.Services.GetRequiredService<ContentWaker>(), new ReconcilerOptions(), time);
+        ReconcileRound round = new(reconciler, time, NullLogger<ReconcileRound>.Instance);
+        string now = ContentKinds.SortKey(time.GetUtcNow());
+
+        await round.RunAsync(isLate: true, CancellationToken.None);
+        await round.RunAsync(isLate: true, CancellationToken.None);
+        time.Advance(ReconcileRound.Period);
+        now += " " + ContentKinds.SortKey(time.GetUtcNow());
+        await round.RunAsync(isLate: true, CancellationToken.None);
+        await round.RunAsync(isLate: false, CancellationToken.None);
+
+        string[] begun = now.Split(' ');
+        CollectionAssert.AreEqual(
+            new[] { 1, -1, 1, -1 },
+            until.Select((u, i) => Math.Sign(string.CompareOrdinal(u, begun[i / 2]))).ToArray());
     }
 
     [TestMethod]

@@ -11,7 +11,7 @@ public sealed partial class RunbookTests
     [TestMethod]
     public void Runbooks_OfEveryTask_AreThere() =>
         CollectionAssert.AreEqual(
-            (string[])["cost-control", "first-deployment", "replay-poison-messages", "restore", "rotate-secrets", "switch-durable-backend"],
+            (string[])["alerts", "cost-control", "first-deployment", "replay-poison-messages", "restore", "rotate-secrets", "switch-durable-backend"],
             Runbook.All.Select(r => r.Name).ToArray());
 
     [TestMethod]
@@ -102,7 +102,7 @@ public sealed partial class RunbookTests
                 }
             }
 
-            string[] alerts = [.. Names(everything, "Microsoft.Insights/scheduledQueryRules").Select(n => n.Replace("abcdefghijk-prod-", "", StringComparison.Ordinal))];
+            string[] alerts = [.. Names(everything, "Microsoft.Insights/scheduledQueryRules").Concat(Names(everything, "Microsoft.Insights/metricAlerts")).Select(n => n.Replace("abcdefghijk-prod-", "", StringComparison.Ordinal))];
             foreach (Match alert in Alert().Matches(runbook.Text))
             {
                 seen++;
@@ -111,6 +111,14 @@ public sealed partial class RunbookTests
         }
 
         Assert.IsGreaterThan(8, seen);
+    }
+
+    [TestMethod]
+    public async Task Alerts_Each_HasItsLine()
+    {
+        Snapshot prod = await Snapshots.OfAsync("prod");
+        string[] rules = [.. Names(prod, "Microsoft.Insights/scheduledQueryRules").Concat(Names(prod, "Microsoft.Insights/metricAlerts")).Select(n => n.Replace("autopublish-prod-", "", StringComparison.Ordinal))];
+        CollectionAssert.AreEquivalent(rules, AlertRow().Matches(Runbook.All.Single(r => r.Name == "alerts").Text).Select(m => m.Groups["name"].Value).ToArray());
     }
 
     [TestMethod]
@@ -170,6 +178,9 @@ public sealed partial class RunbookTests
 
     [GeneratedRegex(@"alert \*(?<name>[a-z-]+)\*")]
     private static partial Regex Alert();
+
+    [GeneratedRegex(@"^\| the alert \*(?<name>[a-z-]+)\* \|", RegexOptions.Multiline)]
+    private static partial Regex AlertRow();
 
     [GeneratedRegex(@"^\| `(?<name>[a-z-]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();

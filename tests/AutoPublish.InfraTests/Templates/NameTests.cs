@@ -84,7 +84,7 @@ public sealed class NameTests
     public async Task Contents_OfTheServices_AreWhatTheCodeAsksFor()
     {
         Snapshot prod = await Snapshots.OfAsync("prod");
-        CollectionAssert.AreEquivalent((string[])["media", "queue-payloads", "deployments", "releases"], Last(prod, "Microsoft.Storage/storageAccounts/blobServices/containers"));
+        CollectionAssert.AreEquivalent((string[])["media", "deployments", "releases"], Last(prod, "Microsoft.Storage/storageAccounts/blobServices/containers"));
         CollectionAssert.AreEquivalent((string[])["wake-ups", "wake-ups-poison"], Last(prod, "Microsoft.Storage/storageAccounts/queueServices/queues"));
         CollectionAssert.AreEquivalent((string[])["requestreplay", "reservations"], Last(prod, "Microsoft.Storage/storageAccounts/tableServices/tables"));
         CollectionAssert.AreEquivalent((string[])["autopublish"], Last(prod, "Microsoft.DocumentDB/databaseAccounts/sqlDatabases"));

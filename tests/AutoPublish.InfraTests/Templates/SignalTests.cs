@@ -11,15 +11,7 @@ public sealed partial class SignalTests
     [TestMethod]
     public void EventIds_Each_IsAnErrorThatTheCodeLogs()
     {
-        Dictionary<int, string> logged = [];
-        foreach (string file in Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)))
-        {
-            foreach (Match match in Logged().Matches(File.ReadAllText(file)))
-            {
-                logged[int.Parse(match.Groups["id"].Value)] = match.Groups["level"].Value;
-            }
-        }
-
+        Dictionary<int, string> logged = Levels();
         using JsonDocument signals = JsonDocument.Parse(Repository.Read("infra", "signals.json"));
         foreach (int id in signals.RootElement.GetProperty("brokenEventIds").EnumerateArray().Select(e => e.GetInt32()))
         {
@@ -29,12 +21,30 @@ public sealed partial class SignalTests
     }
 
     [TestMethod]
+    [DataRow("unfinishedRoundEventId")]
+    [DataRow("unknownOutcomeEventId")]
+    public void EventId_ThatIsCounted_IsAWarningThatTheCodeLogs(string name)
+    {
+        using JsonDocument signals = JsonDocument.Parse(Repository.Read("infra", "signals.json"));
+        Assert.AreEqual("Warning", Levels()[signals.RootElement.GetProperty(name).GetInt32()]);
+    }
+
+    [TestMethod]
+    public void Functions_Each_IsATimerAndEveryTimerIsWatched()
+    {
+        using JsonDocument signals = JsonDocument.Parse(Repository.Read("infra", "signals.json"));
+        string[] watched = [.. signals.RootElement.EnumerateObject().Where(p => p.Name.EndsWith("Function", StringComparison.Ordinal)).Select(p => p.Value.GetString() ?? ""),
+            .. signals.RootElement.GetProperty("purgeFunctions").EnumerateArray().Select(e => e.GetString() ?? "")];
+        CollectionAssert.AreEquivalent(Timer().Matches(Repository.Read("src", "AutoPublish.Functions", "Timers", "Timers.cs")).Select(m => m.Groups["name"].Value).ToArray(), watched);
+    }
+
+    [TestMethod]
     public async Task Alerts_OfADeployment_AreTheseAndTellSomebody()
     {
         Snapshot prod = await Snapshots.OfAsync("prod");
         Resource[] rules = [.. prod.OfType("Microsoft.Insights/scheduledQueryRules")];
         CollectionAssert.AreEquivalent(
-            (string[])["broken", "poison-messages", "failed-orchestrations", "stuck-reconcile", "token-expiry"],
+            (string[])["broken", "poison-messages", "failed-orchestrations", "stuck-reconcile", "stuck-webhooks", "stuck-purges", "missed-forecast", "unfinished-rounds", "unknown-outcomes", "token-expiry"],
             rules.Select(r => r.Name.Replace("autopublish-prod-", "", StringComparison.Ordinal)).ToArray());
         string operators = prod.Only("Microsoft.Insights/actionGroups").Id;
         foreach (Resource rule in rules)
@@ -57,6 +67,23 @@ public sealed partial class SignalTests
             (string[])["Actual 80", "Actual 100", "Forecasted 100"],
             budget.Properties.GetProperty("notifications").EnumerateObject().Select(n => $"{n.Value.GetProperty("thresholdType").GetString()} {n.Value.GetProperty("threshold")}").ToArray());
     }
+
+    private static Dictionary<int, string> Levels()
+    {
+        Dictionary<int, string> logged = [];
+        foreach (string file in Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)))
+        {
+            foreach (Match match in Logged().Matches(File.ReadAllText(file)))
+            {
+                logged[int.Parse(match.Groups["id"].Value)] = match.Groups["level"].Value;
+            }
+        }
+
+        return logged;
+    }
+
+    [GeneratedRegex(@"\[Function\(nameof\((?<name>\w+)\)\)\]")]
+    private static partial Regex Timer();
 
     [GeneratedRegex(@"LoggerMessage\((?:EventId = )?(?<id>\d+), (?:Level = )?LogLevel\.(?<level>\w+)")]
     private static partial Regex Logged();

@@ -48,6 +48,13 @@ namespace Microsoft.Azure.Functions.Worker
         public bool IsPastDue { get; set; }
     }
 
+    public sealed class QueueTriggerAttribute(string queueName) : TriggerBindingAttribute
+    {
+        public string QueueName { get; } = queueName;
+
+        public string? Connection { get; set; }
+    }
+
     [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class OrchestrationTriggerAttribute : TriggerBindingAttribute;
 

@@ -1,9 +1,12 @@
 using System.Diagnostics.Metrics;
+using System.Net;
 using System.Text.Json;
+using AutoPublish.Azure;
 using AutoPublish.Azure.Documents;
 using AutoPublish.ContractTests.Documents;
 using AutoPublish.Core.Documents;
 using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AutoPublish.ContractTests.Azure.Documents;
 
@@ -189,27 +192,18 @@ public sealed class CosmosDocumentStoreTests
     [TestMethod]
     public async Task EveryCall_CountsItsRequestUnitsByOperationAndKind()
     {
-        List<(string Operation, double Units)> counted = [];
+        List<(string Operation, string Outcome, double Units)> counted = [];
+        List<(string Operation, string Outcome, long Calls)> calls = [];
         using MeterListener listener = new();
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument is { Meter.Name: CosmosMeter.MeterName, Name: "autopublish.cosmos.request_units" })
+            if (instrument is { Meter.Name: AzureMeter.Name, Name: "autopublish.cosmos.request_units" or "autopublish.cosmos.calls" or "autopublish.cosmos.throttled" })
             {
                 l.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<double>((_, units, tags, _) =>
-        {
-            // Other tests run beside this one.
-            Dictionary<string, object?> named = tags.ToArray().ToDictionary(t => t.Key, t => t.Value);
-            if (Equals(named["kind"], "metered"))
-            {
-                lock (counted)
-                {
-                    counted.Add(((string?)named["operation"] ?? "", units));
-                }
-            }
-        });
+        listener.SetMeasurementEventCallback<double>((_, units, tags, _) => Keep(counted, units, tags));
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => Keep(calls, count, tags));
         listener.Start();
         using CosmosEmulator cosmos = await CosmosEmulator.OpenAsync();
         IDocumentStore store = cosmos.NewPort();
@@ -221,9 +215,60 @@ public sealed class CosmosDocumentStoreTests
         await store.PutAsync(kind, "t1", "a", new Note("three"));
         await store.QueryAsync(kind, "t1", ByTitle);
         await store.DeleteAsync(kind, "t1", "a");
+        await store.GetAsync(kind, "t1", "a");
 
-        CollectionAssert.AreEqual(new[] { "create", "create", "replace", "put", "query", "delete" }, counted.Select(c => c.Operation).ToArray());
+        string[] expected = ["create done", "create changed", "replace done", "put done", "query done", "delete done", "get missing"];
+        CollectionAssert.AreEqual(expected, counted.Select(c => $"{c.Operation} {c.Outcome}").ToArray());
         Assert.IsTrue(counted.All(c => c.Units > 0));
+        CollectionAssert.AreEqual(expected, calls.Select(c => $"{c.Operation} {c.Outcome}").ToArray());
+        Assert.IsTrue(calls.All(c => c.Calls == 1));
+
+        static void Keep<T>(List<(string, string, T)> kept, T measured, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            // Other tests run beside this one.
+            Dictionary<string, object?> named = tags.ToArray().ToDictionary(t => t.Key, t => t.Value);
+            if (Equals(named["kind"], "metered"))
+            {
+                lock (kept)
+                {
+                    kept.Add(((string?)named["operation"] ?? "", (string?)named.GetValueOrDefault("outcome") ?? "", measured));
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Call_ThatWasThrottled_IsCountedAsSuch()
+    {
+        List<string> throttled = [];
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument is { Meter.Name: AzureMeter.Name, Name: "autopublish.cosmos.throttled" })
+            {
+                l.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            string named = string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"));
+            if (named.Contains("kind=throttled", StringComparison.Ordinal))
+            {
+                throttled.Add(named);
+            }
+        });
+        listener.Start();
+        CosmosMeter meter = new(NullLogger<CosmosMeter>.Instance);
+        foreach (HttpStatusCode status in new[] { HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable })
+        {
+            using ResponseMessage response = new(status);
+            meter.Took("get", "throttled", response);
+        }
+
+        Assert.AreEqual("operation=get kind=throttled", throttled.Single());
+        Assert.AreEqual("throttled", CosmosMeter.OutcomeOf(HttpStatusCode.TooManyRequests));
+        Assert.AreEqual("failed", CosmosMeter.OutcomeOf(HttpStatusCode.ServiceUnavailable));
+        Assert.AreEqual("changed", CosmosMeter.OutcomeOf(HttpStatusCode.PreconditionFailed));
     }
 
     [TestMethod]

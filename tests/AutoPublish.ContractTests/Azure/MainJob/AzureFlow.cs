@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AutoPublish.Azure;
 using AutoPublish.Azure.Documents;
+using AutoPublish.Azure.Queues;
 using AutoPublish.Azure.Secrets;
 using AutoPublish.ContractTests.Azure.Documents;
 using AutoPublish.ContractTests.Azure.Emulators;
@@ -14,6 +15,7 @@ using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Faults;
 using AutoPublish.Core.Generation;
 using AutoPublish.Core.Mail;
+using AutoPublish.Core.Outbound;
 using AutoPublish.Core.Publishing;
 using AutoPublish.Core.Secrets;
 using AutoPublish.Orchestrations;
@@ -23,9 +25,13 @@ using AutoPublish.Orchestrations.Publishing;
 using AutoPublish.Orchestrations.Reconciling;
 using AutoPublish.Sqlite.Database;
 using AutoPublish.Sqlite.Engine;
+using AutoPublish.Web.Events;
+using AutoPublish.Web.Webhooks;
 using Azure.Core;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AutoPublish.ContractTests.Azure.MainJob;
 
@@ -36,6 +42,9 @@ namespace AutoPublish.ContractTests.Azure.MainJob;
 internal sealed class AzureFlow : IAsyncDisposable
 {
     public const string Tenant = "t1";
+
+    /// <summary>The function that a message wakes.</summary>
+    public const string WakeUp = "wake-up";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly SandboxServer _networks;
@@ -46,6 +55,8 @@ internal sealed class AzureFlow : IAsyncDisposable
     private readonly string _folder;
     private readonly ActivityListener _spans;
     private int _ids;
+    private long _woken;
+    private FakeTimeProvider _windows = new();
 
     private AzureFlow(SandboxServer networks, KeyVaultServer vault, CosmosEmulator cosmos, ServiceProvider services, SqliteDatabase database, string folder)
     {
@@ -89,6 +100,7 @@ internal sealed class AzureFlow : IAsyncDisposable
         string folder = Directory.CreateTempSubdirectory("azure-flow-").FullName;
         SqliteDatabase database = SqliteDatabase.Open(new SqliteOptions { Path = Path.Combine(folder, "engine.db") }, networks.Clock);
         MailBox mails = new();
+        FakeTimeProvider windows = new();
         OrchestrationRegistry registry = new(FlowJson.Default.Options);
         ServiceCollection ports = new();
         foreach (IChannel channel in networks.Channels)
@@ -113,12 +125,40 @@ internal sealed class AzureFlow : IAsyncDisposable
             .AddSingleton(new PlatformLimitOptions())
             .AddSingleton(new EngagementScheduleOptions())
             .AddAutoPublishFlow()
+            .AddSingleton(s => new WebhookWakeUps(s.GetRequiredService<CosmosDocumentStore>(), s.GetRequiredService<WakeUpQueue>(), windows, NullLogger<WebhookWakeUps>.Instance))
+            .AddSingleton(new EventOptions())
+            .AddSingleton<IPublicPost, Receiver>()
+            .AddWebhooks()
             .BuildServiceProvider();
-        AzureFlow flow = new(networks, vault, cosmos, services, database, folder) { Counts = counts, Mails = mails };
+        AzureFlow flow = new(networks, vault, cosmos, services, database, folder) { Counts = counts, Mails = mails, _windows = windows };
         await flow.SeedAsync();
         registry.AddAutoPublishFlow(services);
         await ((SqliteOrchestrationEngine)services.GetRequiredService<IOrchestrationClient>()).StartAsync();
         return flow;
+    }
+
+    /// <summary>Counts from here on.</summary>
+    public void Clear()
+    {
+        Counts.Clear();
+        _woken = 0;
+    }
+
+    /// <summary>A webhook of the tenant for everything; from the first content on it is known to whoever wakes.</summary>
+    public async Task AddWebhookAsync() => await _services.GetRequiredService<WebhookStore>().AddAsync(
+        Tenant, new Uri("https://receiver.example/hook"), [.. WebhookTypes.Choices.Select(c => c.Type)], WebhookSecrets.New(), "k", CancellationToken.None);
+
+    /// <summary>What the Functions host does with the messages that were sent since: here at once, and never two in one look.</summary>
+    public async Task WakeAsync()
+    {
+        for (; _woken < Counts.Calls("queue"); _woken++)
+        {
+            Counts.Add(WakeUp, 0);
+            await _services.GetRequiredService<WebhookPump>().RunOnceAsync(Tenant, CancellationToken.None);
+        }
+
+        // What comes next is beyond what those messages cover. By a clock of its own: the readings of figures keep theirs.
+        _windows.Advance(WebhookWakeUps.Covered);
     }
 
     /// <summary>Accepts a content as <c>generateContent</c> does.</summary>
@@ -185,6 +225,7 @@ internal sealed class AzureFlow : IAsyncDisposable
                     return (await Documents.GetAsync(EngagementKinds.Series, Tenant, first.Id))?.ETag != first.ETag;
                 },
                 () => $"{first.Id} is not read.");
+            await WakeAsync();
         }
     }
 
@@ -246,6 +287,14 @@ internal sealed class AzureFlow : IAsyncDisposable
                 EncryptedAccessToken = encryption.Encrypt(account.AccessToken, id),
             });
         }
+    }
+
+    private sealed class Receiver : IPublicPost
+    {
+        public string? Mistake(Uri address) => null;
+
+        public ValueTask<PublicAnswer> PostAsync(Uri address, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<PublicAnswer>(new PublicAnswer.Answered(200));
     }
 
     internal sealed class MailBox : IMailSender
