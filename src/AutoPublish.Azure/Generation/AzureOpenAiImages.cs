@@ -53,6 +53,11 @@ internal sealed class AzureOpenAiImages(ImageClient images, string deployment, A
             used = used is 0 ? null : used;
             throw Refused("AP3007", "The model that draws answered with what is no image.", "Generate the content again.");
         }
+        catch (Exception e) when (e is GeneratorBusyException { MayBePaid: true } or OperationCanceledException)
+        {
+            used = null;
+            throw;
+        }
         finally
         {
             await budget.SettleAsync(request.TenantId, hold, used);
@@ -78,11 +83,11 @@ internal sealed class AzureOpenAiImages(ImageClient images, string deployment, A
         }
         catch (OperationCanceledException) when (!cancelled.IsCancellationRequested)
         {
-            throw new GeneratorBusyException($"The model drew no image in {limits.ImageTimeoutSeconds} s.");
+            throw new GeneratorBusyException($"The model drew no image in {limits.ImageTimeoutSeconds} s.") { MayBePaid = true };
         }
         catch (Exception e) when (e is AggregateException or IOException or HttpRequestException)
         {
-            throw new GeneratorBusyException("The image was lost.", askAgainAfter: null, e);
+            throw new GeneratorBusyException("The image was lost.", askAgainAfter: null, e) { MayBePaid = true };
         }
     }
 

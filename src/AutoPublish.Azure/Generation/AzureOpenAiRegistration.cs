@@ -40,7 +40,7 @@ public static class AzureOpenAiRegistration
 
         return services
             .AddSingleton<ModelFaults>()
-            .AddSingleton(s => new TokenBudget(s.GetRequiredService<IReservations>(), s.GetRequiredService<TimeProvider>(), Guid.NewGuid, options.OpenAiMonthlyTokens))
+            .AddSingleton(s => new TokenBudget(s.GetRequiredService<IReservations>(), s.GetRequiredService<TimeProvider>(), Guid.NewGuid, options.OpenAiMonthlyTokens, s.GetRequiredService<ILogger<TokenBudget>>()))
             .AddSingleton(s => OpenCalls(client, options, limits, s.GetRequiredService<TokenBudget>(), s.GetRequiredService<ModelFaults>()))
             .AddSingleton<IContentGenerator>(s => new AzureOpenAiGenerator(s.GetRequiredService<ModelCalls>(), limits, s.GetRequiredService<ILogger<AzureOpenAiGenerator>>()))
             .AddSingleton<IModeration>(s => new AzureOpenAiModeration(s.GetRequiredService<ModelCalls>(), limits, s.GetRequiredService<ILogger<AzureOpenAiModeration>>()));

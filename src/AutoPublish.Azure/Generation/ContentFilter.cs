@@ -44,9 +44,9 @@ internal static class ContentFilter
         return error.TryGetProperty("innererror", out JsonElement inner) && inner.ValueKind == JsonValueKind.Object ? Of(inner, "content_filter_result") : ModerationAnswer.Unasked;
     }
 
-    // The models that draw say it in words of their own.
+    // The models that draw, and those that think first, say it in words of their own.
     private static bool IsOfFilter(JsonElement error) =>
-        error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String && code.GetString() is Code or "contentFilter" or "content_policy_violation" or "moderation_blocked";
+        error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String && code.GetString() is Code or "contentFilter" or "content_policy_violation" or "moderation_blocked" or "invalid_prompt";
 
     private static ModerationAnswer Together(IEnumerable<ModerationAnswer> answers)
     {

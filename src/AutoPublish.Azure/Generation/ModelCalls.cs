@@ -48,6 +48,11 @@ internal sealed class ModelCalls(ChatClient chat, string deployment, AzureOpenAi
             used = used is 0 ? null : used;
             throw;
         }
+        catch (Exception e) when (e is GeneratorBusyException { MayBePaid: true } or OperationCanceledException)
+        {
+            used = null;
+            throw;
+        }
         finally
         {
             await budget.SettleAsync(tenantId, hold, used);
@@ -72,12 +77,12 @@ internal sealed class ModelCalls(ChatClient chat, string deployment, AzureOpenAi
         }
         catch (OperationCanceledException) when (!cancelled.IsCancellationRequested)
         {
-            throw new GeneratorBusyException($"The model did not answer in {limits.TimeoutSeconds} s.");
+            throw new GeneratorBusyException($"The model did not answer in {limits.TimeoutSeconds} s.") { MayBePaid = true };
         }
         catch (Exception e) when (e is AggregateException or IOException or HttpRequestException)
         {
             // Many attempts without an answer, or half of one.
-            throw new GeneratorBusyException("The model's answer was lost.", askAgainAfter: null, e);
+            throw new GeneratorBusyException("The model's answer was lost.", askAgainAfter: null, e) { MayBePaid = true };
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
         {

@@ -48,6 +48,6 @@ internal sealed partial class ModelFaults(ILogger<ModelFaults> logger)
     }
 
     // An error, and one of those that alert: no draft is made until somebody mends it.
-    [LoggerMessage(4110, LogLevel.Error, "Azure OpenAI refuses this app: {Status} of deployment {Deployment}. {Remedy}")]
+    [LoggerMessage(4110, LogLevel.Error, "Azure OpenAI refuses this app: {Status} of deployment {Deployment}. {Remedy}", EventName = "E4110")]
     private partial void Refused(Exception? e, int status, string deployment, string remedy);
 }

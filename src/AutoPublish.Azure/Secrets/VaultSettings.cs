@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.Metrics;
 using AutoPublish.Core.Secrets;
 using Azure;
 using Azure.Core;
@@ -12,6 +13,8 @@ namespace AutoPublish.Azure.Secrets;
 public sealed class VaultSettings
 {
     private const string Prefix = "keyvault:";
+    private static readonly Meter Meter = new(AzureMeter.Name);
+    private static readonly Counter<long> Looks = Meter.CreateCounter<long>("autopublish.vault.secrets", "{secret}", "Secrets of settings that were rotated, or could not be read again.");
     private readonly KeyVaultSecrets _vault;
     private readonly FrozenDictionary<string, (string Name, Secret Value)> _secrets;
 
@@ -70,20 +73,27 @@ public sealed class VaultSettings
                 if (await _vault.GetAsync(name, cancellationToken) is not { } now || now.Reveal().Length == 0)
                 {
                     // Taken away by mistake or on purpose: the origin decides whether the old one still opens anything.
-                    renewals.Add(new VaultRenewal(setting, IsRenewed: false));
+                    Add(setting, isRenewed: false);
                 }
                 else if (value.Renew(now))
                 {
-                    renewals.Add(new VaultRenewal(setting, IsRenewed: true));
+                    Add(setting, isRenewed: true);
                 }
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && AzureFaults.IsRefusalOrSilence(e))
             {
-                renewals.Add(new VaultRenewal(setting, IsRenewed: false));
+                Add(setting, isRenewed: false);
             }
         }
 
         return renewals;
+
+        void Add(string setting, bool isRenewed)
+        {
+            // Counted here: what a host logs outside of a call may go nowhere.
+            Looks.Add(1, new("setting", setting), new("outcome", isRenewed ? "renewed" : "kept"));
+            renewals.Add(new VaultRenewal(setting, isRenewed));
+        }
     }
 
     private static async Task<Secret?> ReadAsync(Uri vault, string setting, string name, KeyVaultSecrets secrets, CancellationToken cancellationToken)

@@ -102,6 +102,7 @@ internal static class ApprovalVotes
             RequiresApproval = true,
             Feedback = decision.Feedback,
             PreviousTexts = content.Targets.ToDictionary(t => t.TargetId, t => t.Payload?.Text ?? ""),
+            PreviousMedia = content.Targets.Where(t => t.Payload is not null).ToDictionary(t => t.TargetId, t => t.Payload?.Media ?? []),
         },
         // A follow-up stays as it was written, images included: no generator writes it.
         Targets = [.. content.Targets.Select(t => t.Follows is null ? t with { Payload = null, PayloadHash = null, Verdicts = [], PriceMicros = 0 } : t)],

@@ -30,6 +30,9 @@ public sealed record ContentSource
     /// <summary>What the approver asked to change in <see cref="PreviousTexts"/>.</summary>
     public string? Feedback { get; init; }
 
+    /// <summary>The images that the feedback is about, by target id, which the next version has too: whoever took one off or replaced it meant it. Null: no version was made yet.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PayloadMedia>>? PreviousMedia { get; init; }
+
     /// <summary>The texts that the feedback is about, by target id.</summary>
     public IReadOnlyDictionary<string, string> PreviousTexts { get; init; } = new Dictionary<string, string>();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using AutoPublish.Core.Accounts;
@@ -53,6 +54,7 @@ internal static class EvidenceStory
             ("templateId", source.TemplateId),
             ("parameters", parameters.Count > 0 ? parameters : null),
             ("tone", source.Tone),
+            ("image", source.Image is { } image ? FactsOf(("description", image.Description), ("altText", image.AltText)) : null),
             ("paidPartnership", source.PaidPartnership),
             ("author", Person(source.Author)),
             ("targets", new JsonArray([.. content.Targets.Select(t => FactsOf(("targetId", t.TargetId), ("platform", PlatformNames.NameOf(t.Platform)), ("accountId", t.AccountId)))]))));
@@ -62,7 +64,7 @@ internal static class EvidenceStory
     {
         if (isNew && version.Draft is { } draft)
         {
-            yield return new EvidenceEvent(draft.At, EvidenceKinds.Drafted, FactsOf(("model", draft.Model), ("promptHash", draft.PromptHash), ("by", Person(draft.By))));
+            yield return new EvidenceEvent(draft.At, EvidenceKinds.Drafted, FactsOf(("model", draft.Model), ("promptHash", draft.PromptHash), ("by", Person(draft.By)), ("image", Drawn(version.Source.Image?.Drawn))));
         }
 
         foreach (Target target in version.Targets)
@@ -92,6 +94,10 @@ internal static class EvidenceStory
             yield return happened;
         }
     }
+
+    /// <summary>Once for a content; each version that is drafted tells it, since each may hold it.</summary>
+    private static JsonObject? Drawn(DrawnImage? image) =>
+        image is null ? null : FactsOf(("model", image.Model), ("promptHash", image.PromptHash), ("digest", image.Digest), ("drawnAt", image.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
 
     private static EvidenceEvent Submitted(DateTimeOffset? at, Target target, TargetPayload payload) => new(at, EvidenceKinds.Submitted, FactsOf(
         ("targetId", target.TargetId),

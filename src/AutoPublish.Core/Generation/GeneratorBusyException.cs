@@ -7,4 +7,7 @@ namespace AutoPublish.Core.Generation;
 public sealed class GeneratorBusyException(string message, TimeSpan? askAgainAfter = null, Exception? inner = null) : Exception(message, inner)
 {
     public TimeSpan? AskAgainAfter { get; } = askAgainAfter;
+
+    /// <summary>It may have worked all the same, and be paid: no answer came, or half of one.</summary>
+    public bool MayBePaid { get; init; }
 }

@@ -45,6 +45,6 @@ internal sealed partial class DoorMiddleware(IHttpContextAccessor accessor, ILog
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Error, "A request failed outside of the pipeline.")]
+    [LoggerMessage(2101, LogLevel.Error, "A request failed outside of the pipeline.", EventName = "E2101")]
     private partial void Escaped(Exception e);
 }

@@ -42,12 +42,12 @@ internal sealed partial class SecretRenewal(VaultSettings vault, TimeProvider ti
         }
     }
 
-    [LoggerMessage(2121, LogLevel.Information, "The secret of {Setting} was rotated, and its new value is used.")]
+    [LoggerMessage(2121, LogLevel.Information, "The secret of {Setting} was rotated, and its new value is used.", EventName = "E2121")]
     private partial void Renewed(string setting);
 
-    [LoggerMessage(2123, LogLevel.Error, "Looking for rotated secrets broke; it is done again in a minute.")]
+    [LoggerMessage(2123, LogLevel.Error, "Looking for rotated secrets broke; it is done again in a minute.", EventName = "E2123")]
     private partial void Broke(Exception exception);
 
-    [LoggerMessage(2122, LogLevel.Warning, "The secret of {Setting} cannot be read; its old value is used.")]
+    [LoggerMessage(2122, LogLevel.Warning, "The secret of {Setting} cannot be read; its old value is used.", EventName = "E2122")]
     private partial void Kept(string setting);
 }

@@ -44,6 +44,6 @@ internal static partial class TimerRun
         }
     }
 
-    [LoggerMessage(2112, LogLevel.Warning, "A round of {Function} was not done after {Minutes} minutes; the next one goes on.")]
+    [LoggerMessage(2112, LogLevel.Warning, "A round of {Function} was not done after {Minutes} minutes; the next one goes on.", EventName = "E2112")]
     private static partial void RanOut(ILogger logger, string function, double minutes);
 }

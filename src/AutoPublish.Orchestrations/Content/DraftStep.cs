@@ -64,7 +64,9 @@ public sealed class DraftStep(
         }
         catch (GeneratorBusyException e)
         {
-            return Later(content, "AP3002", "The generator could not be reached for now.", e.AskAgainAfter, remedy: null);
+            // An image that may have been drawn is ordered once more, and not as often as texts: each is paid.
+            int attempts = e.MayBePaid && content.Source.Image is { Drawn: null } ? 1 : MaxAttempts;
+            return Later(content, "AP3002", "The generator could not be reached for now.", e.AskAgainAfter, remedy: null, attempts);
         }
         catch (HttpRequestException e)
         {
@@ -92,16 +94,16 @@ public sealed class DraftStep(
         DraftEvidence evidence = new(draft.Model, draft.PromptHash, time.GetUtcNow());
         ModeratedTexts moderated = await moderation.AskAsync(content.TenantId, texts.Values, Known(content, texts, draft), cancellationToken);
         return (await images.FitAsync(content, cancellationToken)).Succeeded(out IReadOnlyDictionary<Platform, PayloadMedia>? drawn, out Refusal? refusal)
-            && submissions.Build(tenant, content, content.Version, texts, content.Schedule, evidence, draft.MadeWithAi || drawn.Count > 0, moderated, drawn: drawn)
+            && submissions.Build(tenant, content, content.Version, texts, content.Schedule, evidence, draft.MadeWithAi || content.Source.Image is { Drawn: not null }, moderated, drawn: drawn)
             .Succeeded(out Submission? submission, out refusal)
                 ? new ContentCommand.DraftReady(submission)
                 : new ContentCommand.DraftFailed(new(refusal.Code, refusal.Message, refusal.Remedy));
     }
 
     /// <summary>The wait doubles up to about four minutes, or is what the generator asked for.</summary>
-    private ContentCommand Later(ContentItem content, string code, string message, TimeSpan? wait, string? remedy)
+    private ContentCommand Later(ContentItem content, string code, string message, TimeSpan? wait, string? remedy, int attempts = MaxAttempts)
     {
-        if (content.FailedAttempts >= MaxAttempts)
+        if (content.FailedAttempts >= attempts)
         {
             return new ContentCommand.DraftFailed(new(code, message, $"{remedy} Generate the content again later.".TrimStart()));
         }

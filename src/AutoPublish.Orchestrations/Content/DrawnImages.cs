@@ -34,12 +34,12 @@ public sealed class DrawnImages(TimeProvider time, IImageGenerator? generator = 
         return new DrawnImage(digest, image.Model, image.PromptHash, time.GetUtcNow());
     }
 
-    /// <summary>One for each platform of the content, stored: what is approved can always be sent. Empty where none was ordered.</summary>
+    /// <summary>One for each platform of the content, stored: what is approved can always be sent. Empty where none was ordered, or the content has its images from the version before.</summary>
     /// <exception cref="GenerationRefusedException">What was drawn is gone.</exception>
     public async Task<Outcome<IReadOnlyDictionary<Platform, PayloadMedia>>> FitAsync(ContentItem content, CancellationToken cancelled)
     {
         Dictionary<Platform, PayloadMedia> fitted = [];
-        if (content.Source.Image is not { Drawn: { } drawn } order)
+        if (content.Source is not { PreviousMedia: null, Image: { Drawn: { } drawn } order })
         {
             return fitted;
         }

@@ -54,7 +54,7 @@ public sealed class SubmissionBuilder(ApprovalRequests approvals, TimeProvider t
                 AccountId = target.AccountId,
                 Follows = target.Follows,
                 Text = texts.TryGetValue(target.TargetId, out string? text) ? text : target.Payload?.Text ?? "",
-                Media = target.Payload?.Media ?? (target.Follows is null && drawn?.GetValueOrDefault(target.Platform) is { } image ? [image] : []),
+                Media = target.Payload?.Media ?? content.Source.PreviousMedia?.GetValueOrDefault(target.TargetId) ?? (target.Follows is null && drawn?.GetValueOrDefault(target.Platform) is { } image ? [image] : []),
                 // No model writes a follow-up.
                 MadeWithAi = madeWithAi && target.Follows is null,
                 PaidPartnership = content.Source.PaidPartnership,

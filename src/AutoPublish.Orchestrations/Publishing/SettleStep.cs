@@ -176,6 +176,6 @@ public sealed partial class SettleStep(
     private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
 
     // Once for each question. Without the reason: it may be the platform's own words.
-    [LoggerMessage(3101, LogLevel.Warning, "The outcome of target {TargetId} of content {ContentId} is open beyond the settling time, after {Checks} questions.")]
+    [LoggerMessage(3101, LogLevel.Warning, "The outcome of target {TargetId} of content {ContentId} is open beyond the settling time, after {Checks} questions.", EventName = "E3101")]
     private static partial void StaysOpen(ILogger logger, string targetId, string contentId, int checks);
 }

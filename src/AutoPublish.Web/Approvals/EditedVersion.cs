@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using AutoPublish.Core.Approvals;
 using AutoPublish.Core.Content;
+using AutoPublish.Core.Moderation;
 using AutoPublish.Core.Results;
 
 namespace AutoPublish.Web.Approvals;
@@ -11,5 +14,14 @@ namespace AutoPublish.Web.Approvals;
 internal sealed record EditedVersion(ContentCommand.ApproveEdited Command, ContentItem Shown, ContentItem? Next, Refusal? Refusal)
 {
     /// <summary>What the approver sees and sends back.</summary>
-    internal string Fingerprint => ApprovalHash.Of(Shown);
+    /// <remarks>With what moderation says of the texts: asked again in between, it may say something else.</remarks>
+    internal string Fingerprint
+    {
+        get
+        {
+            string said = string.Join('\n', Shown.Targets.SelectMany(t => ModerationVerdicts.Among(t.Verdicts).Select(v => $"{t.TargetId} {v.Rule} {v.Level}")));
+            string shown = ApprovalHash.Of(Shown);
+            return said.Length == 0 ? shown : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{shown}\n{said}")));
+        }
+    }
 }

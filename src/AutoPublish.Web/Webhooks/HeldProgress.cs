@@ -19,6 +19,26 @@ internal sealed class HeldProgress(IDocumentStore documents, string tenantId, st
     /// <summary>Notes how far it is and gives the lease back: whoever is woken next may be another process.</summary>
     internal ValueTask<bool> EndAsync(WebhookProgress next, CancellationToken cancelled) => WriteAsync(next, TimeSpan.Zero, cancelled);
 
+    /// <summary>Gives the lease back where it is held, if that can be done; else it passes by itself.</summary>
+    internal async ValueTask GiveBackAsync()
+    {
+        if (Value.Holder != holder || Value.HeldUntil <= time.GetUtcNow())
+        {
+            return;
+        }
+
+        try
+        {
+            await EndAsync(Value, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // On the way out: whatever keeps it from being given back, the lease ends in minutes.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Nothing is lost by it but time.
+        }
+    }
+
     internal ValueTask<bool> WriteAsync(WebhookProgress next, CancellationToken cancelled) => WriteAsync(next, lease, cancelled);
 
     private async ValueTask<bool> WriteAsync(WebhookProgress next, TimeSpan held, CancellationToken cancelled)

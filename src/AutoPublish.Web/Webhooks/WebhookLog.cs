@@ -14,9 +14,9 @@ internal static partial class WebhookLog
     [LoggerMessage(EventId = 5072, Level = LogLevel.Warning, Message = "Webhook {WebhookId} is disabled after status {Status}")]
     internal static partial void Disabled(ILogger log, string webhookId, int status);
 
-    [LoggerMessage(EventId = 5073, Level = LogLevel.Error, Message = "A round of webhook {WebhookId} broke; the next one tries again")]
+    [LoggerMessage(EventId = 5073, Level = LogLevel.Error, Message = "A round of webhook {WebhookId} broke; the next one tries again", EventName = "E5073")]
     internal static partial void RunBroke(ILogger log, string webhookId, Exception exception);
 
-    [LoggerMessage(EventId = 5074, Level = LogLevel.Error, Message = "Looking for webhooks broke; the next round tries again")]
+    [LoggerMessage(EventId = 5074, Level = LogLevel.Error, Message = "Looking for webhooks broke; the next round tries again", EventName = "E5074")]
     internal static partial void RoundBroke(ILogger log, Exception exception);
 }

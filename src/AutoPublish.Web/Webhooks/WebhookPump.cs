@@ -82,7 +82,12 @@ public sealed class WebhookPump : IDisposable
     }
 
     /// <summary>Delivers what there is now; returns when every webhook has got it or has refused something.</summary>
-    public async Task RunOnceAsync(CancellationToken cancelled) => await Task.WhenAll(await BeginAsync(cancelled));
+    /// <exception cref="OperationCanceledException">The time was over before they had.</exception>
+    public async Task RunOnceAsync(CancellationToken cancelled)
+    {
+        await Task.WhenAll(await BeginAsync(cancelled));
+        cancelled.ThrowIfCancellationRequested();
+    }
 
     /// <summary>Delivers what there is now for one tenant, and reads of no other. An unknown tenant has nothing.</summary>
     /// <returns>False: somebody serves one of its webhooks at this moment, and may have looked before what this call is about; ask again.</returns>
@@ -234,7 +239,7 @@ public sealed class WebhookPump : IDisposable
         }
 
         watch.Feed ??= new WebhookFeed(_documents, _stamps, _events, _time, webhook, read.Value);
-        if (await new WebhookRun(_documents, _store, _sender, _options, _time, _log, watch.Feed, progress, webhook.TenantId, webhook.WebhookId).DeliverAsync(cancelled) is { } again)
+        if (await DeliverAsync(watch.Feed, progress, webhook, cancelled) is { } again)
         {
             // At once: the lease was lost, or the webhook is another one now.
             return (again, again <= _time.GetUtcNow());
@@ -247,5 +252,19 @@ public sealed class WebhookPump : IDisposable
         }
 
         return null;
+    }
+
+    private async ValueTask<DateTimeOffset?> DeliverAsync(WebhookFeed feed, HeldProgress progress, Webhook webhook, CancellationToken cancelled)
+    {
+        try
+        {
+            return await new WebhookRun(_documents, _store, _sender, _options, _time, _log, feed, progress, webhook.TenantId, webhook.WebhookId).DeliverAsync(cancelled);
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            // The host stops, or the round has had its time: others need not wait for the lease to pass.
+            await progress.GiveBackAsync();
+            throw;
+        }
     }
 }

@@ -9,24 +9,37 @@ namespace AutoPublish.InfraTests.Templates;
 public sealed partial class SignalTests
 {
     [TestMethod]
-    public void EventIds_Each_IsAnErrorThatTheCodeLogs()
+    public void Events_Each_IsAnErrorThatTheCodeLogs()
     {
-        Dictionary<int, string> logged = Levels();
+        Dictionary<string, string> logged = Levels();
         using JsonDocument signals = JsonDocument.Parse(Repository.Read("infra", "signals.json"));
-        foreach (int id in signals.RootElement.GetProperty("brokenEventIds").EnumerateArray().Select(e => e.GetInt32()))
+        foreach (string name in signals.RootElement.GetProperty("brokenEvents").EnumerateArray().Select(e => e.GetString() ?? ""))
         {
-            Assert.IsTrue(logged.TryGetValue(id, out string? level), $"Nothing logs event {id}.");
-            Assert.IsTrue(level is "Error" or "Critical", $"Event {id} is logged as {level}.");
+            Assert.IsTrue(logged.TryGetValue(name, out string? level), $"Nothing logs event {name}.");
+            Assert.IsTrue(level is "Error" or "Critical", $"Event {name} is logged as {level}.");
+        }
+    }
+
+    /// <summary>What the Functions host takes over of a worker's event is its name; one that is no longer its number's would be looked for in vain.</summary>
+    [TestMethod]
+    public void EventNames_Each_IsOfItsNumberAndOfNoOther()
+    {
+        (string Id, string Name)[] named = [.. Matches().Select(m => (m.Groups["id"].Value, m.Groups["name"].Value))];
+        Assert.IsGreaterThan(8, named.Length);
+        Assert.HasCount(named.Length, named.Select(n => n.Name).Distinct());
+        foreach ((string id, string name) in named)
+        {
+            Assert.AreEqual($"E{id}", name);
         }
     }
 
     [TestMethod]
-    [DataRow("unfinishedRoundEventId")]
-    [DataRow("unknownOutcomeEventId")]
-    public void EventId_ThatIsCounted_IsAWarningThatTheCodeLogs(string name)
+    [DataRow("unfinishedRoundEvent")]
+    [DataRow("unknownOutcomeEvent")]
+    public void Event_ThatIsCounted_IsAWarningThatTheCodeLogs(string name)
     {
         using JsonDocument signals = JsonDocument.Parse(Repository.Read("infra", "signals.json"));
-        Assert.AreEqual("Warning", Levels()[signals.RootElement.GetProperty(name).GetInt32()]);
+        Assert.AreEqual("Warning", Levels()[signals.RootElement.GetProperty(name).GetString() ?? ""]);
     }
 
     [TestMethod]
@@ -68,23 +81,15 @@ public sealed partial class SignalTests
             budget.Properties.GetProperty("notifications").EnumerateObject().Select(n => $"{n.Value.GetProperty("thresholdType").GetString()} {n.Value.GetProperty("threshold")}").ToArray());
     }
 
-    private static Dictionary<int, string> Levels()
-    {
-        Dictionary<int, string> logged = [];
-        foreach (string file in Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)))
-        {
-            foreach (Match match in Logged().Matches(File.ReadAllText(file)))
-            {
-                logged[int.Parse(match.Groups["id"].Value)] = match.Groups["level"].Value;
-            }
-        }
+    private static Dictionary<string, string> Levels() => Matches().ToDictionary(m => m.Groups["name"].Value, m => m.Groups["level"].Value);
 
-        return logged;
-    }
+    private static IEnumerable<Match> Matches() => Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories)
+        .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
+        .SelectMany(f => Named().Matches(File.ReadAllText(f)));
 
     [GeneratedRegex(@"\[Function\(nameof\((?<name>\w+)\)\)\]")]
     private static partial Regex Timer();
 
-    [GeneratedRegex(@"LoggerMessage\((?:EventId = )?(?<id>\d+), (?:Level = )?LogLevel\.(?<level>\w+)")]
-    private static partial Regex Logged();
+    [GeneratedRegex("""LoggerMessage\((?:EventId = )?(?<id>\d+), (?:Level = )?LogLevel\.(?<level>\w+), .*, EventName = "(?<name>\w+)"\)""")]
+    private static partial Regex Named();
 }

@@ -121,6 +121,9 @@ internal sealed partial class ClockBench : IMailSender, IFailpoints, IContentGen
         return (await _documents.GetAsync(ContentKinds.Content, TenantId, ContentId) ?? throw new InvalidOperationException()).Value;
     }
 
+    /// <summary>As somebody else has left it.</summary>
+    public async Task SetAsync(ContentItem content) => await _documents.PutAsync(ContentKinds.Content, TenantId, ContentId, content);
+
     /// <summary>Takes every step that can be taken now.</summary>
     public async Task<StepPlan> LookAsync()
     {

@@ -93,6 +93,43 @@ public sealed class DrawnImageTests : IMediaStore
     }
 
     [TestMethod]
+    public async Task Draft_MadeAnewAfterTheImageWasTakenOff_StaysWithoutIt()
+    {
+        using ClockBench bench = Bench();
+        ContentItem content = await bench.StartAsync(at: null, image: Order);
+        ContentItem bare = content with { Targets = [.. content.Targets.Select(t => t with { Payload = t.Payload is null ? null : t.Payload with { Media = [] } })] };
+        Approval approval = bare.Approval ?? throw new AssertFailedException("No approval.");
+        ApprovalDecision changes = new(DecisionKind.Changes, approval.Approvers[0].ApproverId, Noon, ApprovalDecision.ViaLink, "Shorter.") { ApproverId = approval.Approvers[0].ApproverId };
+        Assert.IsTrue(ContentMachine.Apply(bare, new ContentCommand.Decide(approval.ApprovalId, approval.PayloadHash, changes), Noon).Succeeded(out ContentItem? asked, out Refusal? refusal), refusal?.Message);
+        await bench.SetAsync(asked);
+
+        await bench.LookAsync();
+
+        content = await bench.GetAsync();
+        Assert.AreEqual(2, content.Version);
+        Assert.IsEmpty(content.Targets[0].Payload?.Media ?? []);
+        Assert.IsTrue(content.Targets[0].Payload?.MadeWithAi);
+    }
+
+    [TestMethod]
+    public async Task Image_ThatMayHaveBeenDrawn_IsOrderedOnceMoreAndNotAgain()
+    {
+        _generator.Setup(g => g.DrawAsync(It.IsAny<ImageRequest>(), It.IsAny<CancellationToken>())).ThrowsAsync(new GeneratorBusyException("No answer.") { MayBePaid = true });
+        using ClockBench bench = Bench();
+        ContentItem content = await bench.StartAsync(at: null, image: Order);
+
+        while (content is { Status: ContentStatus.Draft, NextAttemptAt: { } next })
+        {
+            bench.SetTime(next);
+            await bench.LookAsync();
+            content = await bench.GetAsync();
+        }
+
+        Assert.AreEqual((ContentStatus.Failed, "AP3002"), (content.Status, content.Reason?.Code));
+        _generator.Verify(g => g.DrawAsync(It.IsAny<ImageRequest>(), It.IsAny<CancellationToken>()), Times.Exactly(2));
+    }
+
+    [TestMethod]
     public async Task Image_Refused_FailsTheContentAndSaysWhy()
     {
         _generator.Setup(g => g.DrawAsync(It.IsAny<ImageRequest>(), It.IsAny<CancellationToken>())).ThrowsAsync(new GenerationRefusedException("Not that.") { Code = "AP3006", Remedy = "Another." });

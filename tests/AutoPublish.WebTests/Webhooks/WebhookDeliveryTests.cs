@@ -158,6 +158,27 @@ public sealed class WebhookDeliveryTests
         Assert.AreEqual("content.cancelled", bench.Receiver.Taken.Single().Type);
     }
 
+    [TestMethod]
+    public async Task Deliver_HostStopsMeanwhile_LeavesItToOthersAtOnce()
+    {
+        await using WebhookBench bench = await WebhookBench.StartAsync();
+        await bench.AddAsync();
+        await bench.WriteAsync("a", ContentStatus.Published);
+        using CancellationTokenSource stop = new();
+        bench.Receiver.Answer = async (_, context) =>
+        {
+            await stop.CancelAsync();
+            await Task.WhenAny(Task.Delay(Timeout.Infinite, context.RequestAborted));
+            return 500;
+        };
+        await Assert.ThrowsAsync<OperationCanceledException>(() => bench.Pump.RunOnceAsync(stop.Token));
+        bench.Receiver.Says(200);
+
+        await OtherProcess(bench).RunOnceAsync(CancellationToken.None);
+
+        Assert.IsNotEmpty(bench.Receiver.Taken);
+    }
+
     /// <summary>The worst moment: the receiver has it, and nobody noted that.</summary>
     [TestMethod]
     public async Task Deliver_CrashBetweenSendingAndNoting_SendsItAgainUnderTheSameId()

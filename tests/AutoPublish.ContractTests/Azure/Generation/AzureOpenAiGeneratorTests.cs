@@ -7,9 +7,12 @@ using AutoPublish.ContractTests.Azure.Faults;
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Generation;
 using AutoPublish.Core.Moderation;
+using AutoPublish.Core.Publishing;
 using AutoPublish.EngineTests.Faults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
 
 namespace AutoPublish.ContractTests.Azure.Generation;
 
@@ -469,6 +472,20 @@ public sealed class AzureOpenAiGeneratorTests : IAsyncDisposable
         Server.Answer = (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted);
 
         await Assert.ThrowsExactlyAsync<GeneratorBusyException>(() => Bench.Generator(new AzureOpenAiLimits { TimeoutSeconds = 1 }).GenerateAsync(Request()));
+
+        // It may have been written all the same: what was held for it stays counted.
+        Assert.IsGreaterThan(1_000, await Bench.UsedAsync(OpenAiBench.Tenant));
+    }
+
+    [TestMethod]
+    public async Task Settle_CountersOutOfReach_ThrowsNothing()
+    {
+        Mock<IReservations> reservations = new();
+        reservations.Setup(r => r.ReserveAsync(It.IsAny<ReservationRequest>(), It.IsAny<CancellationToken>())).Throws(new TimeoutException());
+
+        await new TokenBudget(reservations.Object, TimeProvider.System, Guid.NewGuid, 1_000, NullLogger<TokenBudget>.Instance).SettleAsync("t", "k", 10);
+
+        reservations.Verify(r => r.ReleaseAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()), Times.Never);
     }
 
     [TestMethod]

@@ -5,6 +5,7 @@ using AutoPublish.Azure.Moderation;
 using AutoPublish.ContractTests.Store;
 using AutoPublish.Sqlite.Store;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AutoPublish.ContractTests.Azure.Generation;
@@ -55,7 +56,7 @@ internal sealed class OpenAiBench : IAsyncDisposable, ILoggerProvider
             AzureOpenAiRegistration.OpenImageClient(set, Server.Credential, limits, _network).GetImageClient(OpenAiServer.Deployment),
             OpenAiServer.Deployment,
             limits,
-            new TokenBudget(_reservations, Time, Guid.NewGuid, set.OpenAiMonthlyTokens),
+            new TokenBudget(_reservations, Time, Guid.NewGuid, set.OpenAiMonthlyTokens, NullLogger<TokenBudget>.Instance),
             new ModelFaults(_loggers.CreateLogger<ModelFaults>()));
     }
 
@@ -95,7 +96,7 @@ internal sealed class OpenAiBench : IAsyncDisposable, ILoggerProvider
             AzureOpenAiRegistration.OpenClient(set, Server.Credential, limits, network ?? _network),
             set,
             limits,
-            new TokenBudget(_reservations, Time, Guid.NewGuid, set.OpenAiMonthlyTokens),
+            new TokenBudget(_reservations, Time, Guid.NewGuid, set.OpenAiMonthlyTokens, NullLogger<TokenBudget>.Instance),
             new ModelFaults(_loggers.CreateLogger<ModelFaults>()));
     }
 
