@@ -25,6 +25,7 @@ internal sealed class DurableTaskHarness : IDurableHarness
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
 
     private readonly OrchestrationRegistry _registry;
     private readonly IReadOnlyList<string> _orchestrations;
@@ -79,14 +80,17 @@ internal sealed class DurableTaskHarness : IDurableHarness
     {
         // The server in memory does not hand a turn out again whose worker went away; Azure's does.
         using PeriodicTimer look = new(Quiet);
-        for (int quiet = 0; quiet < 3 && await look.WaitForNextTickAsync();)
+        for (int quiet = 0; quiet < 10 && await look.WaitForNextTickAsync();)
         {
             quiet = Histories.IsBusy ? 0 : quiet + 1;
         }
 
+        // Nor one that it hands to a worker which it does not know to be gone, or not to be there yet.
         await StopWorkerAsync();
+        await Task.Delay(Settling);
         _worker = NewWorker();
         await StartWorkerAsync();
+        await Task.Delay(Settling);
     }
 
     public async Task<OrchestrationInstance> WaitAsync(string instanceId, Func<OrchestrationInstance, bool> until)
