@@ -77,7 +77,8 @@ public abstract class DurableSuite : OrchestrationSuite
     }
 
     /// <summary>
-    /// What left its turn is not told: the instance does not get on, however often it is woken. Of the other ways nothing can be said:
+    /// What left its turn is not told: the instance does not get on, however often it is woken, or fails where it came back in time in one
+    /// turn and not in the next. It never ends well. Of the other ways nothing can be said:
     /// they race with what they wait for outside, and go on as if nothing were wrong where that was quicker.
     /// </summary>
     [TestMethod]
@@ -99,9 +100,13 @@ public abstract class DurableSuite : OrchestrationSuite
             await harness.Client.RaiseEventAsync("one", "wake", "up");
             int before = left.HistoryLength;
             left = await harness.WaitAsync("one", x => x.HistoryLength > before || x.Status != InstanceStatus.Running);
+            if (left.Status != InstanceStatus.Running)
+            {
+                break;
+            }
         }
 
-        Assert.AreEqual(InstanceStatus.Running, left.Status, left.Error);
+        Assert.IsTrue(left.Status is InstanceStatus.Running or InstanceStatus.Failed, $"{left}");
     }
 
     [TestMethod]
