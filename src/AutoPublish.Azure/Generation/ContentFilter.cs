@@ -26,6 +26,13 @@ internal static class ContentFilter
             ? Together(choices.EnumerateArray().Select(c => Of(c, Results)))
             : ModerationAnswer.Unasked;
 
+    /// <summary>The code of a refusal, whatever it is about; null: it has none.</summary>
+    public static string? CodeOf(BinaryData? body)
+    {
+        using JsonDocument? document = body is null ? null : Parse(body);
+        return document?.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object ? CodeOf(error) : null;
+    }
+
     /// <summary>Of a refusal: <c>error.innererror.content_filter_result</c>. Null: the error is not of the filter.</summary>
     public static ModerationAnswer? OfError(BinaryData? body)
     {
@@ -45,8 +52,9 @@ internal static class ContentFilter
     }
 
     // The models that draw, and those that think first, say it in words of their own.
-    private static bool IsOfFilter(JsonElement error) =>
-        error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String && code.GetString() is Code or "contentFilter" or "content_policy_violation" or "moderation_blocked" or "invalid_prompt";
+    private static bool IsOfFilter(JsonElement error) => CodeOf(error) is Code or "contentFilter" or "content_policy_violation" or "moderation_blocked" or "invalid_prompt";
+
+    private static string? CodeOf(JsonElement error) => error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String ? code.GetString() : null;
 
     private static ModerationAnswer Together(IEnumerable<ModerationAnswer> answers)
     {

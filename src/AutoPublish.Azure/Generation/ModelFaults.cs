@@ -18,6 +18,11 @@ internal sealed partial class ModelFaults(ILogger<ModelFaults> logger)
             return new ContentFilterException(found.Findings, e);
         }
 
+        if (e.Status == 400 && ContentFilter.CodeOf(response?.Content) == "context_length_exceeded")
+        {
+            return new GenerationRefusedException("What was asked is longer than the model takes.") { Remedy = "Shorten the brief or the feedback, and generate again." };
+        }
+
         if (e.Status is 0 or 408 or 429 or >= 500)
         {
             return new GeneratorBusyException($"The model is out of reach ({e.Status}).", RetryAfter.Of(response), e);

@@ -33,6 +33,12 @@ public sealed class TextModeration(IDocumentStore documents, TimeProvider time, 
     public ValueTask<ModeratedTexts> RecallAsync(string tenantId, IEnumerable<string> texts, CancellationToken cancelled) =>
         LookAsync(tenantId, texts, new Dictionary<string, ModerationAnswer>(StringComparer.Ordinal), isShown: true, cancelled);
 
+    /// <summary>For whoever may only read: what is known already, and nothing that the tenant's budget pays for. What is not known nobody has judged.</summary>
+    public async ValueTask<ModeratedTexts> FindAsync(string tenantId, string text, CancellationToken cancelled) =>
+        moderation is null ? ModeratedTexts.Off
+        : IsJudged(text) && await documents.GetAsync(ModerationKinds.Text, tenantId, ModerationKinds.IdOf(text), cancelled) is { } kept ? ModeratedTexts.Of(new Dictionary<string, ModerationAnswer>(StringComparer.Ordinal) { [text] = kept.Value.Answer })
+        : ModeratedTexts.Same;
+
     private async ValueTask<ModeratedTexts> LookAsync(string tenantId, IEnumerable<string> texts, Dictionary<string, ModerationAnswer> answers, bool isShown, CancellationToken cancelled)
     {
         if (moderation is null)

@@ -37,8 +37,7 @@ internal sealed class EdgeMiddleware(RequestDelegate next, PublicAddress address
         catch (Exception e) when (!context.Response.HasStarted)
 #pragma warning restore CA1031
         {
-            EdgeLog.Broken(log, Correlation.Of(context), e);
-            Problem problem = broken.Of(e, Correlation.Of(context));
+            Problem problem = broken.Tell(log, e, Correlation.Of(context), () => EdgeLog.Broken(log, Correlation.Of(context), e));
             if (!ErrorPages.IsAsked(context) || !await ErrorPages.TryWriteAsync(context, problem))
             {
                 await ProblemWriter.WriteAsync(context, problem);

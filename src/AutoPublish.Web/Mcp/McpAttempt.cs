@@ -26,8 +26,7 @@ internal sealed class McpAttempt(BrokenProblems broken, ILogger<McpAttempt> log)
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            McpLog.Broken(log, what, caller.CorrelationId, e);
-            throw Refused(broken.Of(e, caller.CorrelationId), McpErrorCode.InternalError);
+            throw Refused(broken.Tell(log, e, caller.CorrelationId, () => McpLog.Broken(log, what, caller.CorrelationId, e)), McpErrorCode.InternalError);
         }
     }
 

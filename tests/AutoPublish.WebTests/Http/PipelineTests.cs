@@ -137,6 +137,7 @@ public sealed class PipelineTests
 
         ActionReply reply = (await app.SignIn().ActAsync("generateContent", new { brief = "a", platforms = new[] { "x" }, requestId = "r" })).Refused(503, "AP3902");
 
+        Assert.IsFalse(app.Logs.Lines.Any(l => l.Contains("A request broke", StringComparison.Ordinal)));
         Assert.AreEqual(TimeSpan.FromSeconds(61), reply.Message.Headers.RetryAfter?.Delta);
         Assert.DoesNotContain("secret detail", reply.Json.ToJsonString());
         Assert.IsTrue(app.Logs.Lines.Any(l => l.Contains("secret detail", StringComparison.Ordinal)));

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AutoPublish.Core.Content;
 using AutoPublish.Core.Moderation;
+using AutoPublish.Web.Auth;
 using AutoPublish.WebTests.App;
 using AutoPublish.WebTests.Approvals;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,6 +126,23 @@ public sealed class ModerationTests
 
         Assert.IsTrue((bool?)text["needsApproval"]);
         CollectionAssert.AreEqual(new[] { "bad words" }, _asked.ToArray());
+    }
+
+    [TestMethod]
+    public async Task CheckContent_ByWhoMayOnlyRead_PaysForNothingAndLetsNothingPassForJudged()
+    {
+        await using TestApp app = await StartAsync();
+        TestCaller reader = app.SignIn(scopes: AccessScopes.ContentRead);
+        object text = new { text = "bad words", platforms = new[] { "x" } };
+
+        JsonNode unknown = (await reader.ActAsync("checkContent", text)).Succeeded().Data;
+        Assert.IsEmpty(_asked);
+        (await app.SignIn().ActAsync("checkContent", text)).Succeeded();
+        JsonNode known = (await reader.ActAsync("checkContent", text)).Succeeded().Data;
+
+        Assert.IsTrue(unknown["targets"]?[0]?["verdicts"]?.AsArray().Any(v => (string?)v?["rule"] == "moderation.unasked@1"), unknown.ToJsonString());
+        Assert.IsTrue(known["targets"]?[0]?["verdicts"]?.AsArray().Any(v => (string?)v?["rule"] == "moderation.hate@1"), known.ToJsonString());
+        Assert.HasCount(1, _asked);
     }
 
     private static ModerationAnswer Judge(string text) => ModerationAnswer.Of(text switch

@@ -2,9 +2,11 @@ using AutoPublish.Core.Content;
 using AutoPublish.Core.Documents;
 using AutoPublish.Core.Members;
 using AutoPublish.Core.Secrets;
+using AutoPublish.Web.Events;
 using AutoPublish.Web.Webhooks;
 using AutoPublish.WebTests.App;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AutoPublish.WebTests.Webhooks;
 
@@ -40,6 +42,23 @@ internal sealed class WebhookBench : IAsyncDisposable
         Webhook webhook = await Store.AddAsync(tenantId, new Uri((receiver ?? Receiver).Address), chosen, secret, MemberKinds.KeyOf("owner@t1.example"), CancellationToken.None);
         App.Time.Advance(TimeSpan.FromMilliseconds(1));
         return (webhook, secret.Reveal());
+    }
+
+    /// <summary>The pump of another process on the same store.</summary>
+    /// <param name="hasStamps">The store tells whether anything changed; that of Azure does not.</param>
+    public WebhookPump OtherProcess(bool hasStamps = true)
+    {
+        IServiceProvider services = App.Services;
+        return new WebhookPump(
+            services.GetRequiredService<IDocumentStore>(),
+            hasStamps ? services.GetServices<IDocumentStamps>() : [],
+            Store,
+            services.GetRequiredService<WebhookSender>(),
+            services.GetRequiredService<WebhookNotice>(),
+            services.GetRequiredService<WebhookOptions>(),
+            services.GetRequiredService<EventOptions>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<WebhookPump>>());
     }
 
     public Task DeliverAsync() => Pump.RunOnceAsync(CancellationToken.None);

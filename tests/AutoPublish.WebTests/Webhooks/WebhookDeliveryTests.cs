@@ -1,15 +1,12 @@
 using AutoPublish.Core.Accounts;
 using AutoPublish.Core.Content;
-using AutoPublish.Core.Documents;
 using AutoPublish.Core.Engagement;
 using AutoPublish.Core.Mail;
 using AutoPublish.Core.Members;
 using AutoPublish.Core.Secrets;
-using AutoPublish.Web.Events;
 using AutoPublish.Web.Webhooks;
 using AutoPublish.WebTests.App;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace AutoPublish.WebTests.Webhooks;
 
@@ -174,7 +171,7 @@ public sealed class WebhookDeliveryTests
         await Assert.ThrowsAsync<OperationCanceledException>(() => bench.Pump.RunOnceAsync(stop.Token));
         bench.Receiver.Says(200);
 
-        await OtherProcess(bench).RunOnceAsync(CancellationToken.None);
+        await bench.OtherProcess().RunOnceAsync(CancellationToken.None);
 
         Assert.IsNotEmpty(bench.Receiver.Taken);
     }
@@ -193,7 +190,7 @@ public sealed class WebhookDeliveryTests
         crashing.FailsAt = null;
 
         // Another process, which waits until nobody else can be at it.
-        WebhookPump other = OtherProcess(bench);
+        WebhookPump other = bench.OtherProcess();
         await other.RunOnceAsync(CancellationToken.None);
         int before = bench.Receiver.All.Count;
         bench.App.Time.Advance(TimeSpan.FromSeconds(121));
@@ -219,7 +216,7 @@ public sealed class WebhookDeliveryTests
             Interlocked.Decrement(ref now);
             return 200;
         };
-        WebhookPump other = OtherProcess(bench);
+        WebhookPump other = bench.OtherProcess();
         for (int i = 0; i < 100; i++)
         {
             await bench.WriteAsync($"c{i}", ContentStatus.Published);
@@ -520,21 +517,5 @@ public sealed class WebhookDeliveryTests
         await end.CancelAsync();
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => run);
-    }
-
-    /// <summary>What another process would have.</summary>
-    private static WebhookPump OtherProcess(WebhookBench bench)
-    {
-        IServiceProvider services = bench.App.Services;
-        return new WebhookPump(
-            services.GetRequiredService<IDocumentStore>(),
-            services.GetServices<IDocumentStamps>(),
-            services.GetRequiredService<WebhookStore>(),
-            services.GetRequiredService<WebhookSender>(),
-            services.GetRequiredService<WebhookNotice>(),
-            services.GetRequiredService<WebhookOptions>(),
-            services.GetRequiredService<EventOptions>(),
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<WebhookPump>>());
     }
 }

@@ -1,10 +1,6 @@
 using AutoPublish.Core.Content;
-using AutoPublish.Core.Documents;
-using AutoPublish.Web.Events;
 using AutoPublish.Web.Webhooks;
 using AutoPublish.WebTests.App;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace AutoPublish.WebTests.Webhooks;
 
@@ -37,7 +33,7 @@ public sealed class WebhookWakeTests
     {
         await using WebhookBench bench = await WebhookBench.StartAsync();
         await bench.AddAsync();
-        WebhookPump pump = ProcessOf(bench);
+        WebhookPump pump = bench.OtherProcess(hasStamps: false);
         await pump.RunOnceAsync(CancellationToken.None);
         await bench.WriteAsync("a", ContentStatus.Published);
         await pump.RunOnceAsync(CancellationToken.None);
@@ -53,8 +49,8 @@ public sealed class WebhookWakeTests
     {
         await using WebhookBench bench = await WebhookBench.StartAsync();
         await bench.AddAsync();
-        WebhookPump one = ProcessOf(bench);
-        WebhookPump other = ProcessOf(bench);
+        WebhookPump one = bench.OtherProcess(hasStamps: false);
+        WebhookPump other = bench.OtherProcess(hasStamps: false);
         string[] ids = ["a", "b", "c", "d"];
         foreach (string id in ids)
         {
@@ -85,7 +81,7 @@ public sealed class WebhookWakeTests
         Task<bool> first = WakeAsync(bench.Pump);
         await asked.Task;
         await bench.WriteAsync("b", ContentStatus.Published);
-        WebhookPump second = inAnotherProcess ? ProcessOf(bench) : bench.Pump;
+        WebhookPump second = inAnotherProcess ? bench.OtherProcess(hasStamps: false) : bench.Pump;
 
         Assert.IsFalse(await WakeAsync(second));
 
@@ -105,7 +101,7 @@ public sealed class WebhookWakeTests
 
         Assert.IsTrue(await WakeAsync(bench.Pump));
         Assert.IsTrue(await WakeAsync(bench.Pump));
-        Assert.IsTrue(await WakeAsync(ProcessOf(bench)));
+        Assert.IsTrue(await WakeAsync(bench.OtherProcess(hasStamps: false)));
 
         Assert.HasCount(1, bench.Receiver.All);
     }
@@ -124,20 +120,4 @@ public sealed class WebhookWakeTests
     }
 
     private static Task<bool> WakeAsync(WebhookPump pump, string tenantId = TestApp.Tenant) => pump.RunOnceAsync(tenantId, CancellationToken.None);
-
-    /// <summary>As another instance would, over a store that cannot tell whether anything changed.</summary>
-    private static WebhookPump ProcessOf(WebhookBench bench)
-    {
-        IServiceProvider services = bench.App.Services;
-        return new WebhookPump(
-            services.GetRequiredService<IDocumentStore>(),
-            [],
-            services.GetRequiredService<WebhookStore>(),
-            services.GetRequiredService<WebhookSender>(),
-            services.GetRequiredService<WebhookNotice>(),
-            services.GetRequiredService<WebhookOptions>(),
-            services.GetRequiredService<EventOptions>(),
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<WebhookPump>>());
-    }
 }

@@ -67,7 +67,10 @@ internal sealed class CheckContentAction(ContentCommands contents, TenantReader 
         if (input.ContentId is null)
         {
             string text = (input.Text ?? "").ReplaceLineEndings("\n");
-            IReadOnlyList<Verdict> moderated = (await moderation.AskAsync(call.TenantId, [text], call.Cancelled)).VerdictsOn(text);
+            ModeratedTexts known = call.Caller.Has(AccessScopes.ContentWrite)
+                ? await moderation.AskAsync(call.TenantId, [text], call.Cancelled)
+                : await moderation.FindAsync(call.TenantId, text, call.Cancelled);
+            IReadOnlyList<Verdict> moderated = known.VerdictsOn(text);
             (string?, TargetPayload, IReadOnlyList<Verdict>)[] given = [.. (input.Platforms ?? []).Select(p => (default(string), new TargetPayload { Platform = p, AccountId = accounts.FirstOrDefault(a => a.Platform == p)?.AccountId ?? "", Text = text, PaidPartnership = input.PaidPartnership ?? false }, moderated))];
             return new Rehearsal(given, RequiresApproval: null);
         }

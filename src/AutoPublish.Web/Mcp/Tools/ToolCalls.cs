@@ -58,8 +58,7 @@ internal sealed class ToolCalls(ActionDispatcher dispatcher, DraftWait drafts, B
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            McpLog.Broken(log, action.Description.Name, caller.CorrelationId, e);
-            return ActionAnswer.Of(broken.Of(e, caller.CorrelationId));
+            return ActionAnswer.Of(broken.Tell(log, e, caller.CorrelationId, () => McpLog.Broken(log, action.Description.Name, caller.CorrelationId, e)));
         }
     }
 

@@ -17,28 +17,11 @@ using Moq;
 namespace AutoPublish.ContractTests.Azure.Generation;
 
 [TestClass]
-public sealed class AzureOpenAiGeneratorTests : IAsyncDisposable
+public sealed class AzureOpenAiGeneratorTests : OpenAiSuite
 {
     private const string Posts = """{"x":"We open at nine.","linkedin":" We open at nine, and there is coffee. "}""";
 
-    private OpenAiBench? _bench;
-
-    private OpenAiBench Bench => _bench ?? throw new AssertFailedException("No server.");
-
-    private OpenAiServer Server => Bench.Server;
-
     public required TestContext TestContext { get; init; }
-
-    [TestInitialize]
-    public async Task StartAsync() => _bench = await OpenAiBench.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_bench is not null)
-        {
-            await _bench.DisposeAsync();
-        }
-    }
 
     [TestMethod]
     public async Task Generate_Brief_GivesATextForEachPlatformAndSaysWhoWroteIt()
@@ -464,6 +447,17 @@ public sealed class AzureOpenAiGeneratorTests : IAsyncDisposable
         await Bench.Generator(options: o => o with { OpenAiDeployment = "metered" }).GenerateAsync(Request());
 
         CollectionAssert.AreEquivalent(new[] { ("prompt", "draft", 70L), ("completion", "draft", 30L) }, counted.ToArray());
+    }
+
+    [TestMethod]
+    public async Task Generate_MoreThanTheModelTakes_IsTheAuthorsAndNotTheOperators()
+    {
+        Server.Answer = (context, _) => OpenAiServer.RefuseAsync(context, 400, "context_length_exceeded");
+
+        GenerationRefusedException refused = await Assert.ThrowsExactlyAsync<GenerationRefusedException>(() => Bench.Generator().GenerateAsync(Request()));
+
+        Assert.AreEqual("AP3001", refused.Code);
+        StringAssert.Contains(refused.Remedy, "Shorten");
     }
 
     [TestMethod]

@@ -7,26 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace AutoPublish.ContractTests.Azure.Generation;
 
 [TestClass]
-public sealed class AzureOpenAiImagesTests : IAsyncDisposable
+public sealed class AzureOpenAiImagesTests : OpenAiSuite
 {
     private static readonly ImageRequest Request = new(OpenAiBench.Tenant, "c1", "A cup of coffee. \"}{");
-
-    private OpenAiBench? _bench;
-
-    private OpenAiBench Bench => _bench ?? throw new AssertFailedException("No server.");
-
-    private OpenAiServer Server => Bench.Server;
-
-    [TestInitialize]
-    public async Task StartAsync() => _bench = await OpenAiBench.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_bench is not null)
-        {
-            await _bench.DisposeAsync();
-        }
-    }
 
     [TestMethod]
     public async Task Draw_ADescription_GivesTheBytesAndSaysWhoDrew()
@@ -52,6 +35,7 @@ public sealed class AzureOpenAiImagesTests : IAsyncDisposable
     [DataRow("contentFilter", "filter")]
     [DataRow("content_policy_violation", "filter")]
     [DataRow("moderation_blocked", "filter")]
+    [DataRow("invalid_prompt", "filter")]
     public async Task Draw_WhatTheFilterStops_IsAnOutcomeAndNotTriedAgain(string code, string said)
     {
         Server.Draw = (context, _) => code == "content_filter" ? OpenAiServer.FilterAsync(context, new() { ["hate"] = "high" }) : OpenAiServer.RefuseAsync(context, 400, code);

@@ -9,26 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace AutoPublish.ContractTests.Azure.Moderation;
 
 [TestClass]
-public sealed class AzureOpenAiModerationTests : IAsyncDisposable
+public sealed class AzureOpenAiModerationTests : OpenAiSuite
 {
     private const string Tenant = OpenAiBench.Tenant;
-
-    private OpenAiBench? _bench;
-
-    private OpenAiBench Bench => _bench ?? throw new AssertFailedException("No server.");
-
-    private OpenAiServer Server => Bench.Server;
-
-    [TestInitialize]
-    public async Task StartAsync() => _bench = await OpenAiBench.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_bench is not null)
-        {
-            await _bench.DisposeAsync();
-        }
-    }
 
     [TestMethod]
     public async Task Ask_Texts_GivesEachItsOwnAnswerInTheirOrder()
